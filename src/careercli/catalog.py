@@ -1,0 +1,266 @@
+"""The roles in force: which there are, which one a name means, and the role itself, resolved from its file."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from careercli.errors import AmbiguousRoleError, InvalidFileError, UnknownRoleError
+from careercli.model import (
+    Agreement,
+    Code,
+    Estimate,
+    Item,
+    Kind,
+    Ladder,
+    Listing,
+    OccupationRef,
+    Outlook,
+    Role,
+    RoleDocument,
+    RoleList,
+    Rung,
+    Source,
+    Stated,
+    Statement,
+    area_rank,
+)
+from careercli.role_file import (
+    CodeEntry,
+    EstimateEntry,
+    OccupationEntry,
+    OutlookEntry,
+    RoleEntry,
+    RoleFile,
+    StatementEntry,
+    Statements,
+    read_role_file,
+)
+from careercli.sections import with_cited_sources
+
+SUGGESTIONS = 3
+
+
+def find_bundled_file() -> Path:
+    """Where the bundled roles lie: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).parent
+    for path in (package / "data" / "roles.yaml", package.parents[1] / "data" / "roles.yaml"):
+        if path.is_file():
+            return path
+    raise InvalidFileError("the bundled roles (data/roles.yaml) are missing; install careercli again")
+
+
+def load_catalog() -> "Catalog":
+    """The catalog of the bundled roles."""
+    return Catalog(read_role_file(find_bundled_file()), "bundled")
+
+
+def _key(name: str) -> str:
+    """What two names have in common that differ only in case, spaces, hyphens and underscores."""
+    return re.sub(r"[\s_\-\u2010-\u2015]+", "-", name.strip()).casefold()
+
+
+def _agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source]) -> Agreement:
+    """Contested where the statements differ in modality or one speaks against the others; agreed where two or more
+    voices say the same; single otherwise."""
+    entries = list(entries)
+    if any(entry.against for entry in entries) or len({entry.modality for entry in entries}) > 1:
+        return "contested"
+    voices = {sources[source].voice or source for entry in entries for source in entry.sources}
+    return "agreed" if len(voices) > 1 else "single"
+
+
+class Catalog:
+    """Roles by name."""
+
+    def __init__(self, file: RoleFile, dataset: str) -> None:
+        self._file = file
+        self._dataset = dataset
+        self.sources: Mapping[str, Source] = file.sources
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, None]]:
+        """The ids of the roles that each name fits: id, title, alias or code."""
+        names: dict[str, dict[str, None]] = {}
+        for role_id, entry in self._file.roles.items():
+            for name in (role_id, entry.title, *entry.aliases, *(code.code for code in entry.codes)):
+                names.setdefault(_key(name), {})[role_id] = None
+        return names
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {
+            item_id: Item(item_id, entry.label, entry.kind, entry.area, entry.broader)
+            for item_id, entry in self._file.items.items()
+        }
+
+    @cached_property
+    def _items_by_label(self) -> dict[tuple[Kind, str], Item]:
+        return {(item.kind, item.label.casefold()): item for item in self._items.values()}
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every role, by id, in the order of the file."""
+        return {role_id: entry.title for role_id, entry in self._file.roles.items()}
+
+    def suggest(self, name: str) -> list[str]:
+        """The ids of the three roles whose names come nearest to `name`, the nearest first."""
+        from difflib import SequenceMatcher  # only a wrong name needs it
+
+        key = _key(name)
+
+        def likeness(known: str) -> float:
+            words = set(key.split("-")) & set(known.split("-"))
+            return SequenceMatcher(None, key, known).ratio() + len(words) / 2
+
+        best: dict[str, float] = {}
+        for known, role_ids in self._names.items():
+            for role_id in role_ids:
+                best[role_id] = max(best.get(role_id, 0.0), likeness(known))
+        return sorted(best, key=lambda role_id: -best[role_id])[:SUGGESTIONS]
+
+    def get_id(self, name: str) -> str:
+        """The id of the one role that `name` fits: its id, title, alias or code, in any case and spacing.
+
+        Raises UnknownRoleError, which suggests the nearest three, and AmbiguousRoleError, which lists those that fit.
+        """
+        role_ids = self._names.get(_key(name), {})
+        if len(role_ids) == 1:
+            return next(iter(role_ids))
+        titles = self.titles
+        if role_ids:
+            fits = ", ".join(f"{role_id} ({titles[role_id]})" for role_id in role_ids)
+            raise AmbiguousRoleError(f"{name!r} fits {len(role_ids)} roles: {fits}; name one of them by its id")
+        nearest = ", ".join(f"{role_id} ({titles[role_id]})" for role_id in self.suggest(name))
+        raise UnknownRoleError(f"no role is called {name!r}; the nearest are {nearest}; `careercli list` shows all")
+
+    def get(self, name: str) -> Role:
+        """The role that `name` fits; raises what get_id raises."""
+        role_id = self.get_id(name)
+        entry = self._file.roles[role_id]
+        return Role(
+            id=role_id,
+            title=entry.title,
+            dataset=self._dataset,
+            aliases=entry.aliases,
+            summary=entry.summary,
+            codes=tuple(self._code(code) for code in entry.codes),
+            reports_to=self._stated(entry.reports_to, "reporting-line"),
+            ladder=self._ladders(role_id),
+            salary=self._salary(role_id, entry),
+            outlook=self._outlook(role_id, entry),
+            duties=self._stated(entry.duties, "duty"),
+            requirements=self._stated(entry.requirements, "requirement"),
+            skills=self._stated(entry.skills, "skill"),
+            environment=self._stated(entry.environment, "environment"),
+        )
+
+    def get_document(self, name: str) -> RoleDocument:
+        """The role that `name` fits with the sources that it names; raises what get_id raises."""
+        return with_cited_sources(RoleDocument(self.get(name), dict(self.sources)))
+
+    def get_list(self) -> RoleList:
+        """All roles, in the order of the file, with the sources of their pay."""
+        roles = tuple(
+            Listing(role_id, entry.title, self._dataset, entry.aliases, self._salary(role_id, entry))
+            for role_id, entry in self._file.roles.items()
+        )
+        cited = dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
+        return RoleList(roles, {source: self.sources[source] for source in cited})
+
+    def _item(self, name: str, kind: Kind) -> Item:
+        """The item that a role file names by id or label; what no item is called becomes an item of its own."""
+        item = self._items.get(name) or self._items_by_label.get((kind, name.casefold()))
+        return item or Item(re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"), name, kind)
+
+    def _stated(self, statements: Statements, kind: Kind) -> tuple[Stated, ...]:
+        """The cells of one section, by area; what speaks against the others of a cell comes last in it."""
+        cells: dict[str, tuple[Item, list[StatementEntry]]] = {}
+        for statement in statements:
+            entry = StatementEntry(item=statement) if isinstance(statement, str) else statement
+            item = self._item(entry.item, kind)
+            cells.setdefault(item.id, (item, []))[1].append(entry)
+        stated = [
+            Stated(
+                item=item.id,
+                label=item.label,
+                area=item.area,
+                statements=tuple(
+                    Statement(entry.text or item.label, entry.modality, entry.condition, entry.sources)
+                    for entry in sorted(entries, key=lambda entry: entry.against)
+                ),
+                agreement=_agreement(entries, self.sources),
+            )
+            for item, entries in cells.values()
+        ]
+        return tuple(sorted(stated, key=lambda cell: area_rank(cell.area)))
+
+    def _code(self, code: CodeEntry) -> Code:
+        occupation = self._file.occupations.get(code.code)
+        return Code(code.scheme, code.code, occupation.title if occupation else None, code.match)
+
+    def _occupations(self, entry: RoleEntry) -> Iterator[tuple[OccupationEntry, OccupationRef | None]]:
+        """The occupations a role is or comes nearest to; a figure of the role's very occupation is its own."""
+        for code in entry.codes:
+            occupation = self._file.occupations.get(code.code)
+            if occupation:
+                ref = OccupationRef(occupation.scheme, code.code, occupation.title)
+                yield occupation, ref if code.match == "nearest" else None
+
+    def _salary(self, role_id: str, entry: RoleEntry) -> tuple[Estimate, ...]:
+        """The role's own pay, then that of its occupations."""
+        own = entry.salary if isinstance(entry.salary, tuple) else (EstimateEntry(amount=entry.salary),)
+        figures: list[tuple[tuple[EstimateEntry, ...], OccupationRef | None]] = [(own, None)]
+        figures += [(occupation.salary, ref) for occupation, ref in self._occupations(entry)]
+        defaults = self._file.defaults
+        return tuple(
+            Estimate(
+                role=role_id,
+                amount=estimate.amount,
+                percentiles=estimate.percentiles,
+                statistic=estimate.statistic,
+                currency=estimate.currency or defaults.currency,
+                period=estimate.period or defaults.period,
+                area=estimate.area or defaults.area,
+                as_of=estimate.date,
+                nearest=ref,
+                employment=estimate.employment,
+                sources=estimate.sources,
+            )
+            for estimates, ref in figures
+            for estimate in estimates
+        )
+
+    def _outlook(self, role_id: str, entry: RoleEntry) -> tuple[Outlook, ...]:
+        """The role's own outlook, then that of its occupations."""
+        figures: list[tuple[tuple[OutlookEntry, ...], OccupationRef | None]] = [(entry.outlook, None)]
+        figures += [(occupation.outlook, ref) for occupation, ref in self._occupations(entry)]
+        return tuple(
+            Outlook(
+                role=role_id,
+                nearest=ref,
+                employment=outlook.employment,
+                projected_employment=outlook.projected_employment,
+                change_percent=outlook.change_percent,
+                openings_per_year=outlook.openings_per_year,
+                years=outlook.years,
+                entry_education=outlook.entry_education,
+                experience=outlook.experience,
+                training=outlook.training,
+                sources=outlook.sources,
+            )
+            for outlooks, ref in figures
+            for outlook in outlooks
+        )
+
+    def _ladders(self, role_id: str) -> tuple[Ladder, ...]:
+        titles = self.titles
+        ladders = []
+        for ladder_id, entry in self._file.ladders.items():
+            if role_id in entry.rungs:
+                rungs = tuple(Rung(rung, titles[rung]) for rung in entry.rungs)
+                at = entry.rungs.index(role_id)
+                below = rungs[at - 1] if at else None
+                above = rungs[at + 1] if at + 1 < len(rungs) else None
+                ladders.append(Ladder(ladder_id, entry.title, at + 1, rungs, below, above, entry.sources))
+        return tuple(ladders)

@@ -1,0 +1,86 @@
+"""The Typer application, and the one place that turns an exception into a line on stderr and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+import careercli
+from careercli.cli import terminal
+from careercli.errors import CareercliError, UsageError
+
+COMMANDS = {
+    "compare": "two to six roles side by side",
+    "show": "one role, all of it",
+    "list": "the roles there are",
+    "schema": "the JSON Schema of a file or document",
+}
+"""The commands, in the order of the help; each is the function of its own name in the module of its own name."""
+
+COMPLETION = "_CAREERCLI_COMPLETE"
+
+HELP = """Compare careers side by side: duties, requirements, skills, work environment and the pay gap, and who says so.
+
+Works offline. `careercli COMMAND --help` tells more."""
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        terminal.write(f"careercli {careercli.__version__}\n")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """The options of the program itself."""
+
+
+def build_app(only: str | None = None) -> typer.Typer:
+    """The application; with `only` that one command, since building the others would cost start-up time."""
+    app = typer.Typer(
+        name="careercli",
+        help=HELP,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in [only] if only in COMMANDS else COMMANDS:
+        app.command(name)(getattr(import_module(f"careercli.cli.{name}"), name))
+    return app
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs the program on `argv`, writes what it has to say, and returns its exit code (docs/exit-codes.md)."""
+    as_json = terminal.asks_json(argv)
+    try:
+        only = argv[0] if argv and COMPLETION not in os.environ else None
+        app = build_app(only)
+        result = app(args=list(argv) or ["--help"], prog_name="careercli", standalone_mode=False)
+    except CareercliError as error:
+        return terminal.fail(error, as_json=as_json)
+    except typer.TyperException as error:
+        usage = " ".join(error.format_message().split()).rstrip(".")
+        return terminal.fail(UsageError(f"{usage}; see `careercli --help`"), as_json=as_json)
+    except BrokenPipeError:
+        terminal.abandon_stdout()
+        return 141
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except Exception as error:
+        if os.environ.get("CAREERCLI_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        bug = f"a bug in careercli, sorry ({what}); CAREERCLI_DEBUG=1 shows where, please report it"
+        return terminal.fail(CareercliError(bug), as_json=as_json)
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,67 @@
+"""`careercli compare`: two to six roles side by side."""
+
+from typing import Annotated
+
+import typer
+
+from careercli.cli.options import (
+    Color,
+    ColorOption,
+    Display,
+    Format,
+    FormatOption,
+    JsonOption,
+    OnlyRows,
+    OutputOption,
+    SectionOption,
+    WidthOption,
+    complete_role,
+)
+from careercli.errors import UsageError
+
+MOST_ROLES = 6
+
+
+def compare(
+    roles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ROLE ROLE...",
+            help="Two to six roles, by id, title, alias or code.",
+            show_default=False,
+            autocompletion=complete_role,
+        ),
+    ],
+    section: SectionOption = None,
+    only: Annotated[
+        OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the others.")
+    ] = None,
+    format: FormatOption = Format.table,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    color: ColorOption = Color.auto,
+    width: WidthOption = None,
+) -> None:
+    """Put two to six roles side by side.
+
+    The first lines are the answer in plain sentences, the tables are the evidence. Gaps are told from the first role
+    to the second.
+    """
+    display = Display(format, json, output, color, width)
+    if not 2 <= len(roles) <= MOST_ROLES:
+        raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, and {len(roles)} was named; `careercli list` shows all")
+    from careercli.catalog import load_catalog
+    from careercli.compare import compare as compare_roles
+    from careercli.sections import select_comparison
+
+    catalog = load_catalog()
+    names: dict[str, str] = {}
+    for name in roles:
+        role_id = catalog.get_id(name)
+        if role_id in names:
+            raise UsageError(
+                f"{names[role_id]!r} and {name!r} are the same role, {role_id}; name roles that differ"
+            )
+        names[role_id] = name
+    comparison = compare_roles([catalog.get(role_id) for role_id in names], catalog.sources)
+    display.write(select_comparison(comparison, section or (), only.value if only else None))

@@ -1,0 +1,99 @@
+"""The options and arguments that commands share, and the way from a result to the output."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careercli.cli import terminal
+from careercli.errors import UsageError
+from careercli.render import Document, Style, render
+
+
+class Format(StrEnum):
+    """What the output can be."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class SectionName(StrEnum):
+    """What a comparison and a role consist of."""
+
+    salary = "salary"
+    outlook = "outlook"
+    duties = "duties"
+    requirements = "requirements"
+    skills = "skills"
+    environment = "environment"
+
+
+class OnlyRows(StrEnum):
+    """Which rows of a comparison."""
+
+    shared = "shared"
+    different = "different"
+
+
+def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The ids that a word may become, with their titles; not those that the command line already has."""
+    from careercli.catalog import load_catalog
+
+    already = ctx.params.get("roles") or []
+    titles = load_catalog().titles
+    return [(role, title) for role, title in titles.items() if role.startswith(incomplete) and role not in already]
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
+ColorOption = Annotated[Color, typer.Option("--color", help="When to colour.")]
+WidthOption = Annotated[
+    int | None,
+    typer.Option("--width", metavar="COLUMNS", min=terminal.MIN_WIDTH, help="Columns to fill, the terminal's if unset."),
+]
+SectionOption = Annotated[
+    list[SectionName] | None, typer.Option("--section", help="Only this section; may be given several times.")
+]
+
+
+class Display:
+    """How a command was asked to show its result. Raises UsageError where the options contradict each other."""
+
+    def __init__(
+        self, format: Format, json: bool, output: Path | None, color: Color = Color.auto, width: int | None = None
+    ) -> None:
+        if json and format not in {Format.table, Format.json}:
+            raise UsageError(f"--json and --format {format} contradict each other; use one of them")
+        self._format = Format.json if json else format
+        self._output = output
+        self._color = color
+        self._width = width
+
+    def write(self, document: Document) -> None:
+        """Renders a result and writes it to stdout or to the file that was named."""
+        to_file = self._output is not None
+        style = Style(
+            width=terminal.get_width(self._width),
+            color=self._color == "always" if to_file else terminal.wants_color(self._color),
+            draw=to_file or terminal.can_draw(),
+        )
+        self.write_text(render(document, self._format, style))
+
+    def write_text(self, text: str) -> None:
+        """Writes text to stdout or to the file that was named."""
+        if self._output is not None:
+            terminal.write_file(text, self._output)
+        else:
+            terminal.write(text, None if self._format is Format.table else "utf-8")

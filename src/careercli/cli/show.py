@@ -1,0 +1,40 @@
+"""`careercli show`: one role, all of it."""
+
+from typing import Annotated
+
+import typer
+
+from careercli.cli.options import (
+    Color,
+    ColorOption,
+    Display,
+    Format,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    SectionOption,
+    WidthOption,
+    complete_role,
+)
+
+
+def show(
+    role: Annotated[
+        str,
+        typer.Argument(
+            metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role
+        ),
+    ],
+    section: SectionOption = None,
+    format: FormatOption = Format.table,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    color: ColorOption = Color.auto,
+    width: WidthOption = None,
+) -> None:
+    """Show one role: all that is stated of it, by whom, whom it reports to, and the ladder it stands on."""
+    display = Display(format, json, output, color, width)
+    from careercli.catalog import load_catalog
+    from careercli.sections import select_role
+
+    display.write(select_role(load_catalog().get_document(role), section or ()))

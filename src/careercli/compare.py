@@ -1,0 +1,61 @@
+"""Roles to a comparison: what all state, what some, what one; the pay gap; the plain sentences. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from careercli.model import (
+    STATUSES,
+    Cell,
+    Comparison,
+    Pay,
+    Role,
+    RoleHead,
+    Row,
+    Section,
+    Source,
+    Stated,
+    Status,
+    area_rank,
+)
+from careercli.pay import get_gaps
+from careercli.sections import with_cited_sources
+from careercli.summary import summarise
+
+
+def compare(roles: Sequence[Role], sources: Mapping[str, Source]) -> Comparison:
+    """The comparison of two or more different roles, in the order given; `sources` has every source they name."""
+    comparison = Comparison(
+        roles=tuple(RoleHead(role.id, role.title, role.dataset, role.summary) for role in roles),
+        summary=(),
+        salary=Pay(tuple(estimate for role in roles for estimate in role.salary), get_gaps(roles, sources)),
+        outlook=tuple(outlook for role in roles for outlook in role.outlook),
+        duties=_rows(roles, "duties"),
+        requirements=_rows(roles, "requirements"),
+        skills=_rows(roles, "skills"),
+        environment=_rows(roles, "environment"),
+        sources=dict(sources),
+    )
+    return with_cited_sources(replace(comparison, summary=summarise(comparison)))
+
+
+def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
+    """One row an item, by area; in an area the shared ones first, then the most firmly stated, then by label.
+
+    The order does not depend on that of the roles.
+    """
+    cells = {role.id: {stated.item: stated for stated in role.section(section)} for role in roles}
+    items = {item: stated for stated_items in cells.values() for item, stated in stated_items.items()}
+    rows = [_row(stated, {role: by_item.get(item) for role, by_item in cells.items()}) for item, stated in items.items()]
+    return tuple(sorted(rows, key=_rank))
+
+
+def _row(item: Stated, states: Mapping[str, Stated | None]) -> Row:
+    count = sum(stated is not None for stated in states.values())
+    status: Status = "shared" if count == len(states) else "unique" if count == 1 else "partial"
+    cells = {role: Cell(stated.statements, stated.agreement) if stated else None for role, stated in states.items()}
+    return Row(item.item, item.label, item.area, status, cells)
+
+
+def _rank(row: Row) -> tuple[tuple[int, str], int, int, str, str]:
+    return area_rank(row.area), STATUSES.index(row.status), -row.strength, row.label.casefold(), row.item

@@ -1,0 +1,79 @@
+"""The exceptions, each with its exit code (docs/exit-codes.md), and what is wrong in a file."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+
+class Problem(Struct, frozen=True):
+    """Something wrong in a file: where (line and column count from 1), what, and how to mend it."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}; {self.remedy}"
+
+
+class CareercliError(Exception):
+    """What careercli tells the user instead of a result: one sentence, an exit code, a stable `code` for scripts."""
+
+    exit_code = 70
+    code = "bug"
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.problems = tuple(problems)
+
+
+class UsageError(CareercliError):
+    """The command line asks for something that cannot be asked."""
+
+    exit_code = 2
+    code = "usage"
+
+
+class UnknownRoleError(CareercliError):
+    """No role has this name."""
+
+    exit_code = 3
+    code = "unknown-role"
+
+
+class AmbiguousRoleError(CareercliError):
+    """Several roles have this name."""
+
+    exit_code = 3
+    code = "ambiguous-role"
+
+
+class InvalidFileError(CareercliError):
+    """An input file is invalid or cannot be read."""
+
+    exit_code = 4
+    code = "invalid-file"
+
+
+class OutputError(CareercliError):
+    """Output could not be written."""
+
+    exit_code = 5
+    code = "output"
+
+
+class ErrorBody(Struct, frozen=True):
+    """An error as scripts read it."""
+
+    code: str
+    message: str
+    problems: tuple[Problem, ...]
+
+
+class ErrorDocument(Struct, frozen=True, tag_field="schema", tag="careercli.error/1"):
+    """What --json prints instead of a result."""
+
+    error: ErrorBody

@@ -1,0 +1,279 @@
+"""YAML to role files, or located problems: the only import of yaml. The format is taught in docs/role-files.md.
+
+One pass over libyaml's events enforces the plain subset and keeps where everything stands; a scalar is text until the
+schema below gives it a type.
+"""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import yaml
+from msgspec import Meta, Struct
+
+from careercli.errors import InvalidFileError, Problem
+from careercli.model import Kind, Match, Modality, Number, Percentiles, Source
+
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 32
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
+Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
+Money = Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)]
+Statistic = Literal["average", "mean", "median"]
+Period = Literal["hour", "day", "week", "month", "year"]
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A mapping in a role file: unknown keys are problems."""
+
+
+class Defaults(Entry):
+    """What every pay estimate of the file has unless it says otherwise."""
+
+    currency: Text = "USD"
+    period: Period = "year"
+    area: Text | None = None
+
+
+class ItemEntry(Entry):
+    """A canonical item."""
+
+    label: Text
+    kind: Kind
+    area: Text | None = None
+    broader: Id | None = None
+
+
+class StatementEntry(Entry):
+    """One role states one item: an item's id or label, and how, under which condition and by whom it is said.
+
+    `against` marks a statement that speaks against the others of its cell, which is contested then.
+    """
+
+    item: Text
+    text: Text | None = None
+    modality: Modality = "stated"
+    condition: Text | None = None
+    sources: tuple[Id, ...] = ()
+    against: bool = False
+
+
+class EstimateEntry(Entry):
+    """A pay estimate; `date` is that of the figure, `employment` the number of people it covers."""
+
+    amount: Money | None = None
+    statistic: Statistic = "average"
+    percentiles: Percentiles | None = None
+    currency: Text | None = None
+    period: Period | None = None
+    area: Text | None = None
+    date: Text | None = None
+    employment: int | None = None
+    sources: tuple[Id, ...] = ()
+
+
+class OutlookEntry(Entry):
+    """A projection for an occupation: people in the first and the last year, percent of the first, openings a year."""
+
+    employment: int | None = None
+    projected_employment: int | None = None
+    change_percent: float | None = None
+    openings_per_year: int | None = None
+    years: tuple[int, int] | None = None
+    entry_education: Text | None = None
+    experience: Text | None = None
+    training: Text | None = None
+    sources: tuple[Id, ...] = ()
+
+
+class OccupationEntry(Entry):
+    """A record of an outside taxonomy, under its code, with the figures published for it."""
+
+    scheme: Text
+    title: Text
+    salary: tuple[EstimateEntry, ...] = ()
+    outlook: tuple[OutlookEntry, ...] = ()
+
+
+class CodeEntry(Entry):
+    """The occupation that a role is, or comes nearest to."""
+
+    scheme: Text
+    code: Text
+    match: Match
+
+
+class LadderEntry(Entry):
+    """Roles that follow each other, the lowest first."""
+
+    title: Text
+    rungs: tuple[Id, ...]
+    sources: tuple[Id, ...] = ()
+
+
+Statements = tuple[Text | StatementEntry, ...]
+
+
+class RoleEntry(Entry):
+    """A role: only its title is required. A plain string in a list names an item by id or label."""
+
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Text | None = None
+    notes: Text | None = None
+    url: Text | None = None
+    codes: tuple[CodeEntry, ...] = ()
+    reports_to: Statements = ()
+    salary: Money | tuple[EstimateEntry, ...] = ()
+    outlook: tuple[OutlookEntry, ...] = ()
+    duties: Statements = ()
+    requirements: Statements = ()
+    skills: Statements = ()
+    environment: Statements = ()
+
+
+class RoleFile(Entry):
+    """A role file: roles by id, and what they refer to."""
+
+    roles: dict[Id, RoleEntry]
+    defaults: Defaults = Defaults()
+    sources: dict[Id, Source] = {}
+    items: dict[Id, ItemEntry] = {}
+    occupations: dict[str, OccupationEntry] = {}
+    ladders: dict[Id, LadderEntry] = {}
+
+
+Place = tuple[int, int]
+
+
+class _Tree:
+    """The plain subset of YAML as dicts, lists and text, and the line and column of every key and entry."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self.places: dict[int, dict[str | int, Place]] = {}
+        try:
+            self.root = self._read(text)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            raise self.error(place, f"this is not YAML: {error.problem}", "mend the line or quote the text") from None
+        except yaml.reader.ReaderError as error:
+            place = (text.count("\n", 0, error.position) + 1, 1)
+            raise self.error(place, "a character that YAML does not allow stands here", "take it out") from None
+
+    def error(self, place: Place, message: str, remedy: str) -> InvalidFileError:
+        problem = Problem(self.name, *place, message, remedy)
+        return InvalidFileError(str(problem), [problem])
+
+    def _read(self, text: str) -> Any:  # noqa: ANN401 - any tree of dicts, lists and text
+        root: list[Any] = []
+        stack: list[Any] = [root]
+        keys: list[str | None] = [None]
+        documents = 0
+        self.places[id(root)] = {}
+        for event in yaml.parse(text, Loader=_LOADER):
+            kind = type(event)
+            mark = event.start_mark
+            if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                place = (mark.line + 1, mark.column + 1)
+                if event.anchor is not None or event.tag is not None:
+                    raise self.error(place, "anchors and tags are not part of a role file", "write the value out")
+                parent, key = stack[-1], keys[-1]
+                value: Any
+                if kind is yaml.ScalarEvent:
+                    value = event.value
+                    if type(parent) is dict and key is None:
+                        if value in parent:
+                            raise self.error(place, f"the key {value!r} stands here twice", "keep one of the two")
+                        if value == "<<" and event.implicit[0]:
+                            raise self.error(place, "merge keys are not part of a role file", "write the keys out")
+                        self.places[id(parent)][value] = place
+                        keys[-1] = value
+                        continue
+                    if value == "" and event.implicit[0]:
+                        value = None
+                elif type(parent) is dict and key is None:
+                    raise self.error(place, "a key is a list or a mapping here", "use plain text as the key")
+                else:
+                    value = {} if kind is yaml.MappingStartEvent else []
+                    self.places[id(value)] = {}
+                if type(parent) is dict:
+                    parent[key] = value
+                    keys[-1] = None
+                else:
+                    self.places[id(parent)][len(parent)] = place
+                    parent.append(value)
+                if kind is not yaml.ScalarEvent:
+                    if len(stack) > MAX_DEPTH:
+                        raise self.error(place, f"nested more than {MAX_DEPTH} deep", "flatten it")
+                    stack.append(value)
+                    keys.append(None)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+                keys.pop()
+            elif kind is yaml.AliasEvent:
+                place = (mark.line + 1, mark.column + 1)
+                raise self.error(place, "aliases are not part of a role file", "write the value out")
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise self.error((mark.line + 1, 1), "a second document begins here", "use one file for each")
+        return root[0] if root else None
+
+    def place(self, path: list[str | int]) -> Place:
+        """Where the value at a path stands, or the nearest place above it."""
+        node: Any = [self.root]
+        place = (1, 1)
+        for step in [0, *path]:
+            place = self.places.get(id(node), {}).get(step, place)
+            try:
+                node = node[step]
+            except (KeyError, IndexError, TypeError):
+                break
+        return place
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _steps(path: str) -> list[str | int]:
+    """The steps of a path in a msgspec message (`$.roles[...].duties[3].text`)."""
+    return [int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]$]+", path)]
+
+
+def parse_role_file(data: bytes, name: str) -> RoleFile:
+    """The role file in `data`; `name` is what problems call the file.
+
+    Raises InvalidFileError with the located problems where the file is not a valid role file.
+    """
+    if len(data) > MAX_BYTES:
+        problem = Problem(name, 1, 1, f"larger than {MAX_BYTES:,} bytes", "split it into several files")
+        raise InvalidFileError(str(problem), [problem])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = Problem(name, line, 1, "not UTF-8 text", "save the file as UTF-8")
+        raise InvalidFileError(str(problem), [problem]) from None
+    tree = _Tree(text, name)
+    try:
+        return msgspec.convert(tree.root, RoleFile, strict=False)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at ")
+        raise tree.error(
+            tree.place(_steps(path.strip("`"))), message, "see docs/role-files.md for what may stand here"
+        ) from None
+
+
+def read_role_file(path: Path) -> RoleFile:
+    """Reads and parses the role file at `path`. Raises InvalidFileError where it cannot be read or is not valid."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InvalidFileError(f"{path}: cannot be read ({error.strerror}); name a file that can be") from error
+    return parse_role_file(data, str(path))
