@@ -225,6 +225,11 @@ class Row(Struct, frozen=True):
     roles: dict[str, Cell | None]
 
     @property
+    def is_contested(self) -> bool:
+        """Whether the sources disagree in any of the row's cells."""
+        return any(cell is not None and cell.agreement == "contested" for cell in self.roles.values())
+
+    @property
     def strength(self) -> int:
         """How strongly the firmest of the row's statements says it, see `strength`."""
         return max(strength(statement.modality) for cell in self.roles.values() if cell for statement in cell.statements)

@@ -37,8 +37,8 @@ def _sources(row: Row) -> set[str]:
 
 
 def _labels(rows: Sequence[Row], named: int = NAMED) -> str:
-    """The labels of the rows that are stated most firmly and by most sources, and how many more there are."""
-    firmest = sorted(rows, key=lambda row: (-row.strength, -len(_sources(row))))[:named]
+    """The labels of the rows that are contested least, stated most firmly and by most sources; how many more there are."""
+    firmest = sorted(rows, key=lambda row: (row.is_contested, -row.strength, -len(_sources(row))))[:named]
     more = f" (and {len(rows) - named} more)" if len(rows) > named else ""
     return "; ".join(row.label for row in firmest) + more
 

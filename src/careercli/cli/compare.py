@@ -64,4 +64,4 @@ def compare(
             )
         names[role_id] = name
     comparison = compare_roles([catalog.get(role_id) for role_id in names], catalog.sources)
-    display.write(select_comparison(comparison, section or (), only.value if only else None))
+    display.write(select_comparison(comparison, section or (), only and only.value), section or (), only)

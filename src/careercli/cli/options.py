@@ -1,5 +1,6 @@
 """The options and arguments that commands share, and the way from a result to the output."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -81,13 +82,15 @@ class Display:
         self._color = color
         self._width = width
 
-    def write(self, document: Document) -> None:
-        """Renders a result and writes it to stdout or to the file that was named."""
+    def write(self, document: Document, sections: Sequence[str] = (), only: str | None = None) -> None:
+        """Renders a result, of which these sections and rows were asked for, and writes it to stdout or to a file."""
         to_file = self._output is not None
         style = Style(
             width=terminal.get_width(self._width),
             color=self._color == "always" if to_file else terminal.wants_color(self._color),
             draw=to_file or terminal.can_draw(),
+            sections=tuple(sections),
+            only=only,
         )
         self.write_text(render(document, self._format, style))
 

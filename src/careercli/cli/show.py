@@ -37,4 +37,4 @@ def show(
     from careercli.catalog import load_catalog
     from careercli.sections import select_role
 
-    display.write(select_role(load_catalog().get_document(role), section or ()))
+    display.write(select_role(load_catalog().get_document(role), section or ()), section or ())

@@ -10,11 +10,18 @@ Document = Comparison | RoleDocument | RoleList
 
 
 class Style(NamedTuple):
-    """How a table may look: columns to fill, whether to colour, and whether lines, bars and arrows can be drawn."""
+    """How a document is to look: columns to fill, whether to colour, whether lines, bars and arrows can be drawn; and
+    which parts were asked for, so that what was left out does not read "not stated"."""
 
-    width: int
-    color: bool
-    draw: bool
+    width: int = 80
+    color: bool = False
+    draw: bool = True
+    sections: tuple[str, ...] = ()
+    only: str | None = None
+
+    def shows(self, section: str) -> bool:
+        """Whether a section was asked for; all are where none is named."""
+        return not self.sections or section in self.sections
 
 
 def render(document: Document, format: str, style: Style) -> str:

@@ -1,0 +1,192 @@
+"""What the readable formats say in the same words: statements, figures, sources."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from careercli.model import (
+    Comparison,
+    Estimate,
+    Ladder,
+    Number,
+    OccupationRef,
+    Outlook,
+    Percentiles,
+    Row,
+    Source,
+    Statement,
+    Status,
+)
+from careercli.pay import format_money
+
+NOT_STATED = "not stated"
+POINTS = ("p10", "p25", "p50", "p75", "p90")
+SECTION_TITLES = {
+    "salary": "Pay",
+    "outlook": "Outlook",
+    "duties": "Duties",
+    "requirements": "Requirements",
+    "skills": "Skills",
+    "environment": "Work environment",
+}
+
+
+class Figures(NamedTuple):
+    """Figures for one occupation, and the titles of the roles that it is nearest to (none: the role's own)."""
+
+    titles: tuple[str, ...]
+    nearest: OccupationRef
+    estimates: tuple[Estimate, ...]
+    outlook: tuple[Outlook, ...]
+
+
+def qualify(statement: Statement) -> str:
+    """A statement with how strongly, and under which condition, it is said."""
+    marks = [mark for mark in (statement.modality, statement.condition) if mark and mark != "stated"]
+    return f"{statement.text} ({', '.join(marks)})" if marks else statement.text
+
+
+def number_sources(sources: Iterable[str]) -> dict[str, int]:
+    """The number of each footnote, by source id."""
+    return {source: number for number, source in enumerate(sources, 1)}
+
+
+def describe_source(source: Source) -> str:
+    """A source as a footnote tells it: title, publisher, kind, date, licence, address."""
+    title = source.title if source.title[-1] in ".?!" else f"{source.title}."
+    about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
+    return f"{title} {', '.join(part for part in about if part)}{f'. {source.url}' if source.url else ''}"
+
+
+def describe_voices(sources: Mapping[str, Source]) -> list[str]:
+    """Which footnotes are one voice, a sentence each."""
+    numbers = number_sources(sources)
+    by_voice: dict[str, list[str]] = {}
+    for source_id, source in sources.items():
+        by_voice.setdefault(source.voice or source_id, []).append(source_id)
+    return [
+        f"{join(f'[{numbers[source_id]}]' for source_id in ids)} are one voice, that of "
+        f"{sources[ids[0]].publisher or voice}, and count once."
+        for voice, ids in by_voice.items()
+        if len(ids) > 1
+    ]
+
+
+def join(words: Iterable[str], last: str = "and") -> str:
+    """Words as a list in a sentence: a, b and c."""
+    words = list(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def describe_amount(estimate: Estimate) -> str:
+    """The amount of an estimate: `$65,917 a year (average)`."""
+    if estimate.amount is None:
+        return f"{NOT_STATED} ({estimate.statistic})"
+    return f"{format_money(estimate.amount, estimate.currency)} a {estimate.period} ({estimate.statistic})"
+
+
+def describe_scope(estimate: Estimate) -> str:
+    """Where, when and for how many people a figure holds."""
+    people = f"{estimate.employment:,} people" if estimate.employment is not None else None
+    return ", ".join(part for part in (estimate.area, estimate.as_of, people) if part)
+
+
+def describe_percentiles(percentiles: Percentiles, currency: str) -> str:
+    """The published percentiles: `10th $69,680, 25th $88,560, ...`."""
+    parts = []
+    for point in POINTS:
+        value: Number | None = getattr(percentiles, point)
+        top = percentiles.at_or_above.get(point)
+        if value is not None:
+            parts.append(f"{point[1:]}th {format_money(value, currency)}")
+        elif top is not None:
+            parts.append(f"{point[1:]}th at or above {format_money(top, currency)}")
+    return "percentiles: " + ", ".join(parts)
+
+
+def describe_outlook(outlook: Outlook) -> list[str]:
+    """A projection in lines: the numbers, and what entry typically asks for."""
+    first, last = (f" in {year}" for year in outlook.years) if outlook.years else ("", "")
+    numbers = []
+    if outlook.employment is not None:
+        numbers.append(f"{outlook.employment:,} people employed{first}")
+    if outlook.projected_employment is not None:
+        numbers.append(f"{outlook.projected_employment:,} projected{last}")
+    if outlook.change_percent is not None:
+        numbers.append(f"{outlook.change_percent:+.1f}%")
+    if outlook.openings_per_year is not None:
+        numbers.append(f"{outlook.openings_per_year:,} openings a year")
+    asks = (
+        ("entry education", outlook.entry_education),
+        ("related experience", outlook.experience),
+        ("training on the job", outlook.training),
+    )
+    entry = [f"{what}: {text[0].lower()}{text[1:]}" for what, text in asks if text]
+    return [part for part in (", ".join(numbers), "; ".join(entry)) if part]
+
+
+def describe_occupation(ref: OccupationRef) -> str:
+    """An occupation by title and code."""
+    return f"{ref.title} ({ref.code})"
+
+
+def describe_ladder(ladder: Ladder, arrow: str) -> str:
+    """A ladder with its rungs, the lowest first."""
+    rungs = f" {arrow} ".join(rung.title for rung in ladder.rungs)
+    return f"{ladder.title}: {rungs} (level {ladder.level} of {len(ladder.rungs)})"
+
+
+def describe_neighbours(ladder: Ladder) -> str:
+    """The roles next below and above on a ladder."""
+    below = f"below: {ladder.below.title} ({ladder.below.id})" if ladder.below else "nothing below"
+    above = f"above: {ladder.above.title} ({ladder.above.id})" if ladder.above else "nothing above"
+    return f"{below}; {above}"
+
+
+def group_by_occupation(
+    titles: Mapping[str, str], estimates: Iterable[Estimate], outlook: Iterable[Outlook]
+) -> list[Figures]:
+    """The figures for nearest occupations, each occupation once, with the titles of the roles it is nearest to."""
+    groups: dict[str, tuple[OccupationRef, dict[str, None], list[Estimate], list[Outlook]]] = {}
+    figures: list[Estimate | Outlook] = [*estimates, *outlook]
+    for figure in figures:
+        if figure.nearest is None:
+            continue
+        _, roles, group_estimates, group_outlook = groups.setdefault(
+            figure.nearest.code, (figure.nearest, {}, [], [])
+        )
+        if roles and figure.role != next(iter(roles)):
+            roles[figure.role] = None
+            continue
+        roles[figure.role] = None
+        if isinstance(figure, Estimate):
+            group_estimates.append(figure)
+        else:
+            group_outlook.append(figure)
+    return [
+        Figures(tuple(titles[role] for role in roles), ref, tuple(pay), tuple(projections))
+        for ref, roles, pay, projections in groups.values()
+    ]
+
+
+def get_mark(row: Row, roles: Sequence[str]) -> str:
+    """The sign of a row: `=` all roles, `~` some; one of two roles: `<` the first, `>` the second; one of more: its
+    number."""
+    if row.status != "unique":
+        return "=" if row.status == "shared" else "~"
+    index = next(index for index, role in enumerate(roles) if row.roles[role])
+    return "<>"[index] if len(roles) == 2 else str(index + 1)
+
+
+def describe_marks(comparison: Comparison) -> list[str]:
+    """What the signs of rows mean."""
+    titles = [role.title for role in comparison.roles]
+    if len(titles) == 2:
+        return ["= both", f"< only {titles[0]}", f"> only {titles[1]}"]
+    return ["= all", "~ some", *(f"{number} only {title}" for number, title in enumerate(titles, 1))]
+
+
+def count_rows(rows: Sequence[Row]) -> str:
+    """How many rows of each status: `10 shared, 40 unique`."""
+    statuses: tuple[Status, ...] = ("shared", "partial", "unique")
+    counts = [(sum(row.status == status for row in rows), status) for status in statuses]
+    return ", ".join(f"{count} {status}" for count, status in counts if count)
