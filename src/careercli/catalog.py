@@ -162,7 +162,13 @@ class Catalog:
     def get_list(self) -> RoleList:
         """All roles, in the order of the file, with the sources of their pay."""
         roles = tuple(
-            Listing(role_id, entry.title, self._dataset, entry.aliases, self._salary(role_id, entry))
+            Listing(
+                id=role_id,
+                title=entry.title,
+                dataset=self._dataset,
+                aliases=entry.aliases,
+                salary=tuple(pay for pay in self._salary(role_id, entry) if pay.nearest is None),
+            )
             for role_id, entry in self._file.roles.items()
         )
         cited = dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)

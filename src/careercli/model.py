@@ -291,7 +291,7 @@ class RoleDocument(Struct, frozen=True, tag_field="schema", tag="careercli.role/
 
 
 class Listing(Struct, frozen=True):
-    """A role as the list of all tells it: its own pay estimates, then those of the nearest occupation."""
+    """A role as the list of all tells it, with its own pay estimates."""
 
     id: str
     title: str

@@ -120,7 +120,7 @@ def _shared(comparison: Comparison) -> str:
         return "No source states any duty, requirement, skill or work environment of these roles."
     if not shared:
         return f"{who} share none of the {len(rows)} items stated of them."
-    nouns = (("duty", "duties"), ("requirement", "requirements"), ("skill", "skills"), ("trait", "environment traits"))
+    nouns = (("duty", "duties"), ("requirement", "requirements"), ("skill", "skills"), ("environment trait", "environment traits"))
     counts = [
         _count(of_section, noun, plural)
         for section, (noun, plural) in zip(SECTIONS, nouns, strict=True)

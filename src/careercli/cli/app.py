@@ -12,12 +12,7 @@ import careercli
 from careercli.cli import terminal
 from careercli.errors import CareercliError, UsageError
 
-COMMANDS = {
-    "compare": "two to six roles side by side",
-    "show": "one role, all of it",
-    "list": "the roles there are",
-    "schema": "the JSON Schema of a file or document",
-}
+COMMANDS = ("compare", "show", "list", "schema")
 """The commands, in the order of the help; each is the function of its own name in the module of its own name."""
 
 COMPLETION = "_CAREERCLI_COMPLETE"
@@ -67,7 +62,7 @@ def run(argv: Sequence[str]) -> int:
         return terminal.fail(error, as_json=as_json)
     except typer.TyperException as error:
         usage = " ".join(error.format_message().split()).rstrip(".")
-        return terminal.fail(UsageError(f"{usage}; see `careercli --help`"), as_json=as_json)
+        return terminal.fail(UsageError(f"{usage[:1].lower()}{usage[1:]}; see `careercli --help`"), as_json=as_json)
     except BrokenPipeError:
         terminal.abandon_stdout()
         return 141

@@ -23,7 +23,10 @@ def schema(
     json: JsonOption = False,
     output: OutputOption = None,
 ) -> None:
-    """Print the JSON Schema of the role file, or of what --json prints."""
+    """Print a JSON Schema.
+
+    That of the role file, or of a document that --json prints: a comparison, a role, the list, an error.
+    """
     from careercli.render.json import render_json
     from careercli.schemas import get_schema
 

@@ -32,7 +32,10 @@ def show(
     color: ColorOption = Color.auto,
     width: WidthOption = None,
 ) -> None:
-    """Show one role: all that is stated of it, by whom, whom it reports to, and the ladder it stands on."""
+    """Show one role, all of it.
+
+    All that is stated of the role and by whom, whom it reports to, the ladder it stands on and its neighbours there.
+    """
     display = Display(format, json, output, color, width)
     from careercli.catalog import load_catalog
     from careercli.sections import select_role

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careercli.model import (
+    Code,
     Comparison,
     Estimate,
+    Gap,
     Ladder,
     Number,
     OccupationRef,
@@ -31,10 +33,9 @@ SECTION_TITLES = {
 
 
 class Figures(NamedTuple):
-    """Figures for one occupation, and the titles of the roles that it is nearest to (none: the role's own)."""
+    """Figures under one title: a role's own, or those of an occupation that one or more roles are nearest to."""
 
-    titles: tuple[str, ...]
-    nearest: OccupationRef
+    title: str
     estimates: tuple[Estimate, ...]
     outlook: tuple[Outlook, ...]
 
@@ -124,6 +125,24 @@ def describe_outlook(outlook: Outlook) -> list[str]:
     return [part for part in (", ".join(numbers), "; ".join(entry)) if part]
 
 
+def describe_gap(gap: Gap, titles: Mapping[str, str], arrow: str) -> str:
+    """A gap from the first role to the second: its amount, and that in percent of each role's pay."""
+    one, two = titles[gap.from_], titles[gap.to]
+    if gap.difference is None:
+        return f"Gap {one} {arrow} {two}: no gap can be told"
+    sign = "+" if gap.difference > 0 else ""
+    text = f"Gap {one} {arrow} {two}: {sign}{format_money(gap.difference, gap.currency or '')} a {gap.period}"
+    bases = [(gap.percent_of_from, one), (gap.percent_of_to, two)]
+    percents = [f"{percent:+.2f}% of {title}'s" for percent, title in bases if percent is not None]
+    return f"{text} ({', '.join(percents)})" if percents else text
+
+
+def describe_code(code: Code) -> str:
+    """The occupation that a role is or comes nearest to."""
+    name = f"{code.title or 'title not stated'} ({code.scheme} {code.code})"
+    return f"Nearest occupation: {name}, broader than the role" if code.match == "nearest" else f"Occupation: {name}"
+
+
 def describe_occupation(ref: OccupationRef) -> str:
     """An occupation by title and code."""
     return f"{ref.title} ({ref.code})"
@@ -142,30 +161,27 @@ def describe_neighbours(ladder: Ladder) -> str:
     return f"{below}; {above}"
 
 
-def group_by_occupation(
-    titles: Mapping[str, str], estimates: Iterable[Estimate], outlook: Iterable[Outlook]
+def group_figures(
+    titles: Mapping[str, str], estimates: Iterable[Estimate] = (), outlook: Iterable[Outlook] = ()
 ) -> list[Figures]:
-    """The figures for nearest occupations, each occupation once, with the titles of the roles it is nearest to."""
-    groups: dict[str, tuple[OccupationRef, dict[str, None], list[Estimate], list[Outlook]]] = {}
+    """The figures of each role, then those of each nearest occupation, once, however many roles are nearest to it."""
     figures: list[Estimate | Outlook] = [*estimates, *outlook]
-    for figure in figures:
-        if figure.nearest is None:
-            continue
-        _, roles, group_estimates, group_outlook = groups.setdefault(
-            figure.nearest.code, (figure.nearest, {}, [], [])
+    by_occupation: dict[OccupationRef | str, dict[str, list[Estimate | Outlook]]] = {}
+    for figure in sorted(figures, key=lambda figure: figure.nearest is not None):
+        by_role = by_occupation.setdefault(figure.nearest or figure.role, {})
+        by_role.setdefault(figure.role, []).append(figure)
+    groups = []
+    for occupation, by_role in by_occupation.items():
+        of_one = next(iter(by_role.values()))
+        names = ", ".join(titles[role] for role in by_role)
+        groups.append(
+            Figures(
+                title=names if isinstance(occupation, str) else f"{describe_occupation(occupation)}, nearest to {names}",
+                estimates=tuple(figure for figure in of_one if isinstance(figure, Estimate)),
+                outlook=tuple(figure for figure in of_one if isinstance(figure, Outlook)),
+            )
         )
-        if roles and figure.role != next(iter(roles)):
-            roles[figure.role] = None
-            continue
-        roles[figure.role] = None
-        if isinstance(figure, Estimate):
-            group_estimates.append(figure)
-        else:
-            group_outlook.append(figure)
-    return [
-        Figures(tuple(titles[role] for role in roles), ref, tuple(pay), tuple(projections))
-        for ref, roles, pay, projections in groups.values()
-    ]
+    return groups
 
 
 def get_mark(row: Row, roles: Sequence[str]) -> str:

@@ -1,0 +1,157 @@
+"""CSV for spreadsheets and scripts: one row per item and role, with the columns of docs/csv-output.md."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from careercli.model import SECTIONS, Cell, Comparison, Estimate, Gap, Outlook, RoleDocument, RoleList, Stated
+from careercli.render import Style
+from careercli.render.wording import POINTS, describe_occupation, describe_scope
+
+COLUMNS = (
+    *("section", "area", "item", "label", "role", "status", "agreement"),
+    *("text", "modality", "condition", "sources"),
+    *("amount", "unit", "percent_of_from", "percent_of_to"),
+)
+LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources")
+SEPARATOR = " | "
+"""What stands between the statements of one cell, in each of its columns."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the begin of a formula; text that begins so gets a leading apostrophe."""
+
+Value = str | int | float | None
+
+
+def _write(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
+    file = StringIO()
+    writer = csv.DictWriter(file, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({column: _neutralise(value) for column, value in row.items()} for row in rows)
+    return file.getvalue()
+
+
+def _neutralise(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _cell(cell: Cell | Stated) -> dict[str, Value]:
+    """The columns of a cell: its statements side by side, in the same order in each column."""
+    conditions = [statement.condition or "" for statement in cell.statements]
+    return {
+        "agreement": cell.agreement,
+        "text": SEPARATOR.join(statement.text for statement in cell.statements),
+        "modality": SEPARATOR.join(statement.modality for statement in cell.statements),
+        "condition": SEPARATOR.join(conditions) if any(conditions) else "",
+        "sources": SEPARATOR.join(" ".join(statement.sources) for statement in cell.statements),
+    }
+
+
+def _figure(figure: Estimate | Outlook, section: str, item: str, amount: Value, unit: str) -> dict[str, Value]:
+    scope = [f"nearest occupation: {describe_occupation(figure.nearest)}" if figure.nearest else ""]
+    scope.append(describe_scope(figure) if isinstance(figure, Estimate) else "")
+    return {
+        "section": section,
+        "item": item,
+        "label": item.replace("_", " "),
+        "role": figure.role,
+        "condition": ", ".join(part for part in scope if part),
+        "sources": " ".join(figure.sources),
+        "amount": amount,
+        "unit": unit,
+    }
+
+
+def _pay(estimates: Iterable[Estimate]) -> Iterable[dict[str, Value]]:
+    """A row per amount and per percentile; a top-coded percentile has no amount and says so in `text`."""
+    for estimate in estimates:
+        unit = f"{estimate.currency} a {estimate.period}"
+        yield _figure(estimate, "salary", estimate.statistic, estimate.amount, unit)
+        for point in POINTS if estimate.percentiles else ():
+            amount = getattr(estimate.percentiles, point)
+            top = estimate.percentiles.at_or_above.get(point) if estimate.percentiles else None
+            if amount is not None or top is not None:
+                row = _figure(estimate, "salary", point, amount, unit)
+                yield row if top is None else {**row, "text": f"at or above {top}"}
+
+
+def _gaps(gaps: Iterable[Gap]) -> Iterable[dict[str, Value]]:
+    for gap in gaps:
+        yield {
+            "section": "gap",
+            "item": gap.basis,
+            "label": f"{gap.from_} to {gap.to}",
+            "role": gap.to,
+            "text": " ".join(gap.notes),
+            "amount": gap.difference,
+            "unit": f"{gap.currency} a {gap.period}" if gap.comparable else None,
+            "percent_of_from": gap.percent_of_from,
+            "percent_of_to": gap.percent_of_to,
+        }
+
+
+def _outlook(outlook: Iterable[Outlook]) -> Iterable[dict[str, Value]]:
+    for figure in outlook:
+        first, last = figure.years or ("", "")
+        numbers: tuple[tuple[str, Value, str], ...] = (
+            ("employment", figure.employment, f"people {first}"),
+            ("projected_employment", figure.projected_employment, f"people {last}"),
+            ("change_percent", figure.change_percent, "percent"),
+            ("openings_per_year", figure.openings_per_year, "openings a year"),
+        )
+        for item, amount, unit in numbers:
+            yield _figure(figure, "outlook", item, amount, unit.strip())
+        for item, text in (
+            ("entry_education", figure.entry_education),
+            ("experience", figure.experience),
+            ("training", figure.training),
+        ):
+            yield {**_figure(figure, "outlook", item, None, ""), "text": text}
+
+
+def render_comparison(comparison: Comparison, style: Style) -> str:
+    """Pay, gaps and outlook, then one row per item and role; a role that does not state the item has an empty cell."""
+    rows = [*_pay(comparison.salary.estimates), *_gaps(comparison.salary.gaps), *_outlook(comparison.outlook)]
+    for section in SECTIONS:
+        for row in comparison.section(section):
+            head = {
+                "section": section,
+                "area": row.area,
+                "item": row.item,
+                "label": row.label,
+                "status": row.status,
+            }
+            for role in comparison.roles:
+                cell = row.roles[role.id]
+                rows.append({**head, "role": role.id, **(_cell(cell) if cell else {})})
+    return _write(COLUMNS, rows)
+
+
+def render_role(document: RoleDocument, style: Style) -> str:
+    """Pay and outlook, then one row per item."""
+    role = document.role
+    rows = [*_pay(role.salary), *_outlook(role.outlook)]
+    sections = [("reports_to", role.reports_to), *((section, role.section(section)) for section in SECTIONS)]
+    for section, cells in sections:
+        for cell in cells:
+            head: dict[str, Value] = {"section": section, "area": cell.area, "item": cell.item, "label": cell.label}
+            rows.append({**head, "role": role.id, **_cell(cell)})
+    return _write(COLUMNS, rows)
+
+
+def render_list(roles: RoleList, style: Style) -> str:
+    """One row per role and own pay estimate; a role without one has empty columns."""
+    rows: list[dict[str, Value]] = []
+    for role in roles.roles:
+        head: dict[str, Value] = {"id": role.id, "title": role.title, "dataset": role.dataset}
+        rows += [
+            {
+                **head,
+                "amount": estimate.amount,
+                "unit": f"{estimate.currency} a {estimate.period}",
+                "statistic": estimate.statistic,
+                "sources": " ".join(estimate.sources),
+            }
+            for estimate in role.salary
+        ] or [head]
+    return _write(LIST_COLUMNS, rows)

@@ -1,0 +1,210 @@
+"""Markdown: a readable document with footnotes."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from careercli.model import (
+    SECTIONS,
+    Cell,
+    Comparison,
+    Estimate,
+    Gap,
+    Outlook,
+    RoleDocument,
+    RoleList,
+    Source,
+    Stated,
+    Statement,
+)
+from careercli.render import Style
+from careercli.render.wording import (
+    NOT_STATED,
+    SECTION_TITLES,
+    count_rows,
+    describe_amount,
+    describe_code,
+    describe_gap,
+    describe_ladder,
+    describe_marks,
+    describe_neighbours,
+    describe_outlook,
+    describe_percentiles,
+    describe_scope,
+    describe_source,
+    describe_voices,
+    get_mark,
+    group_figures,
+    number_sources,
+    qualify,
+)
+
+ARROW = "\u2192"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is: its own syntax, HTML and table pipes escaped, line ends as spaces."""
+    text = re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", " ".join(text.split()))
+    text = re.sub(r"^([-+=])", r"\\\1", text)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+
+
+def _refs(sources: Iterable[str], numbers: Mapping[str, int]) -> str:
+    return "".join(f"[^{number}]" for number in sorted(numbers[source] for source in sources))
+
+
+def _say(statement: Statement, numbers: Mapping[str, int]) -> str:
+    return escape(qualify(statement)) + _refs(statement.sources, numbers)
+
+
+def _cell(cell: Cell | Stated | None, numbers: Mapping[str, int]) -> str:
+    if cell is None:
+        return f"*{NOT_STATED}*"
+    said = "; ".join(_say(statement, numbers) for statement in cell.statements)
+    return f"**contested:** {said}" if cell.agreement == "contested" else said
+
+
+def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
+    rows = [head, ["---"] * len(head), *lines]
+    return [*(f"| {' | '.join(row)} |" for row in rows), ""]
+
+
+def _footnotes(sources: Mapping[str, Source]) -> list[str]:
+    if not sources:
+        return []
+    voices = [f"{escape(sentence)}\n" for sentence in describe_voices(sources)]
+    notes = [f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()]
+    return ["## Sources", "", *voices, *notes]
+
+
+def _document(lines: Iterable[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _pay(
+    titles: Mapping[str, str], estimates: Sequence[Estimate], gaps: Sequence[Gap], numbers: Mapping[str, int]
+) -> list[str]:
+    lines = [f"## {SECTION_TITLES['salary']}", ""]
+    own: list[Sequence[str]] = []
+    for role, title in titles.items():
+        figures = [estimate for estimate in estimates if estimate.role == role and estimate.nearest is None]
+        pay = "; ".join(escape(describe_amount(figure)) + _refs(figure.sources, numbers) for figure in figures)
+        own.append((escape(title), pay or f"*{NOT_STATED}*"))
+    lines += _table(("Role", "As the sources state it"), own)
+    lines += _gaps(titles, gaps, "own")
+    groups = group_figures(titles, [estimate for estimate in estimates if estimate.nearest is not None])
+    if groups:
+        lines += ["Official figures for the nearest occupations, which are broader than the roles:", ""]
+        for group in groups:
+            lines.append(f"- {escape(group.title)}")
+            for estimate in group.estimates:
+                parts = [describe_amount(estimate), describe_scope(estimate)]
+                if estimate.percentiles:
+                    parts.append(describe_percentiles(estimate.percentiles, estimate.currency))
+                said = escape("; ".join(part for part in parts if part))
+                lines.append(f"  - {said}{_refs(estimate.sources, numbers)}")
+        lines += ["", *_gaps(titles, gaps, "nearest")]
+    return lines
+
+
+def _gaps(titles: Mapping[str, str], gaps: Sequence[Gap], basis: str) -> list[str]:
+    told = [
+        f"- {escape(f'{describe_gap(gap, titles, ARROW)}. {chr(32).join(gap.notes)}')}"
+        for gap in gaps
+        if gap.basis == basis
+    ]
+    return [*told, ""]
+
+
+def _outlook(titles: Mapping[str, str], outlook: Sequence[Outlook], numbers: Mapping[str, int]) -> list[str]:
+    lines = [f"## {SECTION_TITLES['outlook']}", ""]
+    for group in group_figures(titles, outlook=outlook):
+        for figure in group.outlook:
+            said = "; ".join(describe_outlook(figure)) or NOT_STATED
+            lines.append(f"- {escape(group.title)}: {escape(said)}{_refs(figure.sources, numbers)}")
+    return [*(lines if outlook else [*lines, f"*{NOT_STATED}*"]), ""]
+
+
+def _heading(area: str | None) -> list[str]:
+    return [f"### {escape(area[0].upper() + area[1:])}", ""] if area else []
+
+
+def render_comparison(comparison: Comparison, style: Style) -> str:
+    """The comparison: the answer in sentences, pay, outlook, a table per area, footnotes."""
+    numbers = number_sources(comparison.sources)
+    titles = {role.id: role.title for role in comparison.roles}
+    lines = [f"# {' vs '.join(escape(title) for title in titles.values())}", ""]
+    lines += [*(f"- {escape(sentence)}" for sentence in comparison.summary), ""]
+    if style.shows("salary"):
+        lines += _pay(titles, comparison.salary.estimates, comparison.salary.gaps, numbers)
+    if style.shows("outlook"):
+        lines += _outlook(titles, comparison.outlook, numbers)
+    for section in SECTIONS:
+        if not style.shows(section):
+            continue
+        rows = comparison.section(section)
+        lines += [f"## {SECTION_TITLES[section]}", ""]
+        if not rows:
+            lines += [f"*{'no such rows' if style.only else NOT_STATED}*", ""]
+            continue
+        marks = ", ".join(f"`{mark[0]}` {escape(mark[2:])}" for mark in describe_marks(comparison))
+        lines += [f"{count_rows(rows)}. {marks}", ""]
+        for area, of_area in groupby(rows, key=lambda row: row.area):
+            lines += _heading(area)
+            lines += _table(
+                ("", "Item", *(escape(title) for title in titles.values())),
+                [
+                    (
+                        f"`{get_mark(row, list(titles))}`",
+                        escape(row.label),
+                        *(_cell(row.roles[role], numbers) for role in titles),
+                    )
+                    for row in of_area
+                ],
+            )
+    return _document([*lines, *_footnotes(comparison.sources)])
+
+
+def render_role(document: RoleDocument, style: Style) -> str:
+    """One role: who it is and where it stands, then all that is stated of it, footnotes."""
+    role = document.role
+    numbers = number_sources(document.sources)
+    lines = [f"# {escape(role.title)}", "", escape(role.summary or f"summary {NOT_STATED}"), ""]
+    for code in role.codes:
+        lines.append(f"- {escape(describe_code(code))}")
+    lines.append(f"- Also called: {escape(', '.join(role.aliases) or NOT_STATED)}")
+    superiors = [_say(statement, numbers) for cell in role.reports_to for statement in cell.statements]
+    lines.append(f"- Reports to: {'; '.join(superiors) or NOT_STATED}")
+    for ladder in role.ladder:
+        lines.append(f"- Ladder: {escape(describe_ladder(ladder, ARROW))}{_refs(ladder.sources, numbers)}")
+        lines.append(f"- Neighbours: {escape(describe_neighbours(ladder))}")
+    if not role.ladder:
+        lines.append(f"- Ladder and neighbours: {NOT_STATED}")
+    lines.append("")
+    titles = {role.id: role.title}
+    if style.shows("salary"):
+        lines += _pay(titles, role.salary, (), numbers)
+    if style.shows("outlook"):
+        lines += _outlook(titles, role.outlook, numbers)
+    for section in SECTIONS:
+        if not style.shows(section):
+            continue
+        cells = role.section(section)
+        lines += [f"## {SECTION_TITLES[section]}", ""]
+        if not cells:
+            lines += [f"*{NOT_STATED}*", ""]
+        for area, of_area in groupby(cells, key=lambda cell: cell.area):
+            lines += _heading(area)
+            lines += _table(("Item", "Statements"), [(escape(cell.label), _cell(cell, numbers)) for cell in of_area])
+    return _document([*lines, *_footnotes(document.sources)])
+
+
+def render_list(roles: RoleList, style: Style) -> str:
+    """The roles as a table: id, title, own pay, dataset."""
+    numbers = number_sources(roles.sources)
+    lines = []
+    for role in roles.roles:
+        pay = "; ".join(escape(describe_amount(pay)) + _refs(pay.sources, numbers) for pay in role.salary)
+        lines.append((f"`{role.id}`", escape(role.title), pay or f"*{NOT_STATED}*", escape(role.dataset)))
+    head = ("Id", "Title", "Pay", "Dataset")
+    return _document(["# Roles", "", *_table(head, lines), *_footnotes(roles.sources)])
