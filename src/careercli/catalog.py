@@ -36,7 +36,7 @@ from careercli.role_file import (
     Statements,
     read_role_file,
 )
-from careercli.sections import with_cited_sources
+from careercli.sections import cite_role
 
 SUGGESTIONS = 3
 
@@ -157,7 +157,7 @@ class Catalog:
 
     def get_document(self, name: str) -> RoleDocument:
         """The role that `name` fits with the sources that it names; raises what get_id raises."""
-        return with_cited_sources(RoleDocument(self.get(name), dict(self.sources)))
+        return cite_role(RoleDocument(self.get(name), dict(self.sources)))
 
     def get_list(self) -> RoleList:
         """All roles, in the order of the file, with the sources of their pay."""

@@ -19,7 +19,7 @@ from careercli.model import (
     area_rank,
 )
 from careercli.pay import get_gaps
-from careercli.sections import with_cited_sources
+from careercli.sections import cite_comparison
 from careercli.summary import summarise
 
 
@@ -36,7 +36,7 @@ def compare(roles: Sequence[Role], sources: Mapping[str, Source]) -> Comparison:
         environment=_rows(roles, "environment"),
         sources=dict(sources),
     )
-    return with_cited_sources(replace(comparison, summary=summarise(comparison)))
+    return cite_comparison(replace(comparison, summary=summarise(comparison)))
 
 
 def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
@@ -46,7 +46,9 @@ def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
     """
     cells = {role.id: {stated.item: stated for stated in role.section(section)} for role in roles}
     items = {item: stated for stated_items in cells.values() for item, stated in stated_items.items()}
-    rows = [_row(stated, {role: by_item.get(item) for role, by_item in cells.items()}) for item, stated in items.items()]
+    rows = [
+        _row(stated, {role: by_item.get(item) for role, by_item in cells.items()}) for item, stated in items.items()
+    ]
     return tuple(sorted(rows, key=_rank))
 
 

@@ -168,7 +168,7 @@ class Rung(Struct, frozen=True):
 
 
 class Ladder(Struct, frozen=True):
-    """A ladder that a role stands on: its rungs, the lowest first; the role's level (1 is the lowest); its neighbours."""
+    """A ladder that a role stands on: rungs, the lowest first; the role's level (1 is lowest); its neighbours."""
 
     id: str
     title: str
@@ -232,7 +232,9 @@ class Row(Struct, frozen=True):
     @property
     def strength(self) -> int:
         """How strongly the firmest of the row's statements says it, see `strength`."""
-        return max(strength(statement.modality) for cell in self.roles.values() if cell for statement in cell.statements)
+        return max(
+            strength(statement.modality) for cell in self.roles.values() if cell for statement in cell.statements
+        )
 
 
 class Gap(Struct, frozen=True):

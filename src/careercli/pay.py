@@ -28,10 +28,12 @@ def get_estimates(role: Role, basis: Basis) -> list[Estimate]:
 
 
 def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Gap:
-    pair = _alike(one, two, basis)
-    if isinstance(pair, str):
-        return Gap(one.id, two.id, basis, None, None, None, None, None, None, comparable=False, notes=(pair,))
-    first, second, low, high = pair
+    pair = _pair(get_estimates(one, basis), get_estimates(two, basis))
+    reason = _refuse(one, two, basis, pair)
+    if pair is None or reason:
+        return Gap(one.id, two.id, basis, None, None, None, None, None, None, comparable=False, notes=(reason,))
+    first, second = pair
+    low, high = first.amount or 0, second.amount or 0
     difference = round(high - low, 2)
     return Gap(
         from_=one.id,
@@ -48,37 +50,41 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
     )
 
 
-def _alike(one: Role, two: Role, basis: Basis) -> tuple[Estimate, Estimate, Number, Number] | str:
-    """The two estimates that can be subtracted and their amounts, or the reason why there are none."""
+def _pair(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> tuple[Estimate, Estimate] | None:
+    """The two estimates of one statistic that have amounts, by the statistic preferred."""
+    pairs = [
+        (first, second)
+        for first in ours
+        for second in theirs
+        if first.statistic == second.statistic and first.amount is not None and second.amount is not None
+    ]
+    return min(pairs, key=lambda pair: PREFERRED.index(pair[0].statistic), default=None)
+
+
+def _refuse(one: Role, two: Role, basis: Basis, pair: tuple[Estimate, Estimate] | None) -> str:
+    """Why there is no gap; nothing where there is one."""
     ours, theirs = get_estimates(one, basis), get_estimates(two, basis)
-    without = [role.title for role, estimates in ((one, ours), (two, theirs)) if not estimates]
-    if without:
-        whose = " or ".join(without)
-        if basis == "own":
-            return f"No source states pay for {whose}."
-        return f"No official pay is known for an occupation near {whose}."
-    if basis == "nearest":
-        occupations = {estimate.nearest.code for estimate in (*ours, *theirs) if estimate.nearest}
-        if len(occupations) == 1:
-            ref = ours[0].nearest
-            name = f"{ref.title} ({ref.code})" if ref else ""
-            return f"{one.title} and {two.title} have one nearest occupation, {name}: no official gap between them."
-    for statistic in PREFERRED:
-        for first in ours:
-            for second in theirs:
-                if first.statistic != statistic or second.statistic != statistic:
-                    continue
-                if first.amount is None or second.amount is None:
-                    continue
-                if first.currency != second.currency:
-                    return f"The figures are in different currencies ({first.currency}, {second.currency})."
-                if first.period != second.period:
-                    return f"The figures are for different periods ({first.period}, {second.period})."
-                return first, second, first.amount, second.amount
+    without = " or ".join(role.title for role, estimates in ((one, ours), (two, theirs)) if not estimates)
+    occupations = {estimate.nearest for estimate in (*ours, *theirs) if estimate.nearest}
     kinds = [" and ".join(dict.fromkeys(estimate.statistic for estimate in side)) for side in (ours, theirs)]
-    if kinds[0] != kinds[1]:
-        return f"Unlike statistics are not subtracted: {kinds[0]} for {one.title}, {kinds[1]} for {two.title}."
-    return f"No amount is stated for both {one.title} and {two.title}."
+    reason = ""
+    if without and basis == "own":
+        reason = f"No source states pay for {without}."
+    elif without:
+        reason = f"No official pay is known for an occupation near {without}."
+    elif len(occupations) == 1:
+        (ref,) = occupations
+        name = f"{ref.title} ({ref.code})"
+        reason = f"{one.title} and {two.title} have one nearest occupation, {name}: no official gap between them."
+    elif pair is None and kinds[0] != kinds[1]:
+        reason = f"Unlike statistics are not subtracted: {kinds[0]} for {one.title}, {kinds[1]} for {two.title}."
+    elif pair is None:
+        reason = f"No amount is stated for both {one.title} and {two.title}."
+    elif pair[0].currency != pair[1].currency:
+        reason = f"The figures are in different currencies ({pair[0].currency}, {pair[1].currency})."
+    elif pair[0].period != pair[1].period:
+        reason = f"The figures are for different periods ({pair[0].period}, {pair[1].period})."
+    return reason
 
 
 def _notes(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> list[str]:

@@ -13,7 +13,7 @@ import yaml
 from msgspec import Meta, Struct
 
 from careercli.errors import InvalidFileError, Problem
-from careercli.model import Kind, Match, Modality, Number, Percentiles, Source
+from careercli.model import Kind, Match, Modality, Percentiles, Source
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 32
@@ -30,7 +30,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     """A mapping in a role file: unknown keys are problems."""
 
 
-class Defaults(Entry):
+class Defaults(Entry, frozen=True):
     """What every pay estimate of the file has unless it says otherwise."""
 
     currency: Text = "USD"
@@ -38,7 +38,7 @@ class Defaults(Entry):
     area: Text | None = None
 
 
-class ItemEntry(Entry):
+class ItemEntry(Entry, frozen=True):
     """A canonical item."""
 
     label: Text
@@ -47,7 +47,7 @@ class ItemEntry(Entry):
     broader: Id | None = None
 
 
-class StatementEntry(Entry):
+class StatementEntry(Entry, frozen=True):
     """One role states one item: an item's id or label, and how, under which condition and by whom it is said.
 
     `against` marks a statement that speaks against the others of its cell, which is contested then.
@@ -61,7 +61,7 @@ class StatementEntry(Entry):
     against: bool = False
 
 
-class EstimateEntry(Entry):
+class EstimateEntry(Entry, frozen=True):
     """A pay estimate; `date` is that of the figure, `employment` the number of people it covers."""
 
     amount: Money | None = None
@@ -75,7 +75,7 @@ class EstimateEntry(Entry):
     sources: tuple[Id, ...] = ()
 
 
-class OutlookEntry(Entry):
+class OutlookEntry(Entry, frozen=True):
     """A projection for an occupation: people in the first and the last year, percent of the first, openings a year."""
 
     employment: int | None = None
@@ -89,7 +89,7 @@ class OutlookEntry(Entry):
     sources: tuple[Id, ...] = ()
 
 
-class OccupationEntry(Entry):
+class OccupationEntry(Entry, frozen=True):
     """A record of an outside taxonomy, under its code, with the figures published for it."""
 
     scheme: Text
@@ -98,7 +98,7 @@ class OccupationEntry(Entry):
     outlook: tuple[OutlookEntry, ...] = ()
 
 
-class CodeEntry(Entry):
+class CodeEntry(Entry, frozen=True):
     """The occupation that a role is, or comes nearest to."""
 
     scheme: Text
@@ -106,7 +106,7 @@ class CodeEntry(Entry):
     match: Match
 
 
-class LadderEntry(Entry):
+class LadderEntry(Entry, frozen=True):
     """Roles that follow each other, the lowest first."""
 
     title: Text
@@ -117,7 +117,7 @@ class LadderEntry(Entry):
 Statements = tuple[Text | StatementEntry, ...]
 
 
-class RoleEntry(Entry):
+class RoleEntry(Entry, frozen=True):
     """A role: only its title is required. A plain string in a list names an item by id or label."""
 
     title: Text
@@ -135,7 +135,7 @@ class RoleEntry(Entry):
     environment: Statements = ()
 
 
-class RoleFile(Entry):
+class RoleFile(Entry, frozen=True):
     """A role file: roles by id, and what they refer to."""
 
     roles: dict[Id, RoleEntry]
@@ -147,6 +147,7 @@ class RoleFile(Entry):
 
 
 Place = tuple[int, int]
+Node = dict[str, Any] | list[Any]
 
 
 class _Tree:
@@ -154,87 +155,104 @@ class _Tree:
 
     def __init__(self, text: str, name: str) -> None:
         self.name = name
-        self.places: dict[int, dict[str | int, Place]] = {}
+        self._places: dict[int, dict[str | int, Place]] = {}
+        self._documents = 0
+        self._top: list[Any] = []
+        self._stack: list[Node] = []
+        self._keys: list[str | None] = []
+        self._open(self._top)
         try:
-            self.root = self._read(text)
+            self._read(text)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            place = _place(error.problem_mark or error.context_mark)
             raise self.error(place, f"this is not YAML: {error.problem}", "mend the line or quote the text") from None
         except yaml.reader.ReaderError as error:
             place = (text.count("\n", 0, error.position) + 1, 1)
             raise self.error(place, "a character that YAML does not allow stands here", "take it out") from None
+        self.root = self._top[0] if self._top else None
 
     def error(self, place: Place, message: str, remedy: str) -> InvalidFileError:
+        """What is wrong at a place of the file, as the exception to raise."""
         problem = Problem(self.name, *place, message, remedy)
         return InvalidFileError(str(problem), [problem])
 
-    def _read(self, text: str) -> Any:  # noqa: ANN401 - any tree of dicts, lists and text
-        root: list[Any] = []
-        stack: list[Any] = [root]
-        keys: list[str | None] = [None]
-        documents = 0
-        self.places[id(root)] = {}
-        for event in yaml.parse(text, Loader=_LOADER):
-            kind = type(event)
-            mark = event.start_mark
-            if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                place = (mark.line + 1, mark.column + 1)
-                if event.anchor is not None or event.tag is not None:
-                    raise self.error(place, "anchors and tags are not part of a role file", "write the value out")
-                parent, key = stack[-1], keys[-1]
-                value: Any
-                if kind is yaml.ScalarEvent:
-                    value = event.value
-                    if type(parent) is dict and key is None:
-                        if value in parent:
-                            raise self.error(place, f"the key {value!r} stands here twice", "keep one of the two")
-                        if value == "<<" and event.implicit[0]:
-                            raise self.error(place, "merge keys are not part of a role file", "write the keys out")
-                        self.places[id(parent)][value] = place
-                        keys[-1] = value
-                        continue
-                    if value == "" and event.implicit[0]:
-                        value = None
-                elif type(parent) is dict and key is None:
-                    raise self.error(place, "a key is a list or a mapping here", "use plain text as the key")
-                else:
-                    value = {} if kind is yaml.MappingStartEvent else []
-                    self.places[id(value)] = {}
-                if type(parent) is dict:
-                    parent[key] = value
-                    keys[-1] = None
-                else:
-                    self.places[id(parent)][len(parent)] = place
-                    parent.append(value)
-                if kind is not yaml.ScalarEvent:
-                    if len(stack) > MAX_DEPTH:
-                        raise self.error(place, f"nested more than {MAX_DEPTH} deep", "flatten it")
-                    stack.append(value)
-                    keys.append(None)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
-                keys.pop()
-            elif kind is yaml.AliasEvent:
-                place = (mark.line + 1, mark.column + 1)
-                raise self.error(place, "aliases are not part of a role file", "write the value out")
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    raise self.error((mark.line + 1, 1), "a second document begins here", "use one file for each")
-        return root[0] if root else None
-
     def place(self, path: list[str | int]) -> Place:
         """Where the value at a path stands, or the nearest place above it."""
-        node: Any = [self.root]
+        node: Any = self._top
         place = (1, 1)
         for step in [0, *path]:
-            place = self.places.get(id(node), {}).get(step, place)
+            place = self._places.get(id(node), {}).get(step, place)
             try:
                 node = node[step]
             except (KeyError, IndexError, TypeError):
                 break
         return place
+
+    def _read(self, text: str) -> None:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent):
+                self._add_scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                node: Node = {} if isinstance(event, yaml.MappingStartEvent) else []
+                self._add(node, event)
+                self._open(node)
+                if len(self._stack) > MAX_DEPTH + 1:
+                    raise self.error(_place(event.start_mark), f"nested more than {MAX_DEPTH} deep", "flatten it")
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._stack.pop()
+                self._keys.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                place = _place(event.start_mark)
+                raise self.error(place, "aliases are not part of a role file", "write the value out")
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    place = _place(event.start_mark)
+                    raise self.error(place, "a second document begins here", "use one file for each")
+
+    def _open(self, node: Node) -> None:
+        self._places[id(node)] = {}
+        self._stack.append(node)
+        self._keys.append(None)
+
+    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
+        """Adds a scalar as text: a key of the mapping that is open, or a value; what is left empty is None."""
+        parent, value = self._stack[-1], event.value
+        plain = event.implicit[0]
+        if isinstance(parent, list) or self._keys[-1] is not None:
+            self._add(None if plain and not value else value, event)
+            return
+        place = _place(event.start_mark)
+        if value in parent:
+            raise self.error(place, f"the key {value!r} stands here twice", "keep one of the two")
+        if plain and value == "<<":
+            raise self.error(place, "merge keys are not part of a role file", "write the keys out")
+        self._refuse_anchor(event)
+        self._places[id(parent)][value] = place
+        self._keys[-1] = value
+
+    def _add(self, value: Any, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Adds a value to the list or under the key that is open."""
+        self._refuse_anchor(event)
+        parent = self._stack[-1]
+        if isinstance(parent, list):
+            self._places[id(parent)][len(parent)] = _place(event.start_mark)
+            parent.append(value)
+            return
+        key = self._keys[-1]
+        if key is None:
+            raise self.error(_place(event.start_mark), "a key is a list or a mapping here", "use plain text as the key")
+        parent[key] = value
+        self._keys[-1] = None
+
+    def _refuse_anchor(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            place = _place(event.start_mark)
+            raise self.error(place, "anchors and tags are not part of a role file", "write the value out")
+
+
+def _place(mark: Any) -> Place:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

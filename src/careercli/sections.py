@@ -1,19 +1,29 @@
 """Parts of a comparison or a role: some sections, some rows, and only the sources that these name. Pure."""
 
-from collections.abc import Collection, Iterable
-from typing import Literal, TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 from msgspec.structs import replace
 
-from careercli.model import SECTIONS, Comparison, Pay, RoleDocument, Row, Section, Statement
+from careercli.model import (
+    SECTIONS,
+    Comparison,
+    Estimate,
+    Ladder,
+    Outlook,
+    Pay,
+    Role,
+    RoleDocument,
+    Row,
+    Section,
+    Source,
+    Statement,
+)
 
 Only = Literal["shared", "different"]
-Sourced = TypeVar("Sourced", Comparison, RoleDocument)
 
 
-def select_comparison(
-    comparison: Comparison, sections: Collection[str] = (), only: Only | None = None
-) -> Comparison:
+def select_comparison(comparison: Comparison, sections: Collection[str] = (), only: Only | None = None) -> Comparison:
     """The comparison with only the named sections (none named: all) and only shared, or only different, rows.
 
     What is left out is empty; the summary stays.
@@ -28,7 +38,7 @@ def select_comparison(
         every = comparison.section(section)
         return tuple(row for row in every if only is None or (row.status == "shared") == (only == "shared"))
 
-    return with_cited_sources(
+    return cite_comparison(
         replace(
             comparison,
             salary=comparison.salary if keeps("salary") else Pay((), ()),
@@ -42,17 +52,26 @@ def select_role(document: RoleDocument, sections: Collection[str] = ()) -> RoleD
     """The role with only the named sections (none named: all); what is left out is empty."""
     left_out = [section for section in ("salary", "outlook", *SECTIONS) if sections and section not in sections]
     role = replace(document.role, **dict.fromkeys(left_out, ()))
-    return with_cited_sources(replace(document, role=role))
+    return cite_role(replace(document, role=role))
 
 
-def with_cited_sources(document: Sourced) -> Sourced:
-    """The document with only the sources that it names, in the order in which it names them."""
-    cited = dict.fromkeys(_cited_by_role(document) if isinstance(document, RoleDocument) else _cited(document))
-    return replace(document, sources={source: document.sources[source] for source in cited})
+def cite_comparison(comparison: Comparison) -> Comparison:
+    """The comparison with only the sources that it names, in the order in which it names them."""
+    return replace(comparison, sources=_pick(comparison.sources, _cited_by_comparison(comparison)))
 
 
-def _cited(comparison: Comparison) -> Iterable[str]:
-    for figure in (*comparison.salary.estimates, *comparison.outlook):
+def cite_role(document: RoleDocument) -> RoleDocument:
+    """The role with only the sources that it names, in the order in which it names them."""
+    return replace(document, sources=_pick(document.sources, _cited_by_role(document.role)))
+
+
+def _pick(sources: Mapping[str, Source], cited: Iterable[str]) -> dict[str, Source]:
+    return {source: sources[source] for source in dict.fromkeys(cited)}
+
+
+def _cited_by_comparison(comparison: Comparison) -> Iterable[str]:
+    figures: list[Estimate | Outlook] = [*comparison.salary.estimates, *comparison.outlook]
+    for figure in figures:
         yield from figure.sources
     for section in SECTIONS:
         for row in comparison.section(section):
@@ -60,11 +79,11 @@ def _cited(comparison: Comparison) -> Iterable[str]:
                 yield from _cited_by_statements(cell.statements if cell else ())
 
 
-def _cited_by_role(document: RoleDocument) -> Iterable[str]:
-    role = document.role
+def _cited_by_role(role: Role) -> Iterable[str]:
     for stated in role.reports_to:
         yield from _cited_by_statements(stated.statements)
-    for figure in (*role.ladder, *role.salary, *role.outlook):
+    figures: list[Ladder | Estimate | Outlook] = [*role.ladder, *role.salary, *role.outlook]
+    for figure in figures:
         yield from figure.sources
     for section in SECTIONS:
         for stated in role.section(section):

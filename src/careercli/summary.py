@@ -37,7 +37,7 @@ def _sources(row: Row) -> set[str]:
 
 
 def _labels(rows: Sequence[Row], named: int = NAMED) -> str:
-    """The labels of the rows that are contested least, stated most firmly and by most sources; how many more there are."""
+    """The labels of the rows least contested, most firmly and by most sources stated, and how many more there are."""
     firmest = sorted(rows, key=lambda row: (row.is_contested, -row.strength, -len(_sources(row))))[:named]
     more = f" (and {len(rows) - named} more)" if len(rows) > named else ""
     return "; ".join(row.label for row in firmest) + more
@@ -120,7 +120,12 @@ def _shared(comparison: Comparison) -> str:
         return "No source states any duty, requirement, skill or work environment of these roles."
     if not shared:
         return f"{who} share none of the {len(rows)} items stated of them."
-    nouns = (("duty", "duties"), ("requirement", "requirements"), ("skill", "skills"), ("environment trait", "environment traits"))
+    nouns = (
+        ("duty", "duties"),
+        ("requirement", "requirements"),
+        ("skill", "skills"),
+        ("environment trait", "environment traits"),
+    )
     counts = [
         _count(of_section, noun, plural)
         for section, (noun, plural) in zip(SECTIONS, nouns, strict=True)
@@ -130,7 +135,7 @@ def _shared(comparison: Comparison) -> str:
 
 
 def _apart(comparison: Comparison) -> str:
-    parts = []
+    parts: list[str] = []
     for role in comparison.roles:
         own = [row for row in _rows(comparison) if row.status == "unique" and row.roles[role.id]]
         if own:

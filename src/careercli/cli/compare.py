@@ -49,7 +49,9 @@ def compare(
     """
     display = Display(format, json, output, color, width)
     if not 2 <= len(roles) <= MOST_ROLES:
-        raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, and {len(roles)} was named; `careercli list` shows all")
+        raise UsageError(
+            f"compare takes 2 to {MOST_ROLES} roles, and {len(roles)} was named; `careercli list` shows all"
+        )
     from careercli.catalog import load_catalog
     from careercli.compare import compare as compare_roles
     from careercli.sections import select_comparison
@@ -59,9 +61,7 @@ def compare(
     for name in roles:
         role_id = catalog.get_id(name)
         if role_id in names:
-            raise UsageError(
-                f"{names[role_id]!r} and {name!r} are the same role, {role_id}; name roles that differ"
-            )
+            raise UsageError(f"{names[role_id]!r} and {name!r} are the same role, {role_id}; name roles that differ")
         names[role_id] = name
     comparison = compare_roles([catalog.get(role_id) for role_id in names], catalog.sources)
-    display.write(select_comparison(comparison, section or (), only and only.value), section or (), only)
+    display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

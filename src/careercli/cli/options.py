@@ -62,7 +62,9 @@ OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FI
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour.")]
 WidthOption = Annotated[
     int | None,
-    typer.Option("--width", metavar="COLUMNS", min=terminal.MIN_WIDTH, help="Columns to fill, the terminal's if unset."),
+    typer.Option(
+        "--width", metavar="COLUMNS", min=terminal.MIN_WIDTH, help="Columns to fill, the terminal's if unset."
+    ),
 ]
 SectionOption = Annotated[
     list[SectionName] | None, typer.Option("--section", help="Only this section; may be given several times.")

@@ -21,9 +21,7 @@ from careercli.cli.options import (
 def show(
     role: Annotated[
         str,
-        typer.Argument(
-            metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role
-        ),
+        typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
     ],
     section: SectionOption = None,
     format: FormatOption = Format.table,

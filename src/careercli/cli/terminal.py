@@ -5,6 +5,7 @@ import select
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from careercli.errors import CareercliError, OutputError
@@ -45,7 +46,7 @@ def can_draw() -> bool:
 def asks_json(argv: Sequence[str]) -> bool:
     """Whether the command line asks for JSON, told without parsing it: an error in it must be told as JSON too."""
     words = list(argv[: argv.index("--")] if "--" in argv else argv)
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     return any(word in {"--json", "--format=json", "-fjson"} for word in words) or any(
         pair in pairs for pair in (("--format", "json"), ("-f", "json"))
     )
@@ -76,10 +77,10 @@ def write_file(text: str, path: Path) -> None:
     import tempfile  # only --output needs it
 
     part: str | None = None
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{path}: cannot be written (not a regular file); name another file")
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            raise OSError(None, "not a regular file")
         handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)

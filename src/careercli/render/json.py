@@ -9,7 +9,7 @@ from careercli.model import Comparison, RoleDocument, RoleList
 from careercli.render import Style
 
 
-def render_json(value: Any) -> str:  # noqa: ANN401 - msgspec encodes any value made of structs
+def render_json(value: Any) -> str:
     """Any value as JSON, indented by two, with a line end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 

@@ -19,6 +19,7 @@ from careercli.model import (
 )
 from careercli.render import Style
 from careercli.render.wording import (
+    HOW_TO_READ,
     NOT_STATED,
     SECTION_TITLES,
     count_rows,
@@ -69,12 +70,14 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
     return [*(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
-def _footnotes(sources: Mapping[str, Source]) -> list[str]:
+def _footnotes(sources: Mapping[str, Source], *notes: str) -> list[str]:
     if not sources:
         return []
-    voices = [f"{escape(sentence)}\n" for sentence in describe_voices(sources)]
-    notes = [f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()]
-    return ["## Sources", "", *voices, *notes]
+    voices = [f"{escape(sentence)}\n" for sentence in (*describe_voices(sources), *notes)]
+    footnotes = [
+        f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()
+    ]
+    return ["## Sources", "", *voices, *footnotes]
 
 
 def _document(lines: Iterable[str]) -> str:
@@ -162,7 +165,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                     for row in of_area
                 ],
             )
-    return _document([*lines, *_footnotes(comparison.sources)])
+    return _document([*lines, *_footnotes(comparison.sources, HOW_TO_READ)])
 
 
 def render_role(document: RoleDocument, style: Style) -> str:
@@ -170,8 +173,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     role = document.role
     numbers = number_sources(document.sources)
     lines = [f"# {escape(role.title)}", "", escape(role.summary or f"summary {NOT_STATED}"), ""]
-    for code in role.codes:
-        lines.append(f"- {escape(describe_code(code))}")
+    lines += [f"- {escape(describe_code(code))}" for code in role.codes]
     lines.append(f"- Also called: {escape(', '.join(role.aliases) or NOT_STATED)}")
     superiors = [_say(statement, numbers) for cell in role.reports_to for statement in cell.statements]
     lines.append(f"- Reports to: {'; '.join(superiors) or NOT_STATED}")
@@ -196,7 +198,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
         for area, of_area in groupby(cells, key=lambda cell: cell.area):
             lines += _heading(area)
             lines += _table(("Item", "Statements"), [(escape(cell.label), _cell(cell, numbers)) for cell in of_area])
-    return _document([*lines, *_footnotes(document.sources)])
+    return _document([*lines, *_footnotes(document.sources, HOW_TO_READ)])
 
 
 def render_list(roles: RoleList, style: Style) -> str:

@@ -31,6 +31,7 @@ from careercli.model import (
 )
 from careercli.render import Style
 from careercli.render.wording import (
+    HOW_TO_READ,
     NOT_STATED,
     SECTION_TITLES,
     count_rows,
@@ -70,8 +71,8 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """Text in lines of at most `width` columns, all but the first indented by `hang`; a longer word is folded."""
     lines: list[str] = []
     line, used = "", 0
-    for word in text.split(" "):
-        length = len(word) if word.isascii() else cell_len(word)
+    for whole in text.split(" "):
+        word, length = whole, len(whole) if whole.isascii() else cell_len(whole)
         if line and used + 1 + length <= width:
             line, used = f"{line} {word}", used + 1 + length
             continue
@@ -121,6 +122,10 @@ class _Page:
         lines = wrap(text, self.style.width - indent, hang)
         self._parts.append(_Lines().add((" " * indent + line for line in lines), style))
 
+    def add_line(self, line: str, indent: int = 0, style: RichStyle | None = None) -> None:
+        """Adds a line that is known to fit, spaces and all."""
+        self._parts.append(_Lines().add([" " * indent + line], style))
+
     def add_table(self, table: Table) -> None:
         """Adds a table."""
         self._parts.append(table)
@@ -148,13 +153,13 @@ class _Page:
             lines.add(wrap(f"{bullet}{qualify(statement)}{self.refs(statement.sources)}", width, hang))
         return lines
 
-    def text(self) -> str:
-        """The page with its footnotes; no line ends in spaces."""
+    def text(self, *notes: str) -> str:
+        """The page with its footnotes, and notes on them; no line ends in spaces."""
         if self.sources:
             self.add_title("Sources")
             for source_id, source in self.sources.items():
                 self.add(f"[{self.numbers[source_id]}] {describe_source(source)}", hang=4)
-            for sentence in describe_voices(self.sources):
+            for sentence in (*describe_voices(self.sources), *notes):
                 self.add(sentence)
         file = StringIO()
         console = Console(
@@ -172,12 +177,11 @@ class _Page:
         return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
-def _columns(widths: Sequence[int]) -> Table:
-    """A table without lines whose columns have these widths and a gutter between them."""
+def _columns(widths: Iterable[int]) -> Table:
+    """A table without lines whose columns have these widths, gutters included."""
     table = Table(box=None, padding=0, pad_edge=False, show_header=False)
-    for width in widths[:-1]:
-        table.add_column(width=width + GUTTER)
-    table.add_column(width=widths[-1])
+    for width in widths:
+        table.add_column(width=width)
     return table
 
 
@@ -201,14 +205,14 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 _add_rows(page, titles, rows, describe_marks(comparison))
             else:
                 page.add("no such rows" if style.only else NOT_STATED)
-    return page.text()
+    return page.text(HOW_TO_READ)
 
 
 def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], legend: Sequence[str]) -> None:
     """The rows by area: a column per role where there is room for it, else stacked."""
-    room = page.style.width - 1 - GUTTER
+    room = page.style.width - GUTTER
     label = min(MOST_LABEL, max(LEAST_LABEL, room // 4))
-    cell = (room - label - GUTTER * len(titles)) // len(titles)
+    cell = (room - label) // len(titles) - GUTTER
     page.add("   ".join(legend), style=DIM)
     if cell >= LEAST_CELL:
         page.add_table(_beside(page, titles, rows, label, cell))
@@ -218,7 +222,7 @@ def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], legen
 
 def _beside(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], label: int, cell: int) -> Table:
     """The rows as a table: the mark, the label, a column per role."""
-    table = _columns([1, label, *[cell] * len(titles)])
+    table = _columns([GUTTER, label + GUTTER, *[cell + GUTTER] * len(titles)])
     heads = [_Lines().add(wrap(title, cell), BOLD) for title in titles.values()]
     table.add_row("", "", *heads)
     for area, of_area in groupby(rows, key=lambda row: row.area):
@@ -288,7 +292,7 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
             page.add(f"{'; '.join(part for part in parts if part)}{page.refs(estimate.sources)}", indent=4, hang=2)
             if estimate.percentiles:
                 page.add(describe_percentiles(estimate.percentiles, estimate.currency), indent=4, hang=2)
-                page.add(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
+                page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
     _add_gaps(page, titles, [gap for gap in gaps if gap.basis == "nearest"])
 
 
@@ -301,19 +305,19 @@ def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estima
         lines += [(title, describe_amount(estimate), estimate) for estimate in own] or [(title, NOT_STATED, None)]
     name = max(cell_len(title) for title, _, _ in lines)
     amount = max(len(text) for _, text, _ in lines)
-    refs = max(len(page.refs(estimate.sources)) for _, _, estimate in lines if estimate) if estimates else 0
+    refs = max((len(page.refs(estimate.sources)) for estimate in estimates), default=0)
     room = page.style.width - 2 - name - GUTTER - amount - GUTTER - refs
     beside = room >= LEAST_BAR
-    length = min(MOST_BAR, room if beside else page.style.width - 4 - refs)
+    length = min(MOST_BAR, room if beside else max(1, page.style.width - 4 - refs))
     for title, text, estimate in lines:
         size = round(length * estimate.amount / most) if estimate and estimate.amount and most else 0
         bar = f"{page.bar * size}{page.refs(estimate.sources)}" if estimate else ""
         if beside:
             pad = " " * (name - cell_len(title))
-            page.add(f"  {title}{pad}  {text:<{amount}}  {bar}".rstrip(), style=None)
+            page.add_line(f"{title}{pad}  {text:<{amount}}  {bar}".rstrip(), indent=2)
         else:
             page.add(f"{title}: {text}", indent=2, hang=2)
-            page.add(bar.strip(), indent=2)
+            page.add_line(bar, indent=4)
 
 
 def _add_gaps(page: _Page, titles: Mapping[str, str], gaps: Iterable[Gap]) -> None:
@@ -328,7 +332,7 @@ def _ends(percentiles: Percentiles | None) -> tuple[Number | None, ...]:
 
 
 def _range(page: _Page, percentiles: Percentiles, most: Number) -> str:
-    """The percentiles as a line from zero to the highest figure shown: p10 to p90, the middle half thick, the median."""
+    """The percentiles as a line from zero to the highest figure: p10 to p90, the middle half thick, the median."""
     thin, thick, median = ("\u2500", "\u2501", "\u2588") if page.style.draw else ("-", "=", "#")
     width = min(MOST_BAR, page.style.width - 8)
 
@@ -392,7 +396,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
                 _add_cells(page, cells)
             else:
                 page.add(NOT_STATED)
-    return page.text()
+    return page.text(HOW_TO_READ)
 
 
 def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
@@ -404,7 +408,7 @@ def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
         page.add()
         if area:
             page.add(_capitalise(area), style=HEADING)
-        table = _columns([label, room] if beside else [page.style.width])
+        table = _columns([label + GUTTER, room] if beside else [page.style.width])
         for cell in of_area:
             if beside:
                 table.add_row(_Lines().add(wrap(cell.label, label)), page.cell(cell, room))
@@ -422,9 +426,9 @@ def render_list(roles: RoleList, style: Style) -> str:
         pay = "; ".join(f"{describe_amount(estimate)}{page.refs(estimate.sources)}" for estimate in role.salary)
         lines.append((role.id, role.title, pay or NOT_STATED, role.dataset))
     widths = [max(cell_len(line[column]) for line in lines) for column in range(4)]
-    widths[2] = min(widths[2], style.width - sum(widths) + widths[2] - 3 * GUTTER)
+    widths[2] = min(widths[2], style.width - sum(widths) + widths[2] - len(widths) * GUTTER)
     if widths[2] >= LEAST_CELL // 2:
-        table = _columns(widths)
+        table = _columns(width + GUTTER for width in widths)
         for line in lines:
             look = BOLD if line is lines[0] else None
             table.add_row(*(_Lines().add(wrap(text, size), look) for text, size in zip(line, widths, strict=True)))

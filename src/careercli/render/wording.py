@@ -21,6 +21,10 @@ from careercli.model import (
 from careercli.pay import format_money
 
 NOT_STATED = "not stated"
+HOW_TO_READ = (
+    "In round brackets stands how strongly a source says it (typical, common, some, possible) and when; nothing there: "
+    "it is stated flatly. Contested: the statements differ in strength or speak against each other."
+)
 POINTS = ("p10", "p25", "p50", "p75", "p90")
 SECTION_TITLES = {
     "salary": "Pay",
@@ -176,7 +180,9 @@ def group_figures(
         names = ", ".join(titles[role] for role in by_role)
         groups.append(
             Figures(
-                title=names if isinstance(occupation, str) else f"{describe_occupation(occupation)}, nearest to {names}",
+                title=names
+                if isinstance(occupation, str)
+                else f"{describe_occupation(occupation)}, nearest to {names}",
                 estimates=tuple(figure for figure in of_one if isinstance(figure, Estimate)),
                 outlook=tuple(figure for figure in of_one if isinstance(figure, Outlook)),
             )

@@ -1,0 +1,139 @@
+"""Exit codes, errors and help: docs/exit-codes.md."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from program import Result
+
+import careercli
+from careercli.cli import app, terminal
+from careercli.errors import CareercliError, InvalidFileError, OutputError
+
+Call = Callable[..., Result]
+
+
+def test_version_is_printed(call: Call) -> None:
+    """--version prints the name and the version and exits with 0."""
+    assert call("--version") == (0, f"careercli {careercli.__version__}\n", "")
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_names_every_command(call: Call, flag: str) -> None:
+    """-h and --help print all commands on stdout and exit with 0."""
+    code, out, err = call(flag)
+    assert (code, err) == (0, "")
+    assert all(f"\n  {command} " in out for command in app.COMMANDS)
+
+
+def test_no_arguments_prints_the_help(call: Call) -> None:
+    """Called with nothing at all, the program prints its help."""
+    assert call() == call("--help")
+
+
+@pytest.mark.parametrize("command", app.COMMANDS)
+def test_every_command_has_help(call: Call, command: str) -> None:
+    """-h works behind every command and cuts no sentence."""
+    code, out, err = call(command, "-h")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"Usage: careercli {command} ")
+    assert "..." not in out.replace("ROLE...", "")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("foo",),
+        ("--foo",),
+        ("compare",),
+        ("compare", "office-manager"),
+        ("compare", *["office-manager"] * 7),
+        ("compare", "office-manager", "Office  Manager"),
+        ("compare", "office-manager", "practice-manager", "--only", "same"),
+        ("compare", "office-manager", "practice-manager", "--width", "wide"),
+        ("compare", "office-manager", "practice-manager", "--width", "3"),
+        ("show",),
+        ("show", "office-manager", "practice-manager"),
+        ("show", "office-manager", "--section", "hobbies"),
+        ("show", "office-manager", "--format", "html"),
+        ("list", "--json", "--format", "csv"),
+        ("schema", "person"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(call: Call, args: tuple[str, ...]) -> None:
+    """What cannot be asked is told in one line on stderr, nothing on stdout, exit code 2."""
+    code, out, err = call(*args)
+    assert (code, out) == (2, "")
+    assert err.startswith("careercli: ")
+    assert err.count("\n") == 1
+
+
+def test_same_role_twice_says_so(call: Call) -> None:
+    """Two names of one role are an error that names both and the role."""
+    _, _, err = call("compare", "Practice Manager", "medical practice manager")
+    assert "'Practice Manager' and 'medical practice manager' are the same role, practice-manager" in err
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "name"),
+    [
+        (("show", "astronaut", "--json"), 3, "unknown-role"),
+        (("compare", "office-manager", "11-9111", "--format", "json"), 3, "ambiguous-role"),
+        (("compare", "office-manager", "-f", "json"), 2, "usage"),
+        (("show", "--nonsense", "--json"), 2, "usage"),
+    ],
+)
+def test_errors_under_json_are_documents(call: Call, args: tuple[str, ...], code: int, name: str) -> None:
+    """Under --json a failure is a document on stdout, the sentence on stderr, and the exit code the same as without."""
+    plain = [arg for arg in args if arg not in {"--json", "--format", "-f", "json"}]
+    result = call(*args)
+    document = json.loads(result.out)
+    assert result.code == call(*plain).code == code
+    assert document["schema"] == "careercli.error/1"
+    assert document["error"]["code"] == name
+    assert document["error"]["problems"] == []
+    assert result.err == f"careercli: {document['error']['message']}\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (InvalidFileError("x.yaml: no"), 4),
+        (OutputError("stdout: no"), 5),
+        (CareercliError("oh"), 70),
+        (ZeroDivisionError("oh"), 70),
+        (KeyboardInterrupt(), 130),
+        (BrokenPipeError(), 141),
+    ],
+)
+def test_every_exception_has_its_exit_code(
+    call: Call, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
+    """Whatever goes wrong ends with its own exit code and without a traceback; an interrupt and a gone reader quietly."""
+
+    def fail(_: str | None = None) -> None:
+        raise error
+
+    monkeypatch.setattr(app, "build_app", fail)
+    monkeypatch.setattr(terminal, "abandon_stdout", lambda: None)
+    monkeypatch.delenv("CAREERCLI_DEBUG", raising=False)
+    result = call("list")
+    assert (result.code, result.out) == (code, "")
+    assert result.err.count("\n") == (code < 130)
+    assert "Traceback" not in result.err
+
+
+def test_debug_shows_the_traceback_of_a_bug(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CAREERCLI_DEBUG=1 lets a bug through with its traceback."""
+    monkeypatch.setattr(app, "build_app", lambda _: 1 / 0)
+    monkeypatch.setenv("CAREERCLI_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        call("list")
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal(call: Call) -> None:
+    """A name is told back without any control character that it may hold."""
+    _, _, err = call("show", "a\x1b[31mb\nc\u202ed")
+    assert "\x1b" not in err
+    assert "\u202e" not in err
+    assert err.count("\n") == 1

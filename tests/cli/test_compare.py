@@ -1,0 +1,62 @@
+"""`careercli compare` as a user types it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from program import Result
+
+Call = Callable[..., Result]
+PAIR = ("practice-manager", "office-manager")
+
+
+@pytest.mark.parametrize("name", ["Practice Manager", "PRACTICE-MANAGER", " practice  manager ", "Medical practice manager"])
+def test_a_role_answers_to_all_its_names(call: Call, name: str) -> None:
+    """Id, title and alias, in any case and spacing, print the same comparison."""
+    assert call("compare", name, "office-manager") == call("compare", *PAIR)
+
+
+def test_json_is_the_contract(call: Call) -> None:
+    """--json and --format json print one comparison document with the first gap that scripts ask for."""
+    code, out, err = call("compare", *PAIR, "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert out == call("compare", *PAIR, "-f", "json").out
+    assert document["schema"] == "careercli.comparison/1"
+    assert [role["id"] for role in document["roles"]] == list(PAIR)
+    assert document["salary"]["gaps"][0]["difference"] == -9994
+
+
+def test_sections_and_rows_can_be_chosen(call: Call) -> None:
+    """--section leaves the other sections empty and --only the other rows; no key vanishes, the sentences stay."""
+    whole = json.loads(call("compare", *PAIR, "--json").out)
+    part = json.loads(call("compare", *PAIR, "--json", "--section", "skills", "--only", "shared").out)
+    assert part.keys() == whole.keys()
+    assert part["summary"] == whole["summary"]
+    assert part["duties"] == part["outlook"] == part["salary"]["gaps"] == []
+    assert part["skills"] == [row for row in whole["skills"] if row["status"] == "shared"] != []
+
+
+def test_a_table_tells_left_out_from_not_stated(call: Call) -> None:
+    """A section that was not asked for is not shown; one without rows says why it has none."""
+    _, out, _ = call("compare", "office-manager", "medical-office-manager", "--section", "skills", "--only", "shared")
+    assert "DUTIES" not in out
+    assert "SKILLS\n" in out
+    assert "no such rows" in out
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown"])
+def test_two_to_six_roles_in_every_format(call: Call, format: str) -> None:
+    """Every format renders two roles and all five, and names each of them."""
+    roles = [*PAIR, "practice-administrator", "operations-manager", "medical-office-manager"]
+    for count in (2, 5):
+        code, out, err = call("compare", *roles[:count], "-f", format)
+        assert (code, err) == (0, "")
+        assert all(role in out or role.replace("-", " ").title() in out for role in roles[:count])
+
+
+def test_width_is_obeyed(call: Call) -> None:
+    """No line is wider than --width asks."""
+    for width in (20, 41, 60, 79, 80, 81, 100, 160, 250):
+        out = call("compare", *PAIR, "practice-administrator", "--width", str(width)).out
+        assert max(len(line) for line in out.splitlines()) <= width

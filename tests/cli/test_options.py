@@ -1,0 +1,69 @@
+"""The shared options, and the completion of role ids."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from program import Result, environment, run
+
+Call = Callable[..., Result]
+
+
+def _complete(*words: str) -> list[str]:
+    env = environment(
+        _CAREERCLI_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=" ".join(["careercli", *words]), COMP_CWORD="9"
+    )
+    return [line for line in run(env=env).out.splitlines() if line]
+
+
+def test_role_ids_are_completed_with_their_titles() -> None:
+    """Completion offers the ids that begin as typed, each with its title."""
+    out = "\n".join(_complete("show", "pr"))
+    assert '"practice-administrator":"Practice Administrator"' in out
+    assert '"practice-manager":"Practice Manager"' in out
+    assert "office-manager" not in out.replace("medical-office-manager", "")
+
+
+def test_a_role_named_already_is_not_offered_again() -> None:
+    """Completing the second role of a comparison leaves out the first."""
+    out = "\n".join(_complete("compare", "practice-manager", "pr"))
+    assert '"practice-administrator"' in out
+    assert '"practice-manager"' not in out
+
+
+def test_commands_are_completed() -> None:
+    """Completion knows every command."""
+    out = "\n".join(_complete("s"))
+    assert '"show"' in out
+    assert '"schema"' in out
+
+
+def test_output_goes_to_a_file(call: Call, tmp_path: Path) -> None:
+    """--output writes what stdout would get, in UTF-8, prints nothing, and respects the umask."""
+    file = tmp_path / "roles.json"
+    assert call("list", "--json", "-o", str(file)) == (0, "", "")
+    assert file.read_text("utf-8") == call("list", "--json").out
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~mask
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(call: Call, tmp_path: Path) -> None:
+    """An --output that cannot be written is one line and exit code 5, and leaves nothing behind."""
+    for target in (tmp_path, tmp_path / "missing" / "out.txt", Path("/dev/full")):
+        code, out, err = call("list", "-o", str(target))
+        assert (code, out) == (5, "")
+        assert err.startswith(f"careercli: {target}: cannot be written")
+        assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_output_replaces_a_file_and_keeps_its_mode(call: Call, tmp_path: Path) -> None:
+    """--output over an existing file replaces the content and keeps the permissions."""
+    file = tmp_path / "list.txt"
+    file.write_text("old")
+    file.chmod(0o600)
+    assert call("list", "-o", str(file)).code == 0
+    assert "Office Manager" in file.read_text("utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -1,0 +1,56 @@
+"""`careercli show` as a user types it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from program import Result
+
+Call = Callable[..., Result]
+
+
+def test_json_is_the_contract(call: Call) -> None:
+    """--json prints one role document with the keys of the contract, in its order."""
+    code, out, err = call("show", "practice-administrator", "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert list(document) == ["schema", "role", "sources"]
+    assert document["schema"] == "careercli.role/1"
+    assert list(document["role"]) == [
+        *("id", "title", "dataset", "aliases", "summary", "codes", "reports_to", "ladder", "salary", "outlook"),
+        *("duties", "requirements", "skills", "environment"),
+    ]
+    assert list(document["role"]["duties"][0]) == ["item", "label", "area", "statements", "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("role", "lines"),
+    [
+        ("operations-manager", ["Reports to: Reports directly to upper management (typical) [1]", "neighbours: not stated"]),
+        ("practice-manager", ["(level 2 of 3)", "below: Medical Office Manager", "above: Practice Administrator"]),
+        ("practice-administrator", ["Reports to: not stated", "(level 3 of 3)", "nothing above"]),
+        ("medical-office-manager", ["Medical Office Manager  not stated", "SKILLS\n", "Also called: not stated"]),
+    ],
+)
+def test_a_role_is_shown_where_it_stands(call: Call, role: str, lines: list[str]) -> None:
+    """The table tells whom a role reports to, its ladder and its neighbours, or says that it is not stated."""
+    out = call("show", role, "--width", "160").out
+    assert [line for line in lines if line not in out] == []
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "markdown"])
+def test_every_statement_stands_in_every_format(call: Call, format: str) -> None:
+    """No format leaves out a statement of a role."""
+    role = json.loads(call("show", "practice-administrator", "--json").out)["role"]
+    out = " ".join(call("show", "practice-administrator", "-f", format, "--width", "2000").out.split())
+    cells = [cell for section in ("duties", "requirements", "skills", "environment") for cell in role[section]]
+    texts = [statement["text"] for cell in cells for statement in cell["statements"]]
+    assert [text for text in texts if text not in out] == []
+
+
+def test_one_section(call: Call) -> None:
+    """--section shows that section and not the others."""
+    out = call("show", "office-manager", "--section", "requirements").out
+    assert "REQUIREMENTS" in out
+    assert "PAY" not in out
+    assert "SKILLS" not in out

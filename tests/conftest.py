@@ -1,0 +1,34 @@
+"""What all tests share: the bundled catalog, and how long hypothesis searches (HYPOTHESIS_PROFILE=long: very long)."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from hypothesis import settings
+from program import Result
+
+from careercli.catalog import Catalog, load_catalog
+from careercli.cli import app
+
+settings.register_profile("default", max_examples=60, deadline=None)
+settings.register_profile("long", max_examples=10_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The catalog of the bundled roles."""
+    return load_catalog()
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """Runs the program in this process, which is quicker: `call("show", "office-manager")`."""
+
+    def call_program(*args: str) -> Result:
+        capfd.readouterr()
+        code = app.run(args)
+        out, err = capfd.readouterr()
+        return Result(code, out, err)
+
+    return call_program

@@ -1,0 +1,55 @@
+"""The program run as its users run it: in a process of its own, into a pipe or on a terminal."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping
+from typing import NamedTuple
+
+CALL = (sys.executable, "-m", "careercli")
+KEPT = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR", "COVERAGE_PROCESS_START")
+
+
+class Result(NamedTuple):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A plain environment: nothing of the terminal's in it but what a test names."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", **more}
+
+
+def run(*args: str, env: Mapping[str, str] | None = None) -> Result:
+    """Runs the program into pipes."""
+    done = subprocess.run(
+        [*CALL, *args], capture_output=True, check=False, env=env or environment(), stdin=subprocess.DEVNULL
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_on_terminal(*args: str, columns: int, env: Mapping[str, str] | None = None) -> Result:
+    """Runs the program on a terminal so many columns wide; `out` is all that the terminal got."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    process = subprocess.Popen([*CALL, *args], stdin=theirs, stdout=theirs, stderr=theirs, env=env or environment())
+    os.close(theirs)
+    parts = []
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # how Linux tells that the other end is closed
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(ours)
+    return Result(process.wait(), b"".join(parts).decode().replace("\r\n", "\n"), "")

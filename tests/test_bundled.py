@@ -1,0 +1,366 @@
+"""The bundled roles against two lists of what their sources say: expected_items.tsv and expected_figures.tsv.
+
+Each line of expected_items.tsv is one statement: a role, its section, the item, how strongly it is said, under which
+condition (or none) and by which sources. Equal lines are as many separate statements. A line with several sources may
+be one statement or several. Each line of expected_figures.tsv is one official figure of an occupation.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from careercli.catalog import Catalog, find_bundled_file
+from careercli.model import SECTIONS, Kind, Role, Stated
+from careercli.role_file import ID_PATTERN, RoleFile, read_role_file
+
+HERE = Path(__file__).parent
+
+KINDS: dict[str, Kind] = {
+    "reports_to": "reporting-line",
+    "duties": "duty",
+    "requirements": "requirement",
+    "skills": "skill",
+    "environment": "environment",
+}
+
+ARTICLES = ("pa-vs-om", "pm-vs-om", "pm-vs-opm")
+
+NEAREST = {
+    "practice-administrator": "11-9111",
+    "practice-manager": "11-9111",
+    "office-manager": "43-1011",
+    "operations-manager": "11-1021",
+    "medical-office-manager": "11-9111",
+}
+
+SALARIES = {
+    "practice-administrator": (78929, {"pa-vs-om"}),
+    "practice-manager": (65917, {"pm-vs-om", "pm-vs-opm"}),
+    "office-manager": (55923, {"pa-vs-om", "pm-vs-om"}),
+    "operations-manager": (75844, {"pm-vs-opm"}),
+}
+
+CONTESTED = {
+    "practice-administrator": (
+        "run-business-side",  # the practice manager is given the same charge
+        "run-daily-operations",  # an article gives it and contrasts the role with it; two other roles are given it too
+        "executive-level-work",  # like a chief executive, but the skills listed are clerical
+        "accounts-payable",  # the administrator's, an assistant's or the medical office manager's
+        "data-entry",  # the administrator's skill or an assistant's task
+        "masters-degree",  # preferred by some employers or by many
+        "bachelors-degree",  # typical, most have one, or the minimum
+        "medical-experience",  # helpful, often required, or perhaps needed
+        "professional-certification",  # many pursue it through two bodies, or some posts ask for one of a third
+        "plan-strategy",  # done by this role, or only more of it than by an office manager
+        "ensure-compliance",  # stated, or perhaps a duty of whoever does administration
+        "handle-billing",  # billing and coding, or billing alone as a part of the finances
+        "market-the-practice",  # a duty, or perhaps one
+        "supervise-staff",  # the office staff, all employees, or physicians as well
+        "take-part-in-patient-care",  # perhaps, but in charge of business and administrative matters
+    ),
+    "practice-manager": (
+        "run-business-side",  # the practice administrator is given the same charge
+        "run-daily-operations",  # two other roles are given it too
+        "bachelors-degree",  # at least one, or one with healthcare administration among the fields
+        "professional-certification",  # two articles name different bodies
+        "healthcare-software-training",  # two articles differ on what these bodies teach
+        "practice-management-training",  # the same, from the other side
+        "take-part-in-patient-care",  # caring for patients, but all staff except the providers of care
+        "patient-contact",  # frequent, perhaps regular, but most of the time goes to employees
+        "ensure-compliance",  # laws and regulations, or best practices only
+        "handle-billing",  # oversees it, or handles it
+        "market-the-practice",  # stated, or perhaps
+        "supervise-staff",  # a team, departments, or everyone except the providers
+    ),
+    "office-manager": (
+        "bachelors-degree",  # at least one, or one with healthcare administration among the fields
+        "professional-certification",  # bodies of healthcare for a role that may need no experience of it
+        "meet-prospective-patients",  # talk of treatment by a role with less understanding of the industry
+        "discuss-patient-care-improvement",  # the same
+        "manage-finances",  # planning is stated, transactions are only possible
+        "develop-policies",  # stated, or perhaps
+    ),
+    "operations-manager": (
+        "professional-certification",  # bodies of healthcare for a role that is typical of manufacturing
+        "customer-contact",  # frequent, but rarely direct
+        "regular-hours",  # usual, but overtime is common
+    ),
+    "medical-office-manager": (
+        "run-daily-operations",  # two other roles are given it too
+    ),
+}
+
+Said = tuple[str, str, str, str, str, str]
+"""Role, section, item, modality, condition or nothing, one source."""
+
+Figure = tuple[str, str, str]
+"""Code of the occupation, name of the figure, value."""
+
+
+def read_list(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def sections(role: Role) -> Iterator[tuple[str, Stated]]:
+    for name in KINDS:
+        cells: tuple[Stated, ...] = getattr(role, name)
+        for cell in cells:
+            yield name, cell
+
+
+@pytest.fixture(scope="module")
+def roles(catalog: Catalog) -> dict[str, Role]:
+    """The bundled roles, by id."""
+    return {role_id: catalog.get(role_id) for role_id in catalog.titles}
+
+
+@pytest.fixture(scope="module")
+def file() -> RoleFile:
+    """The bundled file as it is written."""
+    return read_role_file(find_bundled_file())
+
+
+@pytest.fixture(scope="module")
+def expected() -> Counter[Said]:
+    """What the list of statements asks for."""
+    return Counter(
+        (line["role"], line["section"], line["item"], line["modality"], line["condition"], source)
+        for line in read_list("expected_items.tsv")
+        for source in line["sources"].split()
+    )
+
+
+@pytest.fixture(scope="module")
+def said(roles: dict[str, Role]) -> Counter[Said]:
+    """What the bundled roles state."""
+    return Counter(
+        (role.id, section, cell.item, statement.modality, statement.condition or "", source)
+        for role in roles.values()
+        for section, cell in sections(role)
+        for statement in cell.statements
+        for source in statement.sources
+    )
+
+
+def test_every_expected_statement_is_stated(expected: Counter[Said], said: Counter[Said]) -> None:
+    """Each thing that a source says of a role is stated by that role, as strongly as the source says it, with it."""
+    assert sum(expected.values()) > 300
+    assert sorted((expected - said).elements()) == []
+
+
+def test_nothing_is_invented(expected: Counter[Said], said: Counter[Said]) -> None:
+    """No role states an item that no source gives it, nor more strongly, on another condition or by another source."""
+    assert {(role, item) for role, _, item, *_ in said} == {(role, item) for role, _, item, *_ in expected}
+    assert sorted((said - expected).elements()) == []
+
+
+def test_every_statement_names_its_sources(roles: dict[str, Role], catalog: Catalog) -> None:
+    """Every statement names one source at least, each known and none twice."""
+    for role in roles.values():
+        for _, cell in sections(role):
+            for statement in cell.statements:
+                assert statement.sources, (role.id, cell.item)
+                assert len(set(statement.sources)) == len(statement.sources), (role.id, cell.item)
+                assert set(statement.sources) <= set(catalog.sources), (role.id, cell.item)
+
+
+def test_official_figures_are_all_there(file: RoleFile) -> None:
+    """The bundled file holds every official figure of the nearest occupations and no other."""
+    figures: list[Figure] = []
+    for code, occupation in file.occupations.items():
+        median, mean = occupation.salary
+        assert (median.statistic, mean.statistic) == ("median", "mean")
+        for pay in occupation.salary:
+            assert (pay.area, pay.date, pay.sources) == ("United States", "2024-05", ("bls-oews-2024",))
+            assert (pay.currency or file.defaults.currency, pay.period or file.defaults.period) == ("USD", "year")
+        assert mean.percentiles is None
+        assert median.employment == mean.employment
+        assert median.percentiles is not None
+        assert median.percentiles.p50 == median.amount
+        figures += [(code, "employment", str(median.employment)), (code, "mean", str(mean.amount))]
+        for name in ("p10", "p25", "p75", "p90"):
+            value = getattr(median.percentiles, name)
+            if value is not None:
+                figures.append((code, name, str(value)))
+        for name, value in median.percentiles.at_or_above.items():
+            assert getattr(median.percentiles, name) is None
+            figures.append((code, f"{name} at or above", str(value)))
+        figures.append((code, "median", str(median.amount)))
+        (outlook,) = occupation.outlook
+        assert (outlook.years, outlook.sources) == ((2024, 2034), ("bls-ep-2024-34",))
+        figures += [
+            (code, "employment 2024", str(outlook.employment)),
+            (code, "employment 2034", str(outlook.projected_employment)),
+            (code, "change percent", str(outlook.change_percent)),
+            (code, "openings a year", str(outlook.openings_per_year)),
+            (code, "entry education", str(outlook.entry_education)),
+            (code, "related experience", str(outlook.experience)),
+            (code, "on-the-job training", str(outlook.training)),
+        ]
+    expected = [(line["code"], line["figure"], line["value"]) for line in read_list("expected_figures.tsv")]
+    assert sorted(figures) == sorted(expected)
+
+
+def test_official_figures_are_those_of_the_nearest_occupation(roles: dict[str, Role], file: RoleFile) -> None:
+    """An official figure belongs to the one nearest occupation of a role and never passes for the role's own."""
+    assert {role.id: [(code.code, code.match) for code in role.codes] for role in roles.values()} == {
+        role_id: [(code, "nearest")] for role_id, code in NEAREST.items()
+    }
+    for role in roles.values():
+        occupation = file.occupations[NEAREST[role.id]]
+        official = [pay for pay in role.salary if any(source.startswith("bls-") for source in pay.sources)]
+        assert [(pay.statistic, pay.amount, pay.percentiles, pay.employment, pay.as_of) for pay in official] == [
+            (pay.statistic, pay.amount, pay.percentiles, pay.employment, pay.date) for pay in occupation.salary
+        ]
+        assert [(outlook.employment, outlook.change_percent) for outlook in role.outlook] == [
+            (outlook.employment, outlook.change_percent) for outlook in occupation.outlook
+        ]
+        for figure in (*official, *role.outlook):
+            assert figure.nearest is not None
+            assert (figure.nearest.code, figure.nearest.title) == (NEAREST[role.id], occupation.title)
+
+
+def test_stated_salaries(roles: dict[str, Role]) -> None:
+    """Four roles have one salary of their own: an undated average in US dollars a year, with the sources that give it."""
+    own = {role.id: [pay for pay in role.salary if pay.nearest is None] for role in roles.values()}
+    assert {role_id: [(pay.amount, set(pay.sources)) for pay in pays] for role_id, pays in own.items() if pays} == {
+        role_id: [salary] for role_id, salary in SALARIES.items()
+    }
+    for pays in own.values():
+        for pay in pays:
+            assert (pay.statistic, pay.currency, pay.period, pay.as_of) == ("average", "USD", "year", None)
+            assert (pay.percentiles, pay.employment, pay.area) == (None, None, None)
+
+
+def test_medical_office_manager_has_no_own_pay_requirements_or_skills(roles: dict[str, Role]) -> None:
+    """What the one source on the medical office manager does not tell stays untold: pay, requirements, skills."""
+    role = roles["medical-office-manager"]
+    assert [pay for pay in role.salary if pay.nearest is None] == []
+    assert (role.requirements, role.skills, role.reports_to) == ((), (), ())
+
+
+@pytest.mark.parametrize(("role_id", "item"), [(role, item) for role, items in CONTESTED.items() for item in items])
+def test_contradictions_are_kept(roles: dict[str, Role], role_id: str, item: str) -> None:
+    """Where sources contradict each other, or one itself, both sides are kept and the cell is contested."""
+    (cell,) = [cell for _, cell in sections(roles[role_id]) if cell.item == item]
+    assert cell.agreement == "contested"
+    assert len(cell.statements) > 1
+
+
+def test_a_statement_that_speaks_against_has_something_to_speak_against(file: RoleFile) -> None:
+    """In each cell at least one statement says that the role has the item."""
+    for role_id, role in file.roles.items():
+        for section in KINDS:
+            cells: dict[str, list[bool]] = {}
+            for statement in getattr(role, section):
+                cells.setdefault(statement.item, []).append(statement.against)
+            assert [(role_id, item) for item, against in cells.items() if all(against)] == []
+
+
+def test_the_three_articles_are_one_voice(catalog: Catalog) -> None:
+    """Three articles of one publisher count as one voice, and no other source shares it."""
+    voices = {source_id: source.voice or source_id for source_id, source in catalog.sources.items()}
+    assert len({voices[article] for article in ARTICLES}) == 1
+    others = [voice for source_id, voice in voices.items() if source_id not in ARTICLES]
+    assert voices[ARTICLES[0]] not in others
+    assert len(set(others)) == len(others)
+
+
+def test_what_only_the_articles_say_is_never_agreed(roles: dict[str, Role]) -> None:
+    """Articles that repeat each other do not confirm each other."""
+    for role in roles.values():
+        for _, cell in sections(role):
+            if {source for statement in cell.statements for source in statement.sources} <= set(ARTICLES):
+                assert cell.agreement != "agreed", (role.id, cell.item)
+
+
+def test_only_the_pay_statistics_have_a_date(catalog: Catalog) -> None:
+    """A source has a date only where it states one: the pay statistics do, nothing else does."""
+    dates = {source_id: source.date for source_id, source in catalog.sources.items() if source.date is not None}
+    assert dates == {"bls-oews-2024": "2024-05"}
+
+
+def test_unstated_publishers_stay_unstated(catalog: Catalog) -> None:
+    """A publisher that a source does not state is not guessed."""
+    assert [source_id for source_id, source in catalog.sources.items() if source.publisher is None] == [
+        "pa-profile",
+        "mom-training",
+    ]
+
+
+def test_office_manager_and_medical_office_manager_are_two_roles(roles: dict[str, Role], catalog: Catalog) -> None:
+    """The office manager and the medical office manager share no name, and no code that is exactly theirs."""
+    names = {}
+    for role_id in ("office-manager", "medical-office-manager"):
+        role = roles[role_id]
+        names[role_id] = {name.casefold() for name in (role.id, role.title, *role.aliases)}
+        assert all(catalog.get_id(name) == role_id for name in names[role_id])
+        assert all(code.match == "nearest" for code in role.codes)
+    assert names["office-manager"].isdisjoint(names["medical-office-manager"])
+
+
+def test_items_and_their_use(file: RoleFile) -> None:
+    """Every item that is stated exists, every item is stated, and each stands in the section of its kind."""
+    used: set[str] = set()
+    for role_id, role in file.roles.items():
+        for section, kind in KINDS.items():
+            for statement in getattr(role, section):
+                assert statement.item in file.items, (role_id, section, statement.item)
+                assert file.items[statement.item].kind == kind, (role_id, section, statement.item)
+                used.add(statement.item)
+    assert sorted(set(file.items) - used) == []
+    assert set(SECTIONS) < set(KINDS)
+
+
+def test_broader_items(file: RoleFile) -> None:
+    """A broader item exists, is of the same kind, and is never, by any way, the item itself."""
+    for item_id, item in file.items.items():
+        seen = {item_id}
+        above = item.broader
+        while above is not None:
+            assert above not in seen, item_id
+            assert file.items[above].kind == item.kind, item_id
+            seen.add(above)
+            above = file.items[above].broader
+
+
+def test_ids(file: RoleFile) -> None:
+    """Every id is made of lower-case letters, digits and single hyphens, 64 characters at most."""
+    for item_id in (*file.roles, *file.items, *file.sources, *file.ladders):
+        assert re.fullmatch(ID_PATTERN, item_id), item_id
+        assert len(item_id) <= 64, item_id
+
+
+def test_wording(file: RoleFile) -> None:
+    """A text has 3 to 16 words, a label 44 characters at most and is no other's of its kind; neither ends in a stop."""
+    labels = Counter((item.kind, item.label.casefold()) for item in file.items.values())
+    assert [label for label, times in labels.items() if times > 1] == []
+    for item_id, item in file.items.items():
+        assert len(item.label) <= 44, item_id
+        assert not item.label.endswith("."), item_id
+    for role in file.roles.values():
+        for section in KINDS:
+            for statement in getattr(role, section):
+                assert statement.text, statement.item
+                assert 3 <= len(statement.text.split()) <= 16, statement.text
+                assert not statement.text.endswith("."), statement.text
+
+
+def test_ladder(roles: dict[str, Role]) -> None:
+    """Medical office manager, practice manager and practice administrator are the three rungs of one ladder."""
+    rungs = ["medical-office-manager", "practice-manager", "practice-administrator"]
+    for role_id, role in roles.items():
+        if role_id not in rungs:
+            assert role.ladder == ()
+            continue
+        (ladder,) = role.ladder
+        at = rungs.index(role_id)
+        assert [rung.id for rung in ladder.rungs] == rungs
+        assert (ladder.level, ladder.sources) == (at + 1, ("mom-training",))
+        assert (ladder.below.id if ladder.below else None) == (rungs[at - 1] if at else None)
+        assert (ladder.above.id if ladder.above else None) == (rungs[at + 1] if at + 1 < len(rungs) else None)

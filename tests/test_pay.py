@@ -1,0 +1,295 @@
+"""The pay gap: the numbers, what is said beside them, and when there are none."""
+
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from careercli.catalog import Catalog
+from careercli.model import Estimate, Gap, Number, OccupationRef, Role, Source
+from careercli.pay import PREFERRED, format_money, get_estimates, get_gaps
+from strategies import comparable_roles
+
+STATED = [
+    ("practice-administrator", "office-manager", -23006, -29.15, -41.14),
+    ("practice-administrator", "practice-manager", -13012, -16.49, -19.74),
+    ("practice-administrator", "operations-manager", -3085, -3.91, -4.07),
+    ("office-manager", "practice-manager", 9994, 17.87, 15.16),
+    ("office-manager", "operations-manager", 19921, 35.62, 26.27),
+    ("practice-manager", "operations-manager", 9927, 15.06, 13.09),
+]
+"""From, to, difference, percent of the first's and of the second's pay."""
+
+IN_ONE_ARTICLE = {
+    ("practice-administrator", "office-manager"): "Practice Administrator vs. Office Manager",
+    ("office-manager", "practice-manager"): "Practice Manager vs. Office Manager",
+    ("practice-manager", "operations-manager"): "Practice Manager vs. Operations Manager",
+}
+
+SOURCES = {"almanac": Source("The Almanac"), "bulletin": Source("The Bulletin")}
+HEALTH = OccupationRef("soc-2018", "11-9111", "Health Managers")
+GENERAL = OccupationRef("soc-2018", "11-1021", "General Managers")
+
+
+def pay(amount: Number | None, /, **other: Any) -> Estimate:  # noqa: ANN401 - any field of an estimate
+    """A dated median a year, but for what is said otherwise."""
+    estimate = Estimate(
+        role="",
+        amount=amount,
+        percentiles=None,
+        statistic="median",
+        currency="USD",
+        period="year",
+        area=None,
+        as_of="2024-05",
+        nearest=None,
+        employment=None,
+        sources=("almanac",),
+    )
+    return replace(estimate, **other)
+
+
+def paid(role_id: str, *salary: Estimate) -> Role:
+    """A role of which nothing but pay is stated."""
+    return Role(
+        id=role_id,
+        title=role_id.title(),
+        dataset="made up",
+        aliases=(),
+        summary=None,
+        codes=(),
+        reports_to=(),
+        ladder=(),
+        salary=tuple(replace(estimate, role=role_id) for estimate in salary),
+        outlook=(),
+        duties=(),
+        requirements=(),
+        skills=(),
+        environment=(),
+    )
+
+
+def get_gap(one: Estimate, two: Estimate) -> Gap:
+    """The gap between a baker and a clerk who are paid so; of one basis, the other is refused."""
+    own, nearest = get_gaps([paid("baker", one), paid("clerk", two)], SOURCES)
+    return nearest if one.nearest or two.nearest else own
+
+
+def bundled_gap(catalog: Catalog, one: str, two: str, basis: str) -> Gap:
+    """The gap of one basis between two bundled roles."""
+    gaps = get_gaps([catalog.get(one), catalog.get(two)], catalog.sources)
+    return next(gap for gap in gaps if gap.basis == basis)
+
+
+def assert_refused(gap: Gap, reason: str) -> None:
+    """The gap has no numbers and one note, which gives the reason."""
+    assert not gap.comparable
+    assert (gap.difference, gap.percent_of_from, gap.percent_of_to) == (None, None, None)
+    assert (gap.currency, gap.period, gap.statistic) == (None, None, None)
+    assert gap.notes == (reason,)
+
+
+@pytest.mark.parametrize(("one", "two", "difference", "of_from", "of_to"), STATED)
+def test_stated_gaps(
+    catalog: Catalog, one: str, two: str, difference: int, of_from: float, of_to: float
+) -> None:
+    """The gap between two stated salaries is the second less the first, in percent of each of the two."""
+    gap = bundled_gap(catalog, one, two, "own")
+    assert (gap.from_, gap.to, gap.comparable) == (one, two, True)
+    assert (gap.difference, gap.percent_of_from, gap.percent_of_to) == (difference, of_from, of_to)
+    assert (gap.currency, gap.period, gap.statistic) == ("USD", "year", "average")
+
+
+@pytest.mark.parametrize(("one", "two"), [(one, two) for one, two, *_ in STATED])
+def test_a_gap_says_where_its_figures_stand(catalog: Catalog, one: str, two: str) -> None:
+    """A gap says whether both figures stand in one source or join two, and names the source or both."""
+    note = bundled_gap(catalog, one, two, "own").notes[0]
+    article = IN_ONE_ARTICLE.get((one, two))
+    if article:
+        assert note == f'Both figures stand in one source, "{article}: What Are the Differences?".'
+    else:
+        named = re.fullmatch(r'The gap joins figures of two sources, "(.+)" and "(.+)", which have one voice\.', note)
+        assert named
+        titles = [
+            {catalog.sources[source].title for estimate in get_estimates(catalog.get(role), "own") for source in estimate.sources}
+            for role in (one, two)
+        ]
+        assert named[1] in titles[0]
+        assert named[2] in titles[1]
+        assert named[1] != named[2]
+
+
+@pytest.mark.parametrize(("one", "two"), [(one, two) for one, two, *_ in STATED])
+def test_average_is_undefined_and_undated(catalog: Catalog, one: str, two: str) -> None:
+    """A gap of two averages without a date says that "average" is undefined and undated."""
+    notes = bundled_gap(catalog, one, two, "own").notes
+    assert len(notes) == 2
+    assert notes[1].startswith('"Average" is undefined and undated')
+
+
+def test_sources_of_different_voices_are_not_called_one_voice() -> None:
+    """Two sources are said to have one voice only where they have."""
+    joined = get_gap(pay(1), pay(2, sources=("bulletin",)))
+    assert joined.notes == ('The gap joins figures of two sources, "The Almanac" and "The Bulletin".',)
+
+
+@pytest.mark.parametrize("other", ["practice-administrator", "practice-manager", "office-manager", "operations-manager"])
+def test_no_gap_without_a_stated_salary(catalog: Catalog, other: str) -> None:
+    """A role of which no source states pay has no gap of its own pay to any other, either way, and the reason is told."""
+    reason = "No source states pay for Medical Office Manager."
+    assert_refused(bundled_gap(catalog, "medical-office-manager", other, "own"), reason)
+    assert_refused(bundled_gap(catalog, other, "medical-office-manager", "own"), reason)
+
+
+def test_no_official_gap_in_one_occupation(catalog: Catalog) -> None:
+    """Two roles with one nearest occupation have no official gap, which would be that of a figure to itself."""
+    together = ["practice-administrator", "practice-manager", "medical-office-manager"]
+    for one, two in combinations(together, 2):
+        gap = bundled_gap(catalog, one, two, "nearest")
+        assert_refused(gap, gap.notes[0])
+        assert "have one nearest occupation, Medical and Health Services Managers (11-9111)" in gap.notes[0]
+
+
+def test_official_gap_is_of_medians(catalog: Catalog) -> None:
+    """Where occupations have both a median and a mean, the official gap is that of the medians."""
+    gap = bundled_gap(catalog, "office-manager", "operations-manager", "nearest")
+    assert (gap.statistic, gap.difference) == ("median", 102_950 - 66_140)
+    assert "broader than the roles" in gap.notes[0]
+
+
+def test_no_official_gap_without_official_figures() -> None:
+    """Where no official figure is known for one of the roles, there is no official gap and the reason is told."""
+    _, nearest = get_gaps([paid("baker", pay(1, nearest=HEALTH)), paid("clerk", pay(2))], SOURCES)
+    assert_refused(nearest, "No official pay is known for an occupation near Clerk.")
+
+
+@pytest.mark.parametrize(
+    ("unlike", "reason"),
+    [
+        ({"statistic": "mean"}, "Unlike statistics are not subtracted: median for Baker, mean for Clerk."),
+        ({"currency": "EUR"}, "The figures are in different currencies (USD, EUR)."),
+        ({"period": "hour"}, "The figures are for different periods (year, hour)."),
+        ({"amount": None}, "No amount is stated for both Baker and Clerk."),
+    ],
+)
+@pytest.mark.parametrize("basis", ["own", "nearest"])
+def test_unlike_figures_are_not_subtracted(unlike: dict[str, Any], reason: str, basis: str) -> None:
+    """Figures of different statistics, currencies or periods, or without an amount, are refused with the reason."""
+    one, two = (HEALTH, GENERAL) if basis == "nearest" else (None, None)
+    assert_refused(get_gap(pay(50_000, nearest=one), pay(60_000, **unlike | {"nearest": two})), reason)
+
+
+@pytest.mark.parametrize("statistic", PREFERRED)
+def test_a_like_statistic_is_found_among_others(statistic: str) -> None:
+    """Where only one statistic is stated for both roles, the gap is that of this statistic."""
+    other, another = (known for known in PREFERRED if known != statistic)
+    one = paid("baker", pay(1, statistic=other), pay(20, statistic=statistic))
+    two = paid("clerk", pay(3, statistic=another), pay(50, statistic=statistic))
+    own, _ = get_gaps([one, two], SOURCES)
+    assert (own.statistic, own.difference) == (statistic, 30)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "difference", "of_from", "of_to"),
+    [(0, 50_000, 50_000, None, 100.0), (50_000, 0, -50_000, -100.0, None), (0, 0, 0, None, None), (0.0, 0, 0, None, None)],
+)
+def test_there_is_no_percentage_of_nothing(
+    low: Number, high: Number, difference: int, of_from: float | None, of_to: float | None
+) -> None:
+    """Pay of zero is pay: it has a difference, but a percentage of it is null."""
+    gap = get_gap(pay(low), pay(high))
+    assert gap.comparable
+    assert (gap.difference, gap.percent_of_from, gap.percent_of_to) == (difference, of_from, of_to)
+
+
+def test_gaps_are_told_to_the_cent() -> None:
+    """A difference has no more digits than money has."""
+    assert get_gap(pay(28.10, period="hour"), pay(28.30, period="hour")).difference == 0.2
+
+
+@pytest.mark.parametrize(
+    ("unlike", "note"),
+    [
+        ({"as_of": None}, "Only one of the two figures is dated."),
+        ({"as_of": "2023"}, "The figures are of different dates (2024-05, 2023)."),
+        ({"area": "Ohio"}, "The figures are for different areas (not stated, Ohio)."),
+    ],
+)
+def test_unlike_dates_and_areas_are_flagged(unlike: dict[str, Any], note: str) -> None:
+    """Figures of different dates or areas are subtracted, and the gap says that they differ."""
+    gap = get_gap(pay(50_000), pay(60_000, **unlike))
+    assert gap.difference == 10_000
+    assert note in gap.notes
+
+
+def test_alike_figures_carry_no_warning() -> None:
+    """Figures that differ in nothing but the amount are told without a warning about dates, areas or averages."""
+    assert get_gap(pay(50_000), pay(60_000)).notes == ('Both figures stand in one source, "The Almanac".',)
+
+
+@given(comparable_roles(2, 2))
+def test_gaps_mirror_each_other(made: tuple[list[Role], dict[str, Source]]) -> None:
+    """The gap from B to A is the gap from A to B with opposite signs and the bases exchanged, or both are refused."""
+    roles, sources = made
+    for there, back in zip(get_gaps(roles, sources), get_gaps(roles[::-1], sources), strict=True):
+        assert (there.from_, there.to, there.basis) == (back.to, back.from_, back.basis)
+        assert (there.currency, there.period, there.statistic) == (back.currency, back.period, back.statistic)
+        assert there.comparable == back.comparable
+        assert len(there.notes) == len(back.notes)
+        if there.comparable:
+            assert there.difference == -(back.difference or 0)
+        for ours, theirs in ((there.percent_of_from, back.percent_of_to), (there.percent_of_to, back.percent_of_from)):
+            assert (ours is None) == (theirs is None)
+            assert (ours or 0) == -(theirs or 0)
+
+
+@given(comparable_roles(2, 2))
+def test_a_gap_is_of_like_stated_figures_or_has_no_numbers(made: tuple[list[Role], dict[str, Source]]) -> None:
+    """A gap is that of two stated figures of its basis, statistic, currency and period; or null throughout, with why."""
+    roles, sources = made
+    for gap in get_gaps(roles, sources):
+        if not gap.comparable:
+            assert_refused(gap, gap.notes[0])
+            continue
+        ours, theirs = (
+            [
+                estimate.amount
+                for estimate in get_estimates(role, gap.basis)
+                if estimate.amount is not None
+                and (estimate.statistic, estimate.currency, estimate.period) == (gap.statistic, gap.currency, gap.period)
+            ]
+            for role in roles
+        )
+        assert gap.difference in [round(high - low, 2) for low in ours for high in theirs]
+
+
+@given(comparable_roles(2, 5))
+def test_gaps_come_by_pair_own_first(made: tuple[list[Role], dict[str, Source]]) -> None:
+    """Every pair has two gaps, from the first named to the second: that of their own pay, then the nearest."""
+    roles, sources = made
+    pairs = combinations([role.id for role in roles], 2)
+    gaps = [(gap.from_, gap.to, gap.basis) for gap in get_gaps(roles, sources)]
+    assert gaps == [(one, two, basis) for one, two in pairs for basis in ("own", "nearest")]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "told"),
+    [
+        (65_917, "USD", "$65,917"),
+        (65_917.0, "USD", "$65,917"),
+        (-9_994, "USD", "-$9,994"),
+        (50_000, "EUR", "EUR 50,000"),
+        (-50_000, "EUR", "-EUR 50,000"),
+        (28.5, "USD", "$28.50"),
+        (1_234_567.891, "USD", "$1,234,567.89"),
+        (100, "USD", "$100"),
+        (0, "USD", "$0"),
+        (-0.0, "USD", "$0"),
+    ],
+)
+def test_format_money(amount: Number, currency: str, told: str) -> None:
+    """Money is told with its currency, thousands apart, cents only where there are any, the sign in front."""
+    assert format_money(amount, currency) == told

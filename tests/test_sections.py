@@ -1,0 +1,95 @@
+"""Parts of a result: what is left out is empty, and nothing else changes."""
+
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careercli.compare import compare
+from careercli.model import SECTIONS, Comparison, Role, RoleDocument, Source
+from careercli.sections import Only, select_comparison, select_role
+from strategies import comparable_roles, named_sources
+
+Made = tuple[list[Role], dict[str, Source]]
+
+NAMES = ("salary", "outlook", *SECTIONS)
+chosen_sections = st.sets(st.sampled_from(NAMES))
+onlys = st.sampled_from([None, "shared", "different"])
+
+
+def get_keys(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The keys of a JSON object and of the objects right under it; those of sources are ids."""
+    return {key: sorted(inner) if isinstance(inner, dict) and key != "sources" else None for key, inner in value.items()}
+
+
+def get_part(result: Comparison | Role, name: str) -> Any:  # noqa: ANN401 - any section
+    """One section of a result, as JSON."""
+    return msgspec.to_builtins(getattr(result, name))
+
+
+def is_empty(part: Any) -> bool:  # noqa: ANN401 - any section
+    """Whether nothing stands in a section, as JSON."""
+    return not part or (isinstance(part, dict) and not any(part.values()))
+
+
+@given(comparable_roles(2, 4), chosen_sections, onlys)
+def test_what_is_left_out_of_a_comparison_is_empty(made: Made, sections: set[str], only: Only | None) -> None:
+    """A section that is not asked for is empty, and all are kept where none is named."""
+    comparison = compare(*made)
+    selected = select_comparison(comparison, sections, only)
+    for name in NAMES:
+        if sections and name not in sections:
+            assert is_empty(get_part(selected, name))
+        elif only is None or name in ("salary", "outlook"):
+            assert get_part(selected, name) == get_part(comparison, name)
+
+
+@given(comparable_roles(2, 4), chosen_sections, onlys)
+def test_no_key_of_a_comparison_vanishes(made: Made, sections: set[str], only: Only | None) -> None:
+    """A part of a comparison has all keys of the whole, and its summary and roles."""
+    comparison = compare(*made)
+    selected = select_comparison(comparison, sections, only)
+    assert get_keys(msgspec.to_builtins(selected)) == get_keys(msgspec.to_builtins(comparison))
+    assert (selected.summary, selected.roles) == (comparison.summary, comparison.roles)
+
+
+@given(comparable_roles(2, 4), chosen_sections)
+def test_shared_and_different_rows_partition_a_section(made: Made, sections: set[str]) -> None:
+    """Every row is either shared or different, in the order of the whole: none is lost, none told twice."""
+    comparison = compare(*made)
+    whole = select_comparison(comparison, sections)
+    shared = select_comparison(comparison, sections, "shared")
+    different = select_comparison(comparison, sections, "different")
+    for section in SECTIONS:
+        rows = whole.section(section)
+        assert shared.section(section) == tuple(row for row in rows if all(row.roles.values()))
+        assert different.section(section) == tuple(row for row in rows if not all(row.roles.values()))
+
+
+@given(comparable_roles(2, 4), chosen_sections, onlys)
+def test_sources_of_a_part_shrink_to_those_named(made: Made, sections: set[str], only: Only | None) -> None:
+    """A part of a comparison has exactly the sources that it still names."""
+    selected = select_comparison(compare(*made), sections, only)
+    assert set(selected.sources) == named_sources(selected)
+
+
+@given(comparable_roles(1, 1), chosen_sections)
+def test_what_is_left_out_of_a_role_is_empty(made: Made, sections: set[str]) -> None:
+    """A role keeps the sections asked for as they are (none named: all); the others are empty and no key vanishes."""
+    (role,), sources = made
+    selected = select_role(RoleDocument(role, sources), sections).role
+    for name in NAMES:
+        kept = not sections or name in sections
+        assert get_part(selected, name) == (get_part(role, name) if kept else [])
+    others = set(role.__struct_fields__) - set(NAMES)
+    assert all(getattr(selected, name) == getattr(role, name) for name in others)
+
+
+@given(comparable_roles(1, 1), chosen_sections)
+def test_sources_of_a_role_are_those_named(made: Made, sections: set[str]) -> None:
+    """A role, whole or in part, comes with exactly the sources that it names, its reporting lines and ladder included."""
+    (role,), sources = made
+    selected = select_role(RoleDocument(role, sources), sections)
+    assert set(selected.sources) == named_sources(selected)
+    assert all(selected.sources[source] == sources[source] for source in selected.sources)
