@@ -175,7 +175,7 @@ def comparable_roles(least: int, most: int) -> st.SearchStrategy[tuple[list[Role
 def named_sources(document: msgspec.Struct) -> set[str]:
     """The ids of all sources that a result names anywhere, as its JSON shows them."""
 
-    def walk(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
+    def walk(value: Any) -> Iterator[str]:
         if isinstance(value, dict):
             for key, inner in value.items():
                 if key == "sources" and not isinstance(inner, dict):

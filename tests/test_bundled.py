@@ -102,11 +102,13 @@ Figure = tuple[str, str, str]
 
 
 def read_list(name: str) -> list[dict[str, str]]:
+    """The lines of a list beside this file."""
     with (HERE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def sections(role: Role) -> Iterator[tuple[str, Stated]]:
+    """The cells of a role, each with the section it stands in."""
     for name in KINDS:
         cells: tuple[Stated, ...] = getattr(role, name)
         for cell in cells:
@@ -220,13 +222,13 @@ def test_official_figures_are_those_of_the_nearest_occupation(roles: dict[str, R
         assert [(outlook.employment, outlook.change_percent) for outlook in role.outlook] == [
             (outlook.employment, outlook.change_percent) for outlook in occupation.outlook
         ]
-        for figure in (*official, *role.outlook):
-            assert figure.nearest is not None
-            assert (figure.nearest.code, figure.nearest.title) == (NEAREST[role.id], occupation.title)
+        for nearest in [*(pay.nearest for pay in official), *(outlook.nearest for outlook in role.outlook)]:
+            assert nearest is not None
+            assert (nearest.code, nearest.title) == (NEAREST[role.id], occupation.title)
 
 
 def test_stated_salaries(roles: dict[str, Role]) -> None:
-    """Four roles have one salary of their own: an undated average in US dollars a year, with the sources that give it."""
+    """Four roles have one salary of their own: an undated average in US dollars a year, with its sources."""
     own = {role.id: [pay for pay in role.salary if pay.nearest is None] for role in roles.values()}
     assert {role_id: [(pay.amount, set(pay.sources)) for pay in pays] for role_id, pays in own.items() if pays} == {
         role_id: [salary] for role_id, salary in SALARIES.items()

@@ -49,7 +49,9 @@ def assert_exchanged(there: Comparison, back: Comparison) -> None:
         (there.salary.estimates, back.salary.estimates),
         (there.outlook, back.outlook),
     ):
-        by_role = [{role.id: [value for value in side if value.role == role.id] for role in there.roles} for side in values]
+        by_role = [
+            {role.id: [value for value in side if value.role == role.id] for role in there.roles} for side in values
+        ]
         assert by_role[0] == by_role[1]
 
 
@@ -120,7 +122,9 @@ def test_a_cell_is_what_the_role_states(made: Made) -> None:
     comparison = compare(roles, sources)
     for section in SECTIONS:
         cells = {
-            (role.id, item.item): Cell(item.statements, item.agreement) for role in roles for item in role.section(section)
+            (role.id, item.item): Cell(item.statements, item.agreement)
+            for role in roles
+            for item in role.section(section)
         }
         for row in comparison.section(section):
             assert row.roles == {role.id: cells.get((role.id, row.item)) for role in roles}

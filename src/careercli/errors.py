@@ -65,6 +65,13 @@ class OutputError(CareercliError):
     code = "output"
 
 
+class ReaderLeftError(CareercliError):
+    """The reader of the pipe left; nobody is there to be told."""
+
+    exit_code = 141
+    code = "reader-left"
+
+
 class ErrorBody(Struct, frozen=True):
     """An error as scripts read it."""
 

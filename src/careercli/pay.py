@@ -1,6 +1,6 @@
 """The gap between two roles' pay: subtracted where the figures are alike, refused with the reason where not. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from careercli.model import Basis, Estimate, Gap, Number, Role, Source
@@ -22,13 +22,24 @@ def get_gaps(roles: Sequence[Role], sources: Mapping[str, Source]) -> tuple[Gap,
     return tuple(_gap(one, two, basis, sources) for one, two in combinations(roles, 2) for basis in bases)
 
 
-def get_estimates(role: Role, basis: Basis) -> list[Estimate]:
-    """The pay estimates of a role that are its own, or its nearest occupations'."""
-    return [estimate for estimate in role.salary if (estimate.nearest is None) == (basis == "own")]
+def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]:
+    """The estimates of a role that are its own, or those of its nearest occupations."""
+    return [estimate for estimate in estimates if (estimate.nearest is None) == (basis == "own")]
+
+
+def find_pair(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> tuple[Estimate, Estimate] | None:
+    """The two estimates of one statistic that have amounts, by the statistic preferred."""
+    pairs = [
+        (first, second)
+        for first in ours
+        for second in theirs
+        if first.statistic == second.statistic and first.amount is not None and second.amount is not None
+    ]
+    return min(pairs, key=lambda pair: PREFERRED.index(pair[0].statistic), default=None)
 
 
 def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Gap:
-    pair = _pair(get_estimates(one, basis), get_estimates(two, basis))
+    pair = find_pair(get_estimates(one.salary, basis), get_estimates(two.salary, basis))
     reason = _refuse(one, two, basis, pair)
     if pair is None or reason:
         return Gap(one.id, two.id, basis, None, None, None, None, None, None, comparable=False, notes=(reason,))
@@ -50,20 +61,9 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
     )
 
 
-def _pair(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> tuple[Estimate, Estimate] | None:
-    """The two estimates of one statistic that have amounts, by the statistic preferred."""
-    pairs = [
-        (first, second)
-        for first in ours
-        for second in theirs
-        if first.statistic == second.statistic and first.amount is not None and second.amount is not None
-    ]
-    return min(pairs, key=lambda pair: PREFERRED.index(pair[0].statistic), default=None)
-
-
 def _refuse(one: Role, two: Role, basis: Basis, pair: tuple[Estimate, Estimate] | None) -> str:
     """Why there is no gap; nothing where there is one."""
-    ours, theirs = get_estimates(one, basis), get_estimates(two, basis)
+    ours, theirs = get_estimates(one.salary, basis), get_estimates(two.salary, basis)
     without = " or ".join(role.title for role, estimates in ((one, ours), (two, theirs)) if not estimates)
     occupations = {estimate.nearest for estimate in (*ours, *theirs) if estimate.nearest}
     kinds = [" and ".join(dict.fromkeys(estimate.statistic for estimate in side)) for side in (ours, theirs)]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from careercli.model import SECTIONS, Comparison, Estimate, Gap, Row
-from careercli.pay import format_money
+from careercli.model import SECTIONS, Basis, Comparison, Estimate, Row
+from careercli.pay import find_pair, format_money, get_estimates
 
 NAMED = 3
 """How many items a sentence names."""
@@ -28,10 +28,6 @@ def _rows(comparison: Comparison) -> list[Row]:
     return [row for section in SECTIONS for row in comparison.section(section)]
 
 
-def _gaps(comparison: Comparison, basis: str) -> list[Gap]:
-    return [gap for gap in comparison.salary.gaps if gap.basis == basis]
-
-
 def _sources(row: Row) -> set[str]:
     return {source for cell in row.roles.values() if cell for said in cell.statements for source in said.sources}
 
@@ -47,69 +43,84 @@ def _count(rows: Sequence[Row], noun: str, plural: str) -> str:
     return f"{len(rows)} {noun if len(rows) == 1 else plural}"
 
 
-def _widest(gaps: Sequence[Gap]) -> Gap | None:
-    """The comparable gap with the largest difference: the whole spread of the roles' pay."""
-    comparable = [gap for gap in gaps if gap.difference is not None]
-    return max(comparable, key=lambda gap: abs(gap.difference or 0), default=None)
+def _widest(comparison: Comparison, basis: Basis) -> tuple[Estimate, Estimate] | None:
+    """The lower and the higher of the two estimates that are furthest apart among those that can be compared."""
+    gaps = [gap for gap in comparison.salary.gaps if gap.basis == basis and gap.difference is not None]
+    if not gaps:
+        return None
+    gap = max(gaps, key=lambda gap: abs(gap.difference or 0))
+    pair = find_pair(*(_estimates(comparison, role, basis) for role in (gap.from_, gap.to)))
+    if pair is None:
+        raise AssertionError(gap)  # a gap is of a pair
+    one, two = pair
+    return (two, one) if (gap.difference or 0) < 0 else (one, two)
 
 
-def _amounts(comparison: Comparison, gap: Gap) -> dict[str, Estimate]:
-    """The two estimates that the gap was taken of."""
-    return {
-        estimate.role: estimate
-        for estimate in reversed(comparison.salary.estimates)
-        if estimate.statistic == gap.statistic and (estimate.nearest is None) == (gap.basis == "own")
-    }
+def _estimates(comparison: Comparison, role: str, basis: Basis) -> list[Estimate]:
+    return [estimate for estimate in get_estimates(comparison.salary.estimates, basis) if estimate.role == role]
+
+
+def _money(estimate: Estimate) -> str:
+    return format_money(estimate.amount or 0, estimate.currency)
+
+
+def _apart_by(lower: Estimate, higher: Estimate) -> str:
+    return format_money(round((higher.amount or 0) - (lower.amount or 0), 2), lower.currency)
 
 
 def _pay(comparison: Comparison) -> str:
-    gaps = _gaps(comparison, "own")
-    gap = _widest(gaps)
     titles = _titles(comparison)
-    if gap is None or gap.difference is None:
+    widest = _widest(comparison, "own")
+    gaps = [gap for gap in comparison.salary.gaps if gap.basis == "own"]
+    if widest is None:
         return f"No pay gap can be told: {'; '.join(dict.fromkeys(gap.notes[0].rstrip('.') for gap in gaps))}."
-    higher, lower = (gap.to, gap.from_) if gap.difference > 0 else (gap.from_, gap.to)
-    amounts = {
-        role: format_money(estimate.amount or 0, estimate.currency)
-        for role, estimate in _amounts(comparison, gap).items()
-    }
-    undefined = " (averages as the sources give them)" if gap.statistic == "average" else f" ({gap.statistic}s)"
-    if gap.difference == 0:
-        return f"{titles[higher]} and {titles[lower]} pay the same, {amounts[higher]} a {gap.period}{undefined}."
-    percent = abs((gap.percent_of_from if lower == gap.from_ else gap.percent_of_to) or 0)
-    more = format_money(abs(gap.difference), gap.currency or "")
-    base = f", {percent:.2f}% of {titles[lower]}'s pay" if percent else ""
-    if len(comparison.roles) == 2:
-        return (
-            f"{titles[higher]} pays {more} a {gap.period} more than {titles[lower]}{base}: "
-            f"{amounts[higher]} against {amounts[lower]}{undefined}."
-        )
-    paid = {estimate.role for estimate in comparison.salary.estimates if estimate.nearest is None}
-    unpaid = [title for role, title in titles.items() if role not in paid]
-    without = f"; no source states pay for {_join(unpaid)}" if unpaid else ""
-    return (
-        f"{titles[higher]} pays most, {amounts[higher]} a {gap.period}, and {titles[lower]} least, {amounts[lower]}"
-        f"{undefined}: {more} apart{base}{without}."
-    )
+    lower, higher = widest
+    kind = " (averages as the sources give them)" if lower.statistic == "average" else f" ({lower.statistic}s)"
+    refused = [{gap.from_, gap.to} for gap in gaps if gap.difference is None]
+    left_out = [role for role in titles if {role, higher.role} in refused]
+    rest = _left_out(comparison, left_out)
+    if lower.amount == higher.amount:
+        equal = _join([title for role, title in titles.items() if role not in left_out])
+        return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
+    more = _apart_by(lower, higher)
+    one, two = titles[higher.role], titles[lower.role]
+    percent = ((higher.amount or 0) - lower.amount) / lower.amount * 100 if lower.amount else None
+    base = f", {percent:.2f}% of {two}'s pay" if percent else ""
+    if len(titles) == 2:
+        amounts = f"{_money(higher)} against {_money(lower)}"
+        return f"{one} pays {more} a {lower.period} more than {two}{base}: {amounts}{kind}."
+    most = f"{one} pays most, {_money(higher)} a {lower.period}, and {two} least, {_money(lower)}"
+    return f"{most}{kind}: {more} apart{base}{rest}."
+
+
+def _left_out(comparison: Comparison, roles: Sequence[str]) -> str:
+    """Which roles the pay sentence leaves out, and why."""
+    titles = _titles(comparison)
+    paid = {pay.role for pay in get_estimates(comparison.salary.estimates, "own") if pay.amount is not None}
+    unpaid = _join([titles[role] for role in roles if role not in paid])
+    unlike = _join([titles[role] for role in roles if role in paid])
+    no_pay = f"; no source states pay for {unpaid}" if unpaid else ""
+    return no_pay + (f"; the pay of {unlike} cannot be compared with it" if unlike else "")
 
 
 def _official(comparison: Comparison) -> str:
     """The same of the official figures for the nearest occupations; nothing where no role has any."""
-    nearest = {estimate.role: estimate.nearest for estimate in comparison.salary.estimates if estimate.nearest}
-    gap = _widest(_gaps(comparison, "nearest"))
     titles = _titles(comparison)
-    if gap is None or gap.difference is None:
-        if len(nearest) < len(titles) or len({ref.code for ref in nearest.values()}) > 1:
+    widest = _widest(comparison, "nearest")
+    if widest is None:
+        nearest = {pay.role: pay.nearest for pay in comparison.salary.estimates if pay.nearest}
+        occupations = set(nearest.values())
+        if len(nearest) < len(titles) or len(occupations) > 1:
             return ""
-        ref = next(iter(nearest.values()))
+        (ref,) = occupations
         return f"Official figures tell no gap: the nearest occupation of each is {ref.title} ({ref.code})."
     ends = [
-        f"{format_money(estimate.amount or 0, estimate.currency)} for {nearest[role].title} (nearest to {titles[role]})"
-        for role, estimate in sorted(_amounts(comparison, gap).items(), key=lambda end: -(end[1].amount or 0))
-        if role in (gap.from_, gap.to)
+        f"{_money(estimate)} for {estimate.nearest.title} (nearest to {titles[estimate.role]})"
+        for estimate in reversed(widest)
+        if estimate.nearest
     ]
-    apart = format_money(abs(gap.difference), gap.currency or "")
-    return f"Official {gap.statistic}s of broader occupations stand {apart} apart: {' against '.join(ends)}."
+    statistic, apart = widest[0].statistic, _apart_by(*widest)
+    return f"Official {statistic}s of broader occupations stand {apart} apart: {' against '.join(ends)}."
 
 
 def _shared(comparison: Comparison) -> str:

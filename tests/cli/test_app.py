@@ -8,7 +8,7 @@ from program import Result
 
 import careercli
 from careercli.cli import app, terminal
-from careercli.errors import CareercliError, InvalidFileError, OutputError
+from careercli.errors import CareercliError, InvalidFileError, OutputError, ReaderLeftError
 
 Call = Callable[..., Result]
 
@@ -56,7 +56,7 @@ def test_every_command_has_help(call: Call, command: str) -> None:
         ("show", "office-manager", "practice-manager"),
         ("show", "office-manager", "--section", "hobbies"),
         ("show", "office-manager", "--format", "html"),
-        ("list", "--json", "--format", "csv"),
+        ("show", "office-manager", "--width"),
         ("schema", "person"),
     ],
 )
@@ -66,6 +66,13 @@ def test_wrong_usage_is_one_line_and_exit_code_2(call: Call, args: tuple[str, ..
     assert (code, out) == (2, "")
     assert err.startswith("careercli: ")
     assert err.count("\n") == 1
+
+
+def test_contradicting_formats_are_wrong_usage(call: Call) -> None:
+    """--json with another format is refused, and told as JSON too."""
+    code, out, err = call("list", "--json", "--format", "csv")
+    assert (code, err) == (2, "careercli: --json and --format csv contradict each other; use one of them\n")
+    assert json.loads(out)["error"]["code"] == "usage"
 
 
 def test_same_role_twice_says_so(call: Call) -> None:
@@ -103,7 +110,7 @@ def test_errors_under_json_are_documents(call: Call, args: tuple[str, ...], code
         (CareercliError("oh"), 70),
         (ZeroDivisionError("oh"), 70),
         (KeyboardInterrupt(), 130),
-        (BrokenPipeError(), 141),
+        (ReaderLeftError("gone"), 141),
     ],
 )
 def test_every_exception_has_its_exit_code(

@@ -10,7 +10,7 @@ import typer
 
 import careercli
 from careercli.cli import terminal
-from careercli.errors import CareercliError, UsageError
+from careercli.errors import CareercliError, ReaderLeftError, UsageError
 
 COMMANDS = ("compare", "show", "list", "schema")
 """The commands, in the order of the help; each is the function of its own name in the module of its own name."""
@@ -58,14 +58,14 @@ def run(argv: Sequence[str]) -> int:
         only = argv[0] if argv and COMPLETION not in os.environ else None
         app = build_app(only)
         result = app(args=list(argv) or ["--help"], prog_name="careercli", standalone_mode=False)
+    except ReaderLeftError as error:
+        terminal.abandon_stdout()
+        return error.exit_code
     except CareercliError as error:
         return terminal.fail(error, as_json=as_json)
     except typer.TyperException as error:
         usage = " ".join(error.format_message().split()).rstrip(".")
         return terminal.fail(UsageError(f"{usage[:1].lower()}{usage[1:]}; see `careercli --help`"), as_json=as_json)
-    except BrokenPipeError:
-        terminal.abandon_stdout()
-        return 141
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:

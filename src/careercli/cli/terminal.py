@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from careercli.errors import CareercliError, OutputError
+from careercli.errors import CareercliError, OutputError, ReaderLeftError
 
 MIN_WIDTH = 20
 PROBE = "\u2500\u2588\u2192\u2022"
@@ -53,7 +53,7 @@ def asks_json(argv: Sequence[str]) -> bool:
 
 
 def write(text: str, encoding: str | None = None) -> None:
-    """Writes the payload to stdout, all of it. Raises OutputError where it cannot, BrokenPipeError where the reader
+    """Writes the payload to stdout, all of it. Raises OutputError where it cannot, ReaderLeftError where the reader
     left."""
     sys.stdout.flush()
     rest = memoryview(text.encode(encoding or sys.stdout.encoding or "ascii", "replace"))
@@ -63,8 +63,8 @@ def write(text: str, encoding: str | None = None) -> None:
             rest = rest[os.write(file, rest) :]
         except BlockingIOError:
             select.select([], [file], [])
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as error:  # by another name, since Typer makes an exit code of its own of this one
+            raise ReaderLeftError("the reader of the output left") from error
         except OSError as error:
             raise OutputError(f"stdout: cannot be written ({error.strerror}); the output is not complete") from error
 
@@ -115,6 +115,6 @@ def fail(error: CareercliError, *, as_json: bool) -> int:
 
         try:
             write(render_error(error), "utf-8")
-        except (OutputError, BrokenPipeError):
+        except (OutputError, ReaderLeftError):
             abandon_stdout()
     return error.exit_code

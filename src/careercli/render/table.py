@@ -33,6 +33,7 @@ from careercli.render import Style
 from careercli.render.wording import (
     HOW_TO_READ,
     NOT_STATED,
+    POINTS,
     SECTION_TITLES,
     count_rows,
     describe_amount,
@@ -71,21 +72,16 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """Text in lines of at most `width` columns, all but the first indented by `hang`; a longer word is folded."""
     lines: list[str] = []
     line, used = "", 0
-    for whole in text.split(" "):
-        word, length = whole, len(whole) if whole.isascii() else cell_len(whole)
+    for word in text.split(" "):
+        length = len(word) if word.isascii() else cell_len(word)
         if line and used + 1 + length <= width:
             line, used = f"{line} {word}", used + 1 + length
             continue
-        if line:
-            lines.append(line)
-        indent = " " * hang if lines else ""
-        room = width - len(indent)
-        if length > room:
-            *folded, word = chop_cells(word, room)
-            lines += [f"{indent if lines else ''}{part}" for part in folded]
-            indent = " " * hang if lines else ""
-            length = cell_len(word)
-        line, used = indent + word, len(indent) + length
+        for part in [word] if length <= width - hang else chop_cells(word, width - hang):
+            if line:
+                lines.append(line)
+            line = " " * hang + part if lines else part
+        used = cell_len(line)
     return [*lines, line]
 
 
@@ -282,7 +278,7 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
         value
         for group in groups
         for estimate in group.estimates
-        for value in (0, estimate.amount, *_ends(estimate.percentiles))
+        for value in (0, estimate.amount, *_values(estimate.percentiles))
         if value is not None
     )
     for group in groups:
@@ -327,8 +323,11 @@ def _add_gaps(page: _Page, titles: Mapping[str, str], gaps: Iterable[Gap]) -> No
         page.add(" ".join(gap.notes), indent=4, style=DIM)
 
 
-def _ends(percentiles: Percentiles | None) -> tuple[Number | None, ...]:
-    return (percentiles.p10, percentiles.p90, *percentiles.at_or_above.values()) if percentiles else ()
+def _values(percentiles: Percentiles | None) -> list[Number | None]:
+    """All figures of published percentiles, top codes included."""
+    if percentiles is None:
+        return []
+    return [*(getattr(percentiles, point) for point in POINTS), *percentiles.at_or_above.values()]
 
 
 def _range(page: _Page, percentiles: Percentiles, most: Number) -> str:

@@ -1,0 +1,131 @@
+"""What the terminal is like, and that all of the payload reaches it."""
+
+import io
+import os
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+from program import CALL, environment, run, run_on_terminal
+
+from careercli.cli import terminal
+
+PAIR = ("compare", "practice-manager", "office-manager")
+
+
+@pytest.mark.parametrize(
+    ("env", "tty", "wanted"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "0"}, True, False),
+        ({"CLICOLOR_FORCE": "1"}, False, True),
+        ({"CLICOLOR_FORCE": "0", "FORCE_COLOR": "1"}, False, True),
+        ({"CLICOLOR": "0"}, True, False),
+        ({"CLICOLOR": "1"}, False, False),
+        ({"TERM": "dumb"}, True, False),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, True, True),
+    ],
+)
+def test_colour_goes_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, env: dict[str, str], tty: bool, wanted: bool
+) -> None:
+    """NO_COLOR forbids, FORCE_COLOR and CLICOLOR_FORCE force, else a terminal that can decides; options stand above."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: tty, raising=False)
+    assert terminal.wants_color("auto") is wanted
+    assert terminal.wants_color("always") is True
+    assert terminal.wants_color("never") is False
+
+
+@pytest.mark.parametrize(
+    ("encoding", "can"), [("utf-8", True), ("ascii", False), ("cp1252", False), ("cp437", False), (None, False)]
+)
+def test_lines_and_bars_need_an_encoding_that_has_them(
+    monkeypatch: pytest.MonkeyPatch, encoding: str | None, can: bool
+) -> None:
+    """Lines, bars and arrows are drawn only where the encoding of stdout has them all."""
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding=encoding) if encoding else io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stdout)
+    assert terminal.can_draw() is can
+
+
+def test_ascii_output_is_ascii() -> None:
+    """Where stdout is ASCII, the whole table is, and says the same."""
+    env = environment(PYTHONIOENCODING="ascii", COLUMNS="100")
+    ascii_out, utf_out = (run(*PAIR, env=one).out for one in (env, environment(COLUMNS="100")))
+    assert ascii_out.isascii()
+    assert not utf_out.isascii()
+    assert ascii_out.count("\n") == utf_out.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (["list", "--json"], True),
+        (["list", "-f", "json"], True),
+        (["list", "-fjson"], True),
+        (["list", "--format=json"], True),
+        (["list", "--format", "json"], True),
+        (["list", "--format", "csv"], False),
+        (["show", "--", "--json"], False),
+        ([], False),
+    ],
+)
+def test_json_is_seen_before_the_line_is_parsed(words: list[str], asked: bool) -> None:
+    """Whether an error is told as JSON does not depend on whether the command line can be parsed."""
+    assert terminal.asks_json(words) is asked
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-5", "many", ""])
+def test_a_strange_width_still_prints_everything(columns: str) -> None:
+    """COLUMNS that is no width, or too small to use, never loses output."""
+    code, out, err = run(*PAIR, env=environment(COLUMNS=columns))
+    assert (code, err) == (0, "")
+    assert " ".join(out.split()).endswith("speak against each other.")
+
+
+@pytest.mark.parametrize(("unbuffered", "format"), list(product(("", "1"), ("table", "json", "csv", "markdown"))))
+def test_a_full_disk_is_told(unbuffered: str, format: str) -> None:
+    """Output that does not fit is one line on stderr and exit code 5, whatever the buffering."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*CALL, *PAIR, "-f", format],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=environment(PYTHONUNBUFFERED=unbuffered),
+        )
+    assert done.returncode == 5
+    assert done.stderr == b"careercli: stdout: cannot be written (No space left on device); the output is not complete\n"
+
+
+def test_a_reader_that_leaves_is_left_in_peace() -> None:
+    """When the reader of the pipe has gone, the program ends with 141 and says nothing."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [*CALL, *PAIR], stdout=theirs, stderr=subprocess.PIPE, check=False, env=environment()
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_terminal_gets_colour_and_its_own_width() -> None:
+    """On a terminal the table has colour and fills its width; --color never takes the colour away and nothing else."""
+    colourful = run_on_terminal(*PAIR, columns=90).out
+    plain = run_on_terminal(*PAIR, "--color", "never", columns=90).out
+    assert "\x1b[1m" in colourful
+    assert "\x1b" not in plain
+    assert max(len(line) for line in plain.splitlines()) == 90
+    assert plain == run(*PAIR, "--width", "90").out

@@ -1,0 +1,57 @@
+"""JSON: the contract, key by key."""
+
+from collections.abc import Callable
+from itertools import combinations
+import json
+
+from hypothesis import given
+import msgspec
+from program import Result
+from strategies import comparable_roles
+
+from careercli.catalog import Catalog
+from careercli.compare import compare
+from careercli.model import SECTIONS, Comparison, Role, Source
+from careercli.render import Style
+from careercli.render.json import render_comparison
+
+Call = Callable[..., Result]
+
+
+def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
+    """A comparison has the keys of the contract, in its order, on every level."""
+    for one, two in combinations(catalog.titles, 2):
+        comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
+        document = json.loads(render_comparison(comparison, Style()))
+        assert list(document) == ["schema", "roles", "summary", "salary", "outlook", *SECTIONS, "sources"]
+        assert list(document["roles"][0]) == ["id", "title", "dataset", "summary"]
+        assert list(document["salary"]) == ["estimates", "gaps"]
+        assert list(document["salary"]["estimates"][0]) == [
+            *("role", "amount", "percentiles", "statistic", "currency", "period", "area", "as_of", "nearest"),
+            *("employment", "sources"),
+        ]
+        assert list(document["salary"]["gaps"][0]) == [
+            *("from", "to", "basis", "difference", "percent_of_from", "percent_of_to", "currency", "period"),
+            *("statistic", "comparable", "notes"),
+        ]
+        assert list(document["outlook"][0]) == [
+            *("role", "nearest", "employment", "projected_employment", "change_percent", "openings_per_year", "years"),
+            *("entry_education", "experience", "training", "sources"),
+        ]
+        rows = [row for section in SECTIONS for row in document[section]]
+        cells = [cell for row in rows for cell in row["roles"].values() if cell is not None]
+        assert {tuple(row) for row in rows} == {("item", "label", "area", "status", "roles")}
+        assert {tuple(row["roles"]) for row in rows} == {(one, two)}
+        assert {tuple(cell) for cell in cells} == {("statements", "agreement")}
+        assert {tuple(said) for cell in cells for said in cell["statements"]} == {
+            ("text", "modality", "condition", "sources")
+        }
+        named = {source for cell in cells for said in cell["statements"] for source in said["sources"]}
+        assert named <= document["sources"].keys()
+
+
+@given(comparable_roles(2, 6))
+def test_json_reads_back_exactly(made: tuple[list[Role], dict[str, Source]]) -> None:
+    """What is printed decodes to the very comparison that was printed."""
+    comparison = compare(*made)
+    assert msgspec.json.decode(render_comparison(comparison, Style()), type=Comparison) == comparison

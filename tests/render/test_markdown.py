@@ -1,0 +1,56 @@
+"""Markdown: a readable document whose footnotes all lead somewhere and whose text is text."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from program import Result
+
+from careercli.render.markdown import escape
+
+Call = Callable[..., Result]
+TEXT = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=60)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("compare", "practice-manager", "office-manager"), ("show", "practice-administrator"), ("list",)],
+)
+def test_footnotes_lead_somewhere(call: Call, args: tuple[str, ...]) -> None:
+    """Every footnote that is named is given, once, and every one given is named."""
+    out = call(*args, "-f", "markdown").out
+    given_notes = re.findall(r"^\[\^(\d+)\]:", out, re.MULTILINE)
+    named = set(re.findall(r"\[\^(\d+)\](?!:)", out))
+    assert len(given_notes) == len(set(given_notes))
+    assert named == set(given_notes)
+
+
+@pytest.mark.parametrize("args", [("compare", "practice-manager", "office-manager"), ("show", "office-manager")])
+def test_tables_are_whole(call: Call, args: tuple[str, ...]) -> None:
+    """Each row of a table has as many cells as its head, and a parser sees as many tables as there are heads."""
+    out = call(*args, "-f", "markdown").out
+    blocks = re.findall(r"(?:^\|.*\|\n)+", out, re.MULTILINE)
+    for block in blocks:
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1
+    html = MarkdownIt("commonmark").enable("table").render(out)
+    assert html.count("<table>") == len(blocks) > 5
+
+
+@given(TEXT)
+def test_escaped_text_renders_as_itself(text: str) -> None:
+    """A Markdown parser shows an escaped text as the text that it was, in a paragraph and nothing else."""
+    tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(escape(text))
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
+    assert _plain(tokens) == " ".join(text.split())
+
+
+def _plain(tokens: list[object]) -> str:
+    parts = []
+    for token in tokens:
+        for child in getattr(token, "children", None) or []:
+            assert child.type in {"text", "text_special"}
+            parts.append(child.content)
+    return "".join(parts)

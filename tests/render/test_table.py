@@ -1,0 +1,119 @@
+"""The tables: nothing is cut, nothing lost, whatever the width."""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from rich.cells import cell_len
+from strategies import comparable_roles
+
+from careercli.catalog import Catalog
+from careercli.compare import compare
+from careercli.model import SECTIONS, Comparison, Role, RoleDocument, Source
+from careercli.render import Style
+from careercli.render.table import render_comparison, render_list, render_role, wrap
+
+WIDTHS = (20, 40, 60, 80, 100, 160)
+WORDS = st.lists(st.text(st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=12), max_size=30)
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.sub(r"[\[\]()\u2022]", " ", text).split())
+
+
+def _said(comparison: Comparison) -> Counter[str]:
+    """The words of all labels, statements, sentences and notes of a comparison."""
+    texts = [*comparison.summary, *(note for gap in comparison.salary.gaps for note in gap.notes)]
+    for section in SECTIONS:
+        for row in comparison.section(section):
+            texts.append(row.label)
+            texts += [said.text for cell in row.roles.values() if cell for said in cell.statements]
+    return sum((_words(text) for text in texts), Counter())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_word_of_a_comparison_is_lost(catalog: Catalog, width: int) -> None:
+    """Every word of every statement, label, sentence and note stands in the table, at any width, for every pair."""
+    for one, two in combinations(catalog.titles, 2):
+        comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
+        lost = _said(comparison) - _words(render_comparison(comparison, Style(width=width)))
+        assert {word for word in lost if len(word) < width - 8} == set()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_asked(catalog: Catalog, width: int) -> None:
+    """No line of any document is wider than the width, and none ends in a space."""
+    roles = [catalog.get(role) for role in catalog.titles]
+    style = Style(width=width)
+    pages = [render_comparison(compare(roles[:count], catalog.sources), style) for count in (2, 3, 5)]
+    pages += [render_role(catalog.get_document(role), style) for role in catalog.titles]
+    pages.append(render_list(catalog.get_list(), style))
+    for page in pages:
+        assert max(len(line) for line in page.splitlines()) <= width
+        assert not re.search(r"[ \t]$", page, re.MULTILINE)
+
+
+@given(comparable_roles(2, 6), st.sampled_from(WIDTHS))
+def test_any_roles_can_be_shown(made: tuple[list[Role], dict[str, Source]], width: int) -> None:
+    """Whatever the roles, the tables render and keep to the width; a role that states nothing says so."""
+    roles, sources = made
+    comparison = compare(roles, sources)
+    out = render_comparison(comparison, Style(width=width))
+    assert max(cell_len(line) for line in out.splitlines()) <= width
+    for role in roles:
+        page = render_role(RoleDocument(role, sources), Style(width=width))
+        assert max(cell_len(line) for line in page.splitlines()) <= width
+
+
+@given(WORDS, st.integers(4, 60), st.integers(0, 2))
+def test_wrap_keeps_every_character_and_the_width(words: list[str], width: int, hang: int) -> None:
+    """Wrapped text has the same characters in the same order, and no line is wider than asked, in columns."""
+    lines = wrap(" ".join(words), width, hang)
+    assert "".join("".join(lines).split()) == "".join(words)
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_wrap_breaks_between_words_and_hangs() -> None:
+    """Lines break at spaces, later lines hang, and only a word that is too long for a line is folded."""
+    assert wrap("one two three", 7) == ["one two", "three"]
+    assert wrap("- one two three", 7, 2) == ["- one", "  two", "  three"]
+    assert wrap("abcdefghij xy", 4) == ["abcd", "efgh", "ij", "xy"]
+    assert wrap("\u770b\u8b77\u5e2b", 4) == ["\u770b\u8b77", "\u5e2b"]
+
+
+def test_marks_tell_rows_apart_without_colour(catalog: Catalog) -> None:
+    """Each row begins with its sign: = both, < the first only, > the second only."""
+    comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
+    out = render_comparison(comparison, Style(width=160))
+    for section in SECTIONS:
+        for row in comparison.section(section):
+            one, two = row.roles.values()
+            mark = "=" if one and two else "<" if one else ">"
+            assert re.search(rf"^{mark} {re.escape(row.label[:12])}", out, re.MULTILINE)
+
+
+def test_colour_changes_no_word(catalog: Catalog) -> None:
+    """The coloured table says what the plain one says."""
+    comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
+    plain = render_comparison(comparison, Style(width=100))
+    colourful = render_comparison(comparison, Style(width=100, color=True))
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", colourful)
+    assert "\x1b[" in colourful
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+
+
+def test_text_is_not_markup(catalog: Catalog) -> None:
+    """Brackets, emoji codes and backslashes of a text print exactly."""
+    role = replace(catalog.get("office-manager"), title="Boss [remote] C[/] :smile: \\[x] [bold]")
+    out = render_role(RoleDocument(role, dict(catalog.sources)), Style(width=120))
+    assert out.startswith("Boss [remote] C[/] :smile: \\[x] [bold]\n")
+
+
+def test_a_top_coded_percentile_is_told_as_such(catalog: Catalog) -> None:
+    """A percentile at or above the top code says so, and is never a plain number."""
+    out = render_role(catalog.get_document("operations-manager"), Style(width=120))
+    assert "90th at or above $239,200" in out

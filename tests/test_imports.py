@@ -1,0 +1,88 @@
+"""The structure: arrows point one way, and each library is known in one place."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import careercli
+
+SOURCE = Path(careercli.__file__).parent
+MODULES = {
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(SOURCE.rglob("*.py"))
+}
+PURE = {"model", "pay", "summary", "compare", "sections"}
+LAYERS = {
+    "model": set[str](),
+    "errors": set[str](),
+    "pay": {"model"},
+    "summary": {"model", "pay"},
+    "sections": {"model"},
+    "compare": {"model", "pay", "summary", "sections"},
+    "role_file": {"model", "errors"},
+    "catalog": {"model", "errors", "role_file", "sections"},
+    "schemas": {"model", "errors", "role_file"},
+    "render": {"model", "errors", "pay", "render"},
+    "cli": {"model", "errors", "compare", "sections", "catalog", "schemas", "render", "cli", "__init__"},
+    "__init__": set[str](),
+    "__main__": {"cli"},
+}
+"""What each module, or each module of a folder, may import of careercli."""
+
+ONLY = {
+    "typer": {"cli.app", "cli.options", "cli.compare", "cli.show", "cli.list", "cli.schema"},
+    "rich": {"render.table"},
+    "yaml": {"role_file"},
+}
+"""The modules that may know a library."""
+
+NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "asyncio", "requests", "httpx", "xmlrpc"}
+
+
+def _imports(module: str) -> set[str]:
+    """All modules that a module imports, at the top or inside a function."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            base = node.module or ""
+            names |= {f"{base}.{alias.name}" if f"{base}.{alias.name}" in _known() else base for alias in node.names}
+    return names
+
+
+def _known() -> set[str]:
+    return {f"careercli.{module}" for module in MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_arrows_point_down(module: str) -> None:
+    """A module imports of careercli only what lies below it: cli, render, compare, model; cli, catalog, role file, model."""
+    ours = {name.removeprefix("careercli").lstrip(".") or "__init__" for name in _imports(module) if "careercli" in name}
+    allowed = LAYERS[module.split(".")[0]]
+    assert {name.split(".")[0] for name in ours} - allowed == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_libraries_are_known_in_one_place(module: str) -> None:
+    """Only the command line knows Typer, only the table Rich, only the role file YAML; nobody imports click or a network."""
+    roots = {name.split(".")[0] for name in _imports(module)}
+    for library, knowing in ONLY.items():
+        assert library not in roots or module in knowing
+    assert not roots & {"click", *NETWORK}
+
+
+@pytest.mark.parametrize("module", sorted(PURE))
+def test_the_core_is_pure(module: str) -> None:
+    """The core imports nothing of files, processes or terminals: only plain modules of the standard library and msgspec."""
+    roots = {name.split(".")[0] for name in _imports(module)} - {"careercli", "msgspec"}
+    assert roots <= sys.stdlib_module_names
+    assert not roots & {"os", "sys", "io", "pathlib", "subprocess", "shutil", "tempfile", "sqlite3", "importlib"}
+
+
+def test_every_layer_is_ruled() -> None:
+    """No module stands outside the rules, and no rule is about a module that is gone."""
+    assert {module.split(".")[0] for module in MODULES} == LAYERS.keys()

@@ -1,0 +1,296 @@
+"""The role file: what is accepted as it is written, and what is refused, where and with what remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from careercli.errors import InvalidFileError, Problem
+from careercli.role_file import MAX_BYTES, MAX_DEPTH, RoleFile, StatementEntry, parse_role_file, read_role_file
+
+SHORT = """\
+roles:
+  clinic-lead:
+    title: Clinic Lead
+    summary: Runs a small clinic.
+    salary: 61000
+    duties: [Hire and train staff, Order supplies]
+    skills:
+      - Communication
+      - item: Scheduling
+        modality: some
+"""
+
+
+def parse(text: str) -> RoleFile:
+    """The role file that a text is."""
+    return parse_role_file(text.encode(), "roles.yaml")
+
+
+def get_problem(data: str | bytes) -> Problem:
+    """The one problem of a file that is refused."""
+    with pytest.raises(InvalidFileError) as caught:
+        parse_role_file(data if isinstance(data, bytes) else data.encode(), "roles.yaml")
+    (problem,) = caught.value.problems
+    assert problem.file == "roles.yaml"
+    assert problem.message
+    assert problem.remedy
+    assert caught.value.exit_code == 4
+    return problem
+
+
+def test_the_short_form() -> None:
+    """A role file needs no more than roles with a title; lists hold plain text or statements, pay is a number."""
+    (lead,) = parse(SHORT).roles.values()
+    assert (lead.title, lead.summary, lead.salary) == ("Clinic Lead", "Runs a small clinic.", 61_000)
+    assert lead.duties == ("Hire and train staff", "Order supplies")
+    assert lead.skills == ("Communication", StatementEntry(item="Scheduling", modality="some"))
+    assert (lead.aliases, lead.requirements, lead.environment) == ((), (), ())
+
+
+def test_notes_and_url_are_allowed() -> None:
+    """A role may carry notes and a URL."""
+    role = parse("roles: {a: {title: A, notes: mine, url: 'https://example.org'}}").roles["a"]
+    assert (role.notes, role.url) == ("mine", "https://example.org")
+
+
+@pytest.mark.parametrize(
+    "written",
+    "no Yes on true null ~ 0110 0x1F 12:30 1.10 1_000 1e3 .inf 2024-05 = <<".split(),  # noqa: SIM905 - one line reads best
+)
+def test_a_scalar_stays_the_text_that_was_written(written: str) -> None:
+    """Text that YAML 1.1 takes for a truth value, number, time or nothing stays text where text belongs."""
+    text = f"roles:\n  a:\n    title: {written}\n    summary: {written}\n    duties: [{written}]\n"
+    role = parse(text).roles["a"]
+    assert (role.title, role.summary, role.duties) == (written, written, (written,))
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"), [("61000", 61_000), ("28.50", 28.5), ("0", 0), ("'61000'", 61_000), ("61000.00", 61_000)]
+)
+def test_a_number_is_a_plain_decimal(written: str, amount: float) -> None:
+    """Digits, with or without a decimal point, are a number where one belongs."""
+    assert parse(f"roles: {{a: {{title: A, salary: {written}}}}}").roles["a"].salary == amount
+
+
+@pytest.mark.parametrize(
+    "written",
+    "-1 -0.01 nan inf -inf Infinity .inf 1e400 0x10 1_000 61,000 $61000 true much".split(),  # noqa: SIM905 - one line reads best
+)
+def test_what_is_no_amount_is_refused(written: str) -> None:
+    """Pay that is negative, not finite or not a plain decimal is refused at its line."""
+    problem = get_problem(f"roles:\n  a:\n    title: A\n    salary: {written}\n  b:\n    title: B\n")
+    assert problem.line == 4
+
+
+@pytest.mark.parametrize("figure", ["amount: -1", "amount: inf", "percentiles: {p10: -1}", "employment: many"])
+def test_what_is_no_figure_is_refused(figure: str) -> None:
+    """A figure of an estimate that is negative, not finite or no number is refused at its line."""
+    problem = get_problem(f"roles:\n  a:\n    title: A\n    salary:\n      - amount: 1\n      - {figure}\n")
+    assert problem.line == 6
+
+
+def test_a_change_is_a_finite_number() -> None:
+    """A change in percent may be negative, but is a number."""
+    text = "roles: {{}}\noccupations:\n  '1':\n    scheme: s\n    title: T\n    outlook: [{{change_percent: {}}}]\n"
+    assert parse(text.format("-0.3")).occupations["1"].outlook[0].change_percent == -0.3
+    assert get_problem(text.format("nan")).line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        pytest.param("roles:\n  a: &x\n    title: A\n", 2, 6, id="anchor of a mapping"),
+        pytest.param("roles:\n  a:\n    title: &x A\n", 3, 12, id="anchor of a scalar"),
+        pytest.param("roles:\n  a:\n    &x title: A\n", 3, 5, id="anchor of a key"),
+        pytest.param("roles:\n  a:\n    title: A\n    duties: &x [B]\n", 4, 13, id="anchor of a list"),
+        pytest.param("roles:\n  a:\n    title: *x\n", 3, 12, id="alias as a value"),
+        pytest.param("roles:\n  a:\n    title: A\n    duties:\n      - *x\n", 5, 9, id="alias in a list"),
+        pytest.param("roles:\n  a:\n    *x : A\n", 3, 5, id="alias as a key"),
+        pytest.param("roles: !!map\n  a:\n    title: A\n", 1, 8, id="tag of a mapping"),
+        pytest.param("roles:\n  a:\n    title: !!str A\n", 3, 12, id="tag of a scalar"),
+        pytest.param("roles:\n  a:\n    title: !!python/name:os.system\n", 3, 12, id="tag of an object"),
+        pytest.param("roles:\n  a:\n    title: ! A\n", 3, 12, id="bare tag"),
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    <<: {title: B}\n", 5, 5, id="merge key"),
+        pytest.param("roles:\n  a:\n    title: A\n    title: B\n", 4, 5, id="key twice"),
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    title: B\n  a:\n    title: C\n", 6, 3, id="role twice"),
+        pytest.param("roles:\n  a:\n    title: A\n    'title': B\n", 4, 5, id="key twice, once quoted"),
+        pytest.param("roles:\n  a:\n    title: A\n---\nroles: {}\n", 4, 1, id="second document"),
+        pytest.param("roles:\n  a:\n    title: A\n---\n", 4, 1, id="second document, empty"),
+        pytest.param("roles:\n  ? [a]\n  : b\n", 2, 5, id="list as a key"),
+        pytest.param("roles:\n  a:\n\ttitle: A\n", 3, 1, id="tab"),
+    ],
+)
+def test_only_the_plain_subset_of_yaml_is_accepted(text: str, line: int, column: int) -> None:
+    """Anchors, aliases, tags, merge keys, keys that stand twice and a second document are refused where they stand."""
+    problem = get_problem(text)
+    assert (problem.line, problem.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        pytest.param("rolls: {}\nroles: {}\n", 1, 1, id="of the file"),
+        pytest.param("roles: {}\ndefaults:\n  currency: USD\n  money: USD\n", 4, 3, id="of the defaults"),
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    title: B\n    dutys: [C]\n", 6, 5, id="of a role"),
+        pytest.param(
+            "roles:\n  a:\n    title: A\n    duties:\n      - item: B\n        how: C\n", 6, 9, id="of a duty"
+        ),
+        pytest.param("roles:\n  a:\n    title: A\n    salary:\n      - amount: 1\n        pay: 2\n", 6, 9, id="of pay"),
+        pytest.param(
+            "roles:\n  a:\n    title: A\n    salary:\n      - percentiles:\n          p50: 1\n          p95: 2\n",
+            7,
+            11,
+            id="of percentiles",
+        ),
+        pytest.param("roles: {}\nsources:\n  a:\n    title: A\n    license: B\n", 5, 5, id="of a source"),
+        pytest.param("roles: {}\nitems:\n  a:\n    label: A\n    kind: duty\n    aria: B\n", 6, 5, id="of an item"),
+        pytest.param("roles: {}\nladders:\n  a:\n    title: A\n    rungs: []\n    rings: []\n", 6, 5, id="of a ladder"),
+    ],
+)
+def test_unknown_keys_are_refused(text: str, line: int, column: int) -> None:
+    """A key that the format does not have is refused where it stands, so that no misspelt key is passed over."""
+    problem = get_problem(text)
+    assert (problem.line, problem.column) == (line, column)
+
+
+@pytest.mark.parametrize("bad", ["Bad", "bad id", "bad_id", "-bad", "bad-", "bad--id", "bäd", "b" * 65, "''"])
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        pytest.param("", 4, id="role"),
+        pytest.param("sources:\n  a:\n    title: A\n", 7, id="source"),
+    ],
+)
+def test_bad_ids_are_refused(bad: str, before: str, line: int) -> None:
+    """An id is 64 lower-case letters, digits and single hyphens at most; any other is refused where it stands."""
+    problem = get_problem(f"roles:\n  a:\n    title: A\n{before}  {bad}:\n    title: B\n")
+    assert (problem.line, problem.column) == (line, 3)
+
+
+@pytest.mark.parametrize("role_id", ["a", "7", "clinic-lead", "a1-2b", "b" * 64])
+def test_good_ids_are_accepted(role_id: str) -> None:
+    """An id may be a single letter or digit, and 64 characters long."""
+    assert list(parse(f"roles: {{{role_id}: {{title: A}}}}").roles) == [role_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    summary: B\n", 4, id="role without title"),
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    title:\n", 5, id="empty title"),
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    title: ''\n", 5, id="title without text"),
+        pytest.param("roles:\n  a:\n    title: A\n  b:\n    title: [B]\n", 5, id="title as a list"),
+        pytest.param("roles:\n  a:\n    title: A\n  b: B\n", 4, id="role as text"),
+        pytest.param("roles:\n  a:\n    title: A\n    duties: B\n", 4, id="list as text"),
+        pytest.param("roles:\n  a:\n    title: A\n    duties:\n      - B\n      - text: C\n", 6, id="no item"),
+        pytest.param(
+            "roles:\n  a:\n    title: A\n    duties:\n      - B\n      - item: C\n        modality: maybe\n",
+            7,
+            id="unknown modality",
+        ),
+        pytest.param("roles:\n  a:\n    title: A\n    salary:\n      - period: decade\n", 5, id="unknown period"),
+        pytest.param(f"roles:\n  a:\n    title: A\n    summary: {'x' * 20_001}\n", 4, id="text too long"),
+        pytest.param("sources: {}\nroles:\n  - a\n", 2, id="roles as a list"),
+        pytest.param("sources: {}\n", 1, id="no roles"),
+        pytest.param("", 1, id="empty file"),
+        pytest.param("just text\n", 1, id="no mapping"),
+    ],
+)
+def test_what_does_not_fit_the_format_is_refused(text: str, line: int) -> None:
+    """A value of the wrong kind, or one that is missing, is refused at the line where it stands or should."""
+    assert get_problem(text).line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("roles:\n  a:\n    title: 'A\n", 4, id="open quote"),
+        pytest.param("roles:\n  a:\n    title: A: B\n", 3, id="colon in text"),
+        pytest.param("roles:\n  a:\n    duties: [A\n  b:\n    title: B\n", 4, id="open bracket"),
+        pytest.param("roles:\n  a:\n    title: A\a\n    summary: B\n", 3, id="control character"),
+        pytest.param("roles:\n  a:\n    title: A\0\n    summary: B\n", 3, id="null character"),
+        pytest.param(f"# {'é' * 50}\nroles:\n  a:\n    title: A\a\n" + "# more\n" * 50, 4, id="control after accents"),
+    ],
+)
+def test_what_is_no_yaml_is_refused(text: str, line: int) -> None:
+    """Text that is no YAML at all is refused at the line where reading fails."""
+    assert get_problem(text).line == line
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: "])
+def test_deep_nests_are_refused(opening: str) -> None:
+    """What is nested more than 32 deep is refused where that depth is passed, however deep it goes on."""
+    problem = get_problem(f"roles:\n  a: {opening * 100_000}")
+    assert problem.line == 2
+    assert "32" in problem.message
+    assert problem.column == 6 + len(opening) * (MAX_DEPTH - 2)
+
+
+def test_the_deepest_nest_that_is_allowed() -> None:
+    """What is nested 32 deep is not refused for its depth."""
+    nest = MAX_DEPTH - 2
+    assert "deep" not in get_problem(f"roles:\n  a: {'[' * nest}{']' * nest}\n").message
+    assert "deep" in get_problem(f"roles:\n  a: {'[' * (nest + 1)}{']' * (nest + 1)}\n").message
+
+
+def test_large_files_are_refused() -> None:
+    """A file of more than 10 MB is refused at its first line; one of 10 MB is read."""
+    text = b"roles: {}\n#"
+    assert not parse_role_file(text + b"x" * (MAX_BYTES - len(text)), "roles.yaml").roles
+    problem = get_problem(text + b"x" * (MAX_BYTES - len(text) + 1))
+    assert (problem.line, problem.column) == (1, 1)
+    assert "10,000,000" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"roles:\n  a:\n    title: caf\xe9\n  b:\n    title: B\n", 3),
+        ("roles:\n  a:\n    title: A\n".encode("utf-16"), 1),
+        (b"\xff", 1),
+        (b"roles: {}\n# \xed\xa0\x80\n", 2),
+    ],
+)
+def test_what_is_not_utf_8_is_refused(data: bytes, line: int) -> None:
+    """A file that is not UTF-8 is refused at the line of the first byte that is not."""
+    problem = get_problem(data)
+    assert problem.line == line
+    assert "UTF-8" in problem.message
+
+
+def test_a_byte_order_mark_is_accepted() -> None:
+    """A file may begin with a byte order mark, which counts for nothing, also in columns."""
+    assert parse_role_file(b"\xef\xbb\xbf" + SHORT.encode(), "roles.yaml") == parse(SHORT)
+    problem = get_problem(b"\xef\xbb\xbfroles: &x {}\n")
+    assert (problem.line, problem.column) == (1, 8)
+
+
+def test_lines_may_end_in_crlf() -> None:
+    """A file may end its lines in CRLF, with the same roles and the same lines in problems."""
+    assert parse(SHORT.replace("\n", "\r\n")) == parse(SHORT)
+    assert get_problem("roles:\r\n  a:\r\n    title: A\r\n    title: B\r\n").line == 4
+
+
+def test_a_problem_tells_file_line_and_column() -> None:
+    """A problem is told as file, line, column, what is wrong and how to mend it, and so is the error."""
+    text = "roles:\n  a:\n    title: A\n    title: B\n"
+    problem = get_problem(text)
+    assert str(problem) == f"roles.yaml:4:5: {problem.message}; {problem.remedy}"
+    with pytest.raises(InvalidFileError, match=r"^roles\.yaml:4:5: "):
+        parse(text)
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "."])
+def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
+    """A file that is missing or cannot be read is refused by name."""
+    with pytest.raises(InvalidFileError) as caught:
+        read_role_file(tmp_path / name)
+    assert str(tmp_path / name) in caught.value.message
+    assert caught.value.exit_code == 4
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    """A file on disk is the same as its text."""
+    path = tmp_path / "roles.yaml"
+    path.write_text(SHORT, encoding="utf-8")
+    assert read_role_file(path) == parse(SHORT)
