@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
 from careercli.errors import AmbiguousRoleError, InvalidFileError, UnknownRoleError
 from careercli.model import (
@@ -39,6 +40,7 @@ from careercli.role_file import (
 from careercli.sections import cite_role
 
 SUGGESTIONS = 3
+MAX_SLUG = 48
 
 
 def find_bundled_file() -> Path:
@@ -58,6 +60,26 @@ def load_catalog() -> "Catalog":
 def _key(name: str) -> str:
     """What two names have in common that differ only in case, spaces, hyphens and underscores."""
     return re.sub(r"[\s_\-\u2010-\u2015]+", "-", name.strip()).casefold()
+
+
+def _slug(label: str) -> str:
+    """An id for an item that has none: the label's words; with a checksum where the label holds more than these."""
+    words = label.casefold().split()
+    slug = re.sub(r"[^a-z0-9]+", "-", " ".join(words)).strip("-")[:MAX_SLUG].strip("-")
+    if slug == "-".join(words):
+        return slug
+    return f"{slug}-{crc32(' '.join(words).encode()):08x}".strip("-")
+
+
+def _sections(role: RoleEntry) -> tuple[tuple[Kind, Statements], ...]:
+    """The kinds of items and where a role states them."""
+    return (
+        ("duty", role.duties),
+        ("requirement", role.requirements),
+        ("skill", role.skills),
+        ("environment", role.environment),
+        ("reporting-line", role.reports_to),
+    )
 
 
 def _agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source]) -> Agreement:
@@ -124,7 +146,10 @@ class Catalog:
 
         Raises UnknownRoleError, which suggests the nearest three, and AmbiguousRoleError, which lists those that fit.
         """
-        role_ids = self._names.get(_key(name), {})
+        key = _key(name)
+        if key in self._file.roles:
+            return key
+        role_ids = self._names.get(key, {})
         if len(role_ids) == 1:
             return next(iter(role_ids))
         titles = self.titles
@@ -176,8 +201,23 @@ class Catalog:
 
     def _item(self, name: str, kind: Kind) -> Item:
         """The item that a role file names by id or label; what no item is called becomes an item of its own."""
-        item = self._items.get(name) or self._items_by_label.get((kind, name.casefold()))
-        return item or Item(re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"), name, kind)
+        wanted = name.casefold()
+        item = self._items.get(wanted) or self._items_by_label.get((kind, wanted))
+        return item or self._own_items[kind, wanted]
+
+    @cached_property
+    def _own_items(self) -> dict[tuple[Kind, str], Item]:
+        """The items that no item entry describes, with the label under which the file names them first."""
+        items: dict[tuple[Kind, str], Item] = {}
+        for role in self._file.roles.values():
+            for kind, statements in _sections(role):
+                for statement in statements:
+                    label = statement if isinstance(statement, str) else statement.item
+                    item_id = _slug(label)
+                    if item_id in self._items:
+                        item_id = f"{item_id}-{kind}"
+                    items.setdefault((kind, label.casefold()), Item(item_id, label, kind))
+        return items
 
     def _stated(self, statements: Statements, kind: Kind) -> tuple[Stated, ...]:
         """The cells of one section, by area; what speaks against the others of a cell comes last in it."""

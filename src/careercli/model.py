@@ -3,9 +3,9 @@
 The values that are printed as JSON have exactly the keys of the JSON contract (docs/json-output.md), in its order.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 Modality = Literal["stated", "typical", "common", "some", "possible"]
 Agreement = Literal["single", "agreed", "contested"]
@@ -13,6 +13,7 @@ Kind = Literal["duty", "requirement", "skill", "environment", "reporting-line"]
 Section = Literal["duties", "requirements", "skills", "environment"]
 Match = Literal["exact", "nearest"]
 Number = int | float
+Money = Annotated[int, Meta(ge=0, le=10**15)] | Annotated[float, Meta(ge=0, le=10**15)]
 Status = Literal["shared", "partial", "unique"]
 Basis = Literal["own", "nearest"]
 
@@ -46,7 +47,7 @@ def area_rank(area: str | None) -> tuple[int, str]:
     return (AREAS.index(area), "") if area in AREAS else (len(AREAS), area)
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
     """Who says it. Sources with one `voice` count once; without a voice a source speaks for itself."""
 
     title: str
@@ -111,16 +112,16 @@ class OccupationRef(Struct, frozen=True):
     title: str
 
 
-class Percentiles(Struct, frozen=True):
+class Percentiles(Struct, frozen=True, forbid_unknown_fields=True):
     """Pay at the 10th to the 90th percentile; a percentile that is only known to be at or above a top code is null,
     and the top code stands in `at_or_above`."""
 
-    p10: Number | None = None
-    p25: Number | None = None
-    p50: Number | None = None
-    p75: Number | None = None
-    p90: Number | None = None
-    at_or_above: dict[str, Number] = {}
+    p10: Money | None = None
+    p25: Money | None = None
+    p50: Money | None = None
+    p75: Money | None = None
+    p90: Money | None = None
+    at_or_above: dict[str, Money] = {}
 
 
 class Estimate(Struct, frozen=True):

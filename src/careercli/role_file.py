@@ -13,7 +13,7 @@ import yaml
 from msgspec import Meta, Struct
 
 from careercli.errors import InvalidFileError, Problem
-from careercli.model import Kind, Match, Modality, Percentiles, Source
+from careercli.model import Kind, Match, Modality, Money, Percentiles, Source
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 32
@@ -21,7 +21,6 @@ MAX_DEPTH = 32
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
 Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
-Money = Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)]
 Statistic = Literal["average", "mean", "median"]
 Period = Literal["hour", "day", "week", "month", "year"]
 
@@ -80,7 +79,7 @@ class OutlookEntry(Entry, frozen=True):
 
     employment: int | None = None
     projected_employment: int | None = None
-    change_percent: float | None = None
+    change_percent: Annotated[float, Meta(ge=-100, le=10**6)] | None = None
     openings_per_year: int | None = None
     years: tuple[int, int] | None = None
     entry_education: Text | None = None
@@ -166,8 +165,10 @@ class _Tree:
         except yaml.MarkedYAMLError as error:
             place = _place(error.problem_mark or error.context_mark)
             raise self.error(place, f"this is not YAML: {error.problem}", "mend the line or quote the text") from None
-        except yaml.reader.ReaderError as error:
-            place = (text.count("\n", 0, error.position) + 1, 1)
+        except yaml.reader.ReaderError:
+            found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+            before = text[: found.start() if found else 0]
+            place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
             raise self.error(place, "a character that YAML does not allow stands here", "take it out") from None
         self.root = self._top[0] if self._top else None
 
@@ -258,9 +259,43 @@ def _place(mark: Any) -> Place:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_ENTRIES: dict[str, Any] = {
+    "sources": Source,
+    "items": ItemEntry,
+    "occupations": OccupationEntry,
+    "ladders": LadderEntry,
+    "roles": RoleEntry,
+}
+REMEDY = "see docs/role-files.md for what may stand here"
+
+
 def _steps(path: str) -> list[str | int]:
-    """The steps of a path in a msgspec message (`$.roles[...].duties[3].text`)."""
-    return [int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]$]+", path)]
+    """The steps of a path in a msgspec message (`$.duties[3].text`)."""
+    return [int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]$`]+", path)]
+
+
+def _check(tree: _Tree, value: Any, kind: Any, at: list[str | int]) -> list[Problem]:
+    """What is wrong with one value, as msgspec tells it, at its place in the file."""
+    try:
+        msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at ")
+        unknown = re.search(r"unknown field `(.*)`", message)
+        steps = [*at, *_steps(path), *([unknown[1]] if unknown else [])]
+        return [Problem(tree.name, *tree.place(steps), message[0].lower() + message[1:], REMEDY)]
+    return []
+
+
+def _find_problems(tree: _Tree) -> list[Problem]:
+    """What is wrong with each entry of a file; msgspec does not tell under which key of a mapping an error lies."""
+    entries: dict[str, Any] = tree.root if isinstance(tree.root, dict) else {}
+    problems = []
+    for name, kind in _ENTRIES.items():
+        for key, value in entries[name].items() if isinstance(entries.get(name), dict) else ():
+            if name != "occupations":
+                problems += _check(tree, key, Id, [name, key])
+            problems += _check(tree, value, kind, [name, key])
+    return problems or _check(tree, tree.root, RoleFile, [])
 
 
 def parse_role_file(data: bytes, name: str) -> RoleFile:
@@ -280,11 +315,10 @@ def parse_role_file(data: bytes, name: str) -> RoleFile:
     tree = _Tree(text, name)
     try:
         return msgspec.convert(tree.root, RoleFile, strict=False)
-    except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at ")
-        raise tree.error(
-            tree.place(_steps(path.strip("`"))), message, "see docs/role-files.md for what may stand here"
-        ) from None
+    except msgspec.ValidationError:
+        problems = _find_problems(tree)
+        more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
+        raise InvalidFileError(f"{problems[0]}{more}", problems) from None
 
 
 def read_role_file(path: Path) -> RoleFile:
