@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
-from program import Result
 
 from careercli.catalog import Catalog, load_catalog
 from careercli.cli import app
+from program import Result
 
 settings.register_profile("default", max_examples=60, deadline=None)
-settings.register_profile("long", max_examples=10_000, deadline=None)
+settings.register_profile("long", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

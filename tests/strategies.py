@@ -12,6 +12,7 @@ from careercli.model import (
     MODALITIES,
     SECTIONS,
     Agreement,
+    Basis,
     Code,
     Estimate,
     Item,
@@ -170,6 +171,11 @@ def comparable_roles(least: int, most: int) -> st.SearchStrategy[tuple[list[Role
     chosen = st.lists(st.sampled_from(IDS), min_size=least, max_size=most, unique=True)
     made = chosen.flatmap(lambda ids: st.tuples(*(ROLES[role_id] for role_id in ids)))
     return made.map(lambda together: (list(together), dict(SOURCES)))
+
+
+def figures_of(role: Role, basis: Basis) -> list[Estimate]:
+    """The pay estimates of a role that are its own, or those of its nearest occupations."""
+    return [estimate for estimate in role.salary if (estimate.nearest is None) == (basis == "own")]
 
 
 def named_sources(document: msgspec.Struct) -> set[str]:

@@ -1,10 +1,11 @@
-"""What users see, kept as files that were read by eye: `UPDATE_GOLDEN=1 pytest tests/test_golden.py` writes them anew."""
+"""What users see, kept as files that were read by eye; UPDATE_GOLDEN=1 in the environment writes them anew."""
 
 import os
 from itertools import product
 from pathlib import Path
 
 import pytest
+
 from program import run, run_on_terminal
 
 GOLDEN = Path(__file__).parent / "golden"

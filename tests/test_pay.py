@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from careercli.catalog import Catalog
 from careercli.model import Estimate, Gap, Number, OccupationRef, Role, Source
-from careercli.pay import PREFERRED, format_money, get_estimates, get_gaps
-from strategies import comparable_roles
+from careercli.pay import PREFERRED, format_money, get_gaps
+from strategies import comparable_roles, figures_of
 
 STATED = [
     ("practice-administrator", "office-manager", -23006, -29.15, -41.14),
@@ -114,7 +114,7 @@ def test_a_gap_says_where_its_figures_stand(catalog: Catalog, one: str, two: str
         titles = [
             {
                 catalog.sources[source].title
-                for estimate in get_estimates(catalog.get(role).salary, "own")
+                for estimate in figures_of(catalog.get(role), "own")
                 for source in estimate.sources
             }
             for role in (one, two)
@@ -266,7 +266,7 @@ def test_a_gap_is_of_like_stated_figures_or_has_no_numbers(made: tuple[list[Role
         ours, theirs = (
             [
                 estimate.amount
-                for estimate in get_estimates(role.salary, gap.basis)
+                for estimate in figures_of(role, gap.basis)
                 if estimate.amount is not None
                 and (estimate.statistic, estimate.currency, estimate.period)
                 == (gap.statistic, gap.currency, gap.period)

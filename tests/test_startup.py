@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from program import environment
 
 LOADED = """
@@ -23,7 +24,9 @@ def _loaded(*args: str) -> set[str]:
     return set(json.loads(done.stderr))
 
 
-@pytest.mark.parametrize("args", [("compare", "practice-manager", "office-manager"), ("show", "office-manager"), ("list",)])
+@pytest.mark.parametrize(
+    "args", [("compare", "practice-manager", "office-manager"), ("show", "office-manager"), ("list",)]
+)
 def test_json_loads_neither_rich_nor_what_is_slow(args: tuple[str, ...]) -> None:
     """JSON is printed without Rich, pydantic, importlib.metadata, difflib's callers or any other format."""
     loaded = _loaded(*args, "--json")

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from careercli.catalog import Catalog
 from careercli.compare import compare
 from careercli.model import Comparison, Estimate, Gap, OccupationRef, Role, Source
-from careercli.pay import format_money, get_estimates
-from strategies import comparable_roles
+from careercli.pay import format_money
+from strategies import comparable_roles, figures_of
 
 Made = tuple[list[Role], dict[str, Source]]
 
@@ -139,7 +139,7 @@ def test_the_pay_sentence_tells_the_gap_and_the_amounts(made: Made) -> None:
     one, two = roles
     higher, lower = (two, one) if gap.difference > 0 else (one, two)
     highs, lows = (
-        [estimate.amount for estimate in get_estimates(role.salary, "own") if estimate.statistic == gap.statistic]
+        [estimate.amount for estimate in figures_of(role, "own") if estimate.statistic == gap.statistic]
         for role in (higher, lower)
     )
     pairs = [

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 
 import pytest
-from program import Result
 
 import careercli
 from careercli.cli import app, terminal
 from careercli.errors import CareercliError, InvalidFileError, OutputError, ReaderLeftError
+from program import Result
 
 Call = Callable[..., Result]
 
@@ -116,7 +116,7 @@ def test_errors_under_json_are_documents(call: Call, args: tuple[str, ...], code
 def test_every_exception_has_its_exit_code(
     call: Call, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
 ) -> None:
-    """Whatever goes wrong ends with its own exit code and without a traceback; an interrupt and a gone reader quietly."""
+    """Whatever goes wrong ends with its own exit code, without a traceback; an interrupt and a gone reader quietly."""
 
     def fail(_: str | None = None) -> None:
         raise error

@@ -4,13 +4,16 @@ import json
 from collections.abc import Callable
 
 import pytest
+
 from program import Result
 
 Call = Callable[..., Result]
 PAIR = ("practice-manager", "office-manager")
 
 
-@pytest.mark.parametrize("name", ["Practice Manager", "PRACTICE-MANAGER", " practice  manager ", "Medical practice manager"])
+@pytest.mark.parametrize(
+    "name", ["Practice Manager", "PRACTICE-MANAGER", " practice  manager ", "Medical practice manager"]
+)
 def test_a_role_answers_to_all_its_names(call: Call, name: str) -> None:
     """Id, title and alias, in any case and spacing, print the same comparison."""
     assert call("compare", name, "office-manager") == call("compare", *PAIR)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from program import Result
 
 from careercli.catalog import find_bundled_file
+from program import Result
 
 Call = Callable[..., Result]
 NAMES = ("role-file", "comparison", "role", "list", "error")
@@ -65,7 +65,8 @@ def test_the_bundled_file_keeps_to_its_schema(call: Call) -> None:
 def test_a_wrong_role_file_is_refused_by_its_schema(call: Call) -> None:
     """An unknown key, a bad id and a negative salary are refused by the schema as by the program."""
     validator = _validator(call, "role-file")
-    for role in ({"title": "X", "wage": 1}, {"title": "X", "salary": -1}, {"aliases": []}):
+    wrong: list[dict[str, Any]] = [{"title": "X", "wage": 1}, {"title": "X", "salary": -1}, {"aliases": []}]
+    for role in wrong:
         assert not validator.is_valid({"roles": {"x": role}})
     assert not validator.is_valid({"roles": {"Bad Id": {"title": "X"}}})
     assert validator.is_valid({"roles": {"x": {"title": "X", "salary": 61000, "duties": ["Order supplies"]}}})

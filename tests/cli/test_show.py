@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+
 from program import Result
 
 Call = Callable[..., Result]
@@ -26,7 +27,10 @@ def test_json_is_the_contract(call: Call) -> None:
 @pytest.mark.parametrize(
     ("role", "lines"),
     [
-        ("operations-manager", ["Reports to: Reports directly to upper management (typical) [1]", "neighbours: not stated"]),
+        (
+            "operations-manager",
+            ["Reports to: Reports directly to upper management (typical) [1]", "neighbours: not stated"],
+        ),
         ("practice-manager", ["(level 2 of 3)", "below: Medical Office Manager", "above: Practice Administrator"]),
         ("practice-administrator", ["Reports to: not stated", "(level 3 of 3)", "nothing above"]),
         ("medical-office-manager", ["Medical Office Manager  not stated", "SKILLS\n", "Also called: not stated"]),

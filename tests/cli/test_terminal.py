@@ -8,9 +8,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from program import CALL, environment, run, run_on_terminal
 
 from careercli.cli import terminal
+from program import CALL, environment, run, run_on_terminal
 
 PAIR = ("compare", "practice-manager", "office-manager")
 
@@ -107,16 +107,16 @@ def test_a_full_disk_is_told(unbuffered: str, format: str) -> None:
             env=environment(PYTHONUNBUFFERED=unbuffered),
         )
     assert done.returncode == 5
-    assert done.stderr == b"careercli: stdout: cannot be written (No space left on device); the output is not complete\n"
+    assert (
+        done.stderr == b"careercli: stdout: cannot be written (No space left on device); the output is not complete\n"
+    )
 
 
 def test_a_reader_that_leaves_is_left_in_peace() -> None:
     """When the reader of the pipe has gone, the program ends with 141 and says nothing."""
     ours, theirs = os.pipe()
     os.close(ours)
-    done = subprocess.run(
-        [*CALL, *PAIR], stdout=theirs, stderr=subprocess.PIPE, check=False, env=environment()
-    )
+    done = subprocess.run([*CALL, *PAIR], stdout=theirs, stderr=subprocess.PIPE, check=False, env=environment())
     os.close(theirs)
     assert (done.returncode, done.stderr) == (141, b"")
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
-from program import Result
-from strategies import comparable_roles
 
 from careercli.catalog import Catalog
 from careercli.compare import compare
 from careercli.model import SECTIONS, Role, RoleDocument, Source
 from careercli.render import Style
 from careercli.render.csv import COLUMNS, SEPARATOR, render_comparison, render_role
+from program import Result
+from strategies import comparable_roles
 
 Call = Callable[..., Result]
 
@@ -67,9 +67,10 @@ def test_a_text_is_no_formula(catalog: Catalog, text: str) -> None:
     role = catalog.get("office-manager")
     cell = replace(role.duties[0], label=text)
     document = RoleDocument(replace(role, duties=(cell,)), dict(catalog.sources))
-    assert _read(render_role(document, Style()))[-len([*role.requirements, *role.skills, *role.environment]) - 1][
-        "label"
-    ] == f"'{text}"
+    assert (
+        _read(render_role(document, Style()))[-len([*role.requirements, *role.skills, *role.environment]) - 1]["label"]
+        == f"'{text}"
+    )
 
 
 def test_negative_differences_stay_numbers(call: Call) -> None:

@@ -1,19 +1,19 @@
 """JSON: the contract, key by key."""
 
+import json
 from collections.abc import Callable
 from itertools import combinations
-import json
 
-from hypothesis import given
 import msgspec
-from program import Result
-from strategies import comparable_roles
+from hypothesis import given
 
 from careercli.catalog import Catalog
 from careercli.compare import compare
 from careercli.model import SECTIONS, Comparison, Role, Source
 from careercli.render import Style
 from careercli.render.json import render_comparison
+from program import Result
+from strategies import comparable_roles
 
 Call = Callable[..., Result]
 

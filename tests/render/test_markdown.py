@@ -1,15 +1,15 @@
 """Markdown: a readable document whose footnotes all lead somewhere and whose text is text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from program import Result
 
 from careercli.render.markdown import escape
+from program import Result
 
 Call = Callable[..., Result]
 TEXT = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=60)
@@ -47,7 +47,7 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
     assert _plain(tokens) == " ".join(text.split())
 
 
-def _plain(tokens: list[object]) -> str:
+def _plain(tokens: Sequence[object]) -> str:
     parts = []
     for token in tokens:
         for child in getattr(token, "children", None) or []:

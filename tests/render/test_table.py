@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
-from strategies import comparable_roles
 
 from careercli.catalog import Catalog
 from careercli.compare import compare
 from careercli.model import SECTIONS, Comparison, Role, RoleDocument, Source
 from careercli.render import Style
 from careercli.render.table import render_comparison, render_list, render_role, wrap
+from strategies import comparable_roles
 
 WIDTHS = (20, 40, 60, 80, 100, 160)
 WORDS = st.lists(st.text(st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=12), max_size=30)
@@ -94,6 +94,22 @@ def test_marks_tell_rows_apart_without_colour(catalog: Catalog) -> None:
             one, two = row.roles.values()
             mark = "=" if one and two else "<" if one else ">"
             assert re.search(rf"^{mark} {re.escape(row.label[:12])}", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("width", range(78, 170))
+def test_columns_stay_apart(catalog: Catalog, width: int) -> None:
+    """Before each column of roles stand two spaces, whatever the width leaves over."""
+    comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
+    page = render_comparison(comparison, Style(width=width))
+    tables = re.findall(
+        r"^ +Practice Manager +Office Manager\n(?:.+\n|\n(?! *[A-Z ]+  \d|SOURCES))+", page, re.MULTILINE
+    )
+    assert len(tables) == len(SECTIONS)
+    for table in tables:
+        head, *lines = table.splitlines()
+        for title in ("Practice Manager", "Office Manager"):
+            start = head.index(title)
+            assert {line[start - 2 : start].strip() for line in lines} == {""}
 
 
 def test_colour_changes_no_word(catalog: Catalog) -> None:

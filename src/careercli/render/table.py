@@ -208,7 +208,7 @@ def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], legen
     """The rows by area: a column per role where there is room for it, else stacked."""
     room = page.style.width - GUTTER
     label = min(MOST_LABEL, max(LEAST_LABEL, room // 4))
-    cell = (room - label) // len(titles) - GUTTER
+    cell = (room - label - GUTTER) // len(titles) - GUTTER
     page.add("   ".join(legend), style=DIM)
     if cell >= LEAST_CELL:
         page.add_table(_beside(page, titles, rows, label, cell))

@@ -1,0 +1,83 @@
+"""How long careercli takes to start and answer, next to bare Typer programs of the same environment.
+
+    python bench/start.py [RUNS]
+
+Each program is run RUNS times (default 41), all in turn, so that whatever else the machine does falls on all alike.
+Printed are medians in milliseconds and, which is what counts, their ratios to the bare program.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+import typer
+app = typer.Typer()
+@app.command()
+def main() -> None:
+    print("hello")
+app()
+"""
+BARE_RICH = """
+import typer
+app = typer.Typer()
+@app.command()
+def main() -> None:
+    from rich.console import Console
+    from rich.table import Table
+    table = Table("one", "two")
+    table.add_row("1", "2")
+    Console().print(table)
+app()
+"""
+LOAD = "import typer; import {}"
+PAIR = ("practice-manager", "office-manager")
+LIMITS = {"compare --json": ("bare Typer", 1.5), "compare": ("bare Typer and Rich", 1.35)}
+
+
+def _time(command: list[str], env: dict[str, str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
+    return (time.perf_counter() - start) * 1000
+
+
+def main() -> None:
+    """Prints the table of medians and ratios, and which ratios are over their limits."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 41
+    program = str(Path(sys.executable).with_name("careercli"))
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    with tempfile.TemporaryDirectory() as folder:
+        bare, bare_rich = Path(folder, "bare.py"), Path(folder, "bare_rich.py")
+        bare.write_text(BARE)
+        bare_rich.write_text(BARE_RICH)
+        commands = {
+            "bare Typer": [sys.executable, str(bare)],
+            "bare Typer and Rich": [sys.executable, str(bare_rich)],
+            "compare --json": [program, "compare", *PAIR, "--json"],
+            "compare": [program, "compare", *PAIR],
+            "show --json": [program, "show", PAIR[0], "--json"],
+            "list": [program, "list"],
+            "load typer": [sys.executable, "-c", LOAD.format("sys")],
+            **{f"load {name}": [sys.executable, "-c", LOAD.format(name)] for name in ("msgspec", "yaml", "rich.table")},
+        }
+        for command in commands.values():
+            _time(command, env)
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(runs):
+            for name, command in commands.items():
+                times[name].append(_time(command, env))
+    medians = {name: statistics.median(of_one) for name, of_one in times.items()}
+    print(f"{'':24}{'median ms':>10}{'ratio':>8}")
+    for name, median in medians.items():
+        base, limit = LIMITS.get(name, ("bare Typer", None))
+        ratio = median / medians[base]
+        note = f"  of {base}, at most {limit}{' (OVER)' if ratio > limit else ''}" if limit else f"  of {base}"
+        print(f"{name:24}{median:10.1f}{ratio:8.2f}{note}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The documentation tells the truth: what it shows is what the program prints."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from careercli.cli import app
+from careercli.cli.options import Format
+from careercli.render.csv import COLUMNS, LIST_COLUMNS
+from program import Result, environment
+
+Call = Callable[..., Result]
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+
+
+def test_pages_show_what_the_program_prints() -> None:
+    """README and docs/cli.md, made by running the program, are as it prints today."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cogapp", "-P", "--check", "-I", "docs", "README.md", "docs/cli.md"],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(),
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_command_has_an_example_that_is_run() -> None:
+    """docs/cli.md has the help of each command and an example of it, both run."""
+    page = (ROOT / "docs/cli.md").read_text("utf-8")
+    run = re.findall(r"^\$ careercli (\S+)(.*)$", page, re.MULTILINE)
+    for command in app.COMMANDS:
+        assert (command, " --help") in run
+        assert [rest for name, rest in run if name == command and rest != " --help"]
+
+
+def test_commands_in_indented_examples_work(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every careercli command that a page gives as an example runs and exits with 0."""
+    monkeypatch.chdir(tmp_path)
+    lines = [
+        line for page in PAGES for line in re.findall(r"^    careercli (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    ]
+    for line in lines:
+        args = shlex.split(line.split("|")[0], comments=True)
+        assert call(*args).code == 0, line
+    assert len(lines) > 8
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A link from a page to a file of the project leads to a file that is there."""
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    targets = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_all_columns_are_documented() -> None:
+    """docs/csv-output.md names every column of CSV output."""
+    page = (ROOT / "docs/csv-output.md").read_text("utf-8")
+    assert [column for column in (*COLUMNS, *LIST_COLUMNS) if f"`{column}`" not in page] == []
+
+
+def test_all_formats_and_exit_codes_are_documented() -> None:
+    """README names every format, and docs/exit-codes.md every error with its code."""
+    import careercli.errors
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"`{name}`" in readme for name in Format)
+    page = (ROOT / "docs/exit-codes.md").read_text("utf-8")
+    for error in vars(careercli.errors).values():
+        if isinstance(error, type) and issubclass(error, careercli.errors.CareercliError):
+            assert re.search(rf"^\| {error.exit_code} \|.*", page, re.MULTILINE)
+            assert f"`{error.code}`" in page or error.exit_code > 128
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)} >= {0, 2, 3, 4, 5, 70, 130, 141}
+
+
+def test_role_files_in_the_documentation_are_valid() -> None:
+    """Every role file that docs/role-files.md shows is read without a problem."""
+    from careercli.role_file import parse_role_file
+
+    page = (ROOT / "docs/role-files.md").read_text("utf-8")
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", page, re.MULTILINE)
+    files = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in blocks]
+    assert len(files) == 2
+    for text in files:
+        assert "clinic-lead" in parse_role_file(text.encode(), "example.yaml").roles
+
+
+def test_the_changelog_has_this_version() -> None:
+    """CHANGELOG.md has a section for the version of the program."""
+    import careercli
+
+    assert f"\n## {careercli.__version__} " in (ROOT / "CHANGELOG.md").read_text("utf-8")
