@@ -1,8 +1,9 @@
 """The plain sentences at the top of a comparison: who pays more, what is shared, what sets apart, what a step asks."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from careercli.model import SECTIONS, Basis, Comparison, Estimate, Row
+from careercli.model import SECTIONS, Basis, Comparison, Estimate, Gap, Row
 from careercli.pay import find_pair, format_money, get_estimates
 
 NAMED = 3
@@ -43,8 +44,15 @@ def _count(rows: Sequence[Row], noun: str, plural: str) -> str:
     return f"{len(rows)} {noun if len(rows) == 1 else plural}"
 
 
-def _widest(comparison: Comparison, basis: Basis) -> tuple[Estimate, Estimate] | None:
-    """The lower and the higher of the two estimates that are furthest apart among those that can be compared."""
+class _Spread(NamedTuple):
+    """The widest gap of a comparison and the two estimates it was taken of, the lower and the higher."""
+
+    gap: Gap
+    lower: Estimate
+    higher: Estimate
+
+
+def _widest(comparison: Comparison, basis: Basis) -> _Spread | None:
     gaps = [gap for gap in comparison.salary.gaps if gap.basis == basis and gap.difference is not None]
     if not gaps:
         return None
@@ -53,7 +61,7 @@ def _widest(comparison: Comparison, basis: Basis) -> tuple[Estimate, Estimate] |
     if pair is None:
         raise AssertionError(gap)  # a gap is of a pair
     one, two = pair
-    return (two, one) if (gap.difference or 0) < 0 else (one, two)
+    return _Spread(gap, two, one) if (gap.difference or 0) < 0 else _Spread(gap, one, two)
 
 
 def _estimates(comparison: Comparison, role: str, basis: Basis) -> list[Estimate]:
@@ -64,8 +72,8 @@ def _money(estimate: Estimate) -> str:
     return format_money(estimate.amount or 0, estimate.currency)
 
 
-def _apart_by(lower: Estimate, higher: Estimate) -> str:
-    return format_money(round((higher.amount or 0) - (lower.amount or 0), 2), lower.currency)
+def _apart_by(gap: Gap) -> str:
+    return format_money(abs(gap.difference or 0), gap.currency or "")
 
 
 def _pay(comparison: Comparison) -> str:
@@ -74,7 +82,7 @@ def _pay(comparison: Comparison) -> str:
     gaps = [gap for gap in comparison.salary.gaps if gap.basis == "own"]
     if widest is None:
         return f"No pay gap can be told: {'; '.join(dict.fromkeys(gap.notes[0].rstrip('.') for gap in gaps))}."
-    lower, higher = widest
+    gap, lower, higher = widest
     kind = " (averages as the sources give them)" if lower.statistic == "average" else f" ({lower.statistic}s)"
     refused = [{gap.from_, gap.to} for gap in gaps if gap.difference is None]
     left_out = [role for role in titles if {role, higher.role} in refused]
@@ -82,10 +90,10 @@ def _pay(comparison: Comparison) -> str:
     if lower.amount == higher.amount:
         equal = _join([title for role, title in titles.items() if role not in left_out])
         return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
-    more = _apart_by(lower, higher)
+    more = _apart_by(gap)
     one, two = titles[higher.role], titles[lower.role]
-    percent = ((higher.amount or 0) - lower.amount) / lower.amount * 100 if lower.amount else None
-    base = f", {percent:.2f}% of {two}'s pay" if percent else ""
+    percent = gap.percent_of_from if lower.role == gap.from_ else gap.percent_of_to
+    base = f", {abs(percent):.2f}% of {two}'s pay" if percent is not None else ""
     if len(titles) == 2:
         amounts = f"{_money(higher)} against {_money(lower)}"
         return f"{one} pays {more} a {lower.period} more than {two}{base}: {amounts}{kind}."
@@ -116,11 +124,11 @@ def _official(comparison: Comparison) -> str:
         return f"Official figures tell no gap: the nearest occupation of each is {ref.title} ({ref.code})."
     ends = [
         f"{_money(estimate)} for {estimate.nearest.title} (nearest to {titles[estimate.role]})"
-        for estimate in reversed(widest)
+        for estimate in (widest.higher, widest.lower)
         if estimate.nearest
     ]
-    statistic, apart = widest[0].statistic, _apart_by(*widest)
-    return f"Official {statistic}s of broader occupations stand {apart} apart: {' against '.join(ends)}."
+    apart = f"Official {widest.gap.statistic}s of broader occupations stand {_apart_by(widest.gap)} apart"
+    return f"{apart}: {' against '.join(ends)}."
 
 
 def _shared(comparison: Comparison) -> str:
