@@ -41,7 +41,7 @@ OCCUPATIONS = (
     OccupationRef("soc-2018", "43-1011", "Office Supervisors"),
 )
 AREAS = ("overall", "people", "finance", "an area of its own", None)
-LABELS = ("Plan", "plan", "Order", "Teach", "Count", "Write", "Drive", "Ask", "Mend", "Sort")
+LABELS = ("Plan", "Order", "Teach", "Count", "Write", "plan", "Drive", "Ask", "Mend", "Sort")
 KINDS: dict[str, Kind] = {
     "duties": "duty",
     "requirements": "requirement",

@@ -65,7 +65,8 @@ def run(argv: Sequence[str]) -> int:
         return terminal.fail(error, as_json=as_json)
     except typer.TyperException as error:
         usage = " ".join(error.format_message().split()).rstrip(".")
-        return terminal.fail(UsageError(f"{usage[:1].lower()}{usage[1:]}; see `careercli --help`"), as_json=as_json)
+        page = f"careercli {argv[0]} --help" if argv and argv[0] in COMMANDS else "careercli --help"
+        return terminal.fail(UsageError(f"{usage[:1].lower()}{usage[1:]}; see `{page}`"), as_json=as_json)
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
