@@ -10,8 +10,9 @@ from careercli.catalog import Catalog, load_catalog
 from careercli.cli import app
 from program import Result
 
-settings.register_profile("default", max_examples=60, deadline=None)
-settings.register_profile("long", max_examples=1_000, deadline=None)
+slow = [HealthCheck.too_slow]  # a busy machine is no failure
+settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=slow)
+settings.register_profile("long", max_examples=1_000, deadline=None, suppress_health_check=slow)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

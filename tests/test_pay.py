@@ -234,6 +234,11 @@ def test_unlike_dates_and_areas_are_flagged(unlike: dict[str, Any], note: str) -
     assert note in gap.notes
 
 
+def test_undated_figures_are_flagged() -> None:
+    """Two figures without a date are subtracted, and the gap says that neither is dated."""
+    assert "Neither figure is dated." in get_gap(pay(50_000, as_of=None), pay(60_000, as_of=None)).notes
+
+
 def test_alike_figures_carry_no_warning() -> None:
     """Figures that differ in nothing but the amount are told without a warning about dates, areas or averages."""
     assert get_gap(pay(50_000), pay(60_000)).notes == ('Both figures stand in one source, "The Almanac".',)

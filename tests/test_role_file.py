@@ -126,6 +126,12 @@ def test_only_the_plain_subset_of_yaml_is_accepted(text: str, line: int, column:
     assert (problem.line, problem.column) == (line, column)
 
 
+def test_a_merge_key_is_told_as_such() -> None:
+    """A merge key is refused for what it is; the same text in quotes is a key like any other."""
+    assert "merge key" in get_problem("roles:\n  a:\n    <<: {title: A}\n").message
+    assert "merge key" not in get_problem("roles:\n  a:\n    '<<': {title: A}\n    title: A\n").message
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [

@@ -66,8 +66,10 @@ def test_shared_and_different_rows_partition_a_section(made: Made, sections: set
 @given(comparable_roles(2, 4), chosen_sections, onlys)
 def test_sources_of_a_part_shrink_to_those_named(made: Made, sections: set[str], only: Only | None) -> None:
     """A part of a comparison has exactly the sources that it still names."""
-    selected = select_comparison(compare(*made), sections, only)
-    assert set(selected.sources) == named_sources(selected)
+    comparison = compare(*made)
+    for part in (sections, *({name} for name in NAMES)):
+        selected = select_comparison(comparison, part, only)
+        assert set(selected.sources) == named_sources(selected)
 
 
 @given(comparable_roles(1, 1), chosen_sections)
@@ -86,6 +88,7 @@ def test_what_is_left_out_of_a_role_is_empty(made: Made, sections: set[str]) -> 
 def test_sources_of_a_role_are_those_named(made: Made, sections: set[str]) -> None:
     """A role, whole or in part, has exactly the sources that it names, in its reporting lines and ladder too."""
     (role,), sources = made
-    selected = select_role(RoleDocument(role, sources), sections)
-    assert set(selected.sources) == named_sources(selected)
-    assert all(selected.sources[source] == sources[source] for source in selected.sources)
+    for part in (sections, *({name} for name in NAMES)):
+        selected = select_role(RoleDocument(role, sources), part)
+        assert set(selected.sources) == named_sources(selected)
+        assert all(selected.sources[source] == sources[source] for source in selected.sources)

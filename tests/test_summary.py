@@ -229,7 +229,7 @@ def test_a_role_without_pay_is_told_beside_equal_pay(catalog: Catalog) -> None:
     """Where two roles pay the same and a third has no stated pay, the pay sentence says so of the third."""
     one, two, three = get_roles(catalog, "office-manager", "practice-manager", "operations-manager")
     sentence = compare([paid(one, 50_000), paid(two, 50_000), unpaid(three)], catalog.sources).summary[0]
-    assert "pay the same" in sentence
+    assert sentence.startswith("Office Manager and Practice Manager pay the same, ")
     assert "no source states pay for Operations Manager" in sentence
 
 
@@ -268,16 +268,17 @@ def test_the_step_is_new(made: Made) -> None:
     assert_step_is_new(roles, compare(roles, sources))
 
 
-@given(comparable_roles(2, 2))
+@given(comparable_roles(2, 4))
 def test_the_shared_sentence_counts_the_shared_rows(made: Made) -> None:
-    """The sentence on what two roles share counts the shared rows of all, or says that there are none."""
+    """The sentence on what the roles share counts the rows that all of them share, or says that there are none."""
     comparison = compare(*made)
+    who = "Both" if len(comparison.roles) == 2 else f"All {len(comparison.roles)}"
     rows = [*comparison.duties, *comparison.requirements, *comparison.skills, *comparison.environment]
     shared = [row for row in rows if row.status == "shared"]
     if shared:
-        told = f"Both share {len(shared)} of the {len(rows)} items stated ("
+        told = f"{who} share {len(shared)} of the {len(rows)} items stated ("
     elif rows:
-        told = f"Both share none of the {len(rows)} items stated of them."
+        told = f"{who} share none of the {len(rows)} items stated of them."
     else:
         told = "No source states any duty, requirement, skill or work environment of these roles."
     assert sum(sentence.startswith(told) for sentence in comparison.summary) == 1
