@@ -156,10 +156,10 @@ def test_the_pay_sentence_tells_the_gap_and_the_amounts(made: Made) -> None:
         assert sentence.startswith(f"{higher.title} pays {more} a {gap.period} more than {lower.title}")
         assert any(f": {high} against {low} (" in sentence for high, low in pairs)
         percent = gap.percent_of_from if lower is one else gap.percent_of_to
-        if percent:
-            assert f", {abs(percent):.2f}% of {lower.title}'s pay: " in sentence
-        else:
+        if percent is None:
             assert "%" not in sentence
+        else:
+            assert f", {abs(percent):.2f}% of {lower.title}'s pay: " in sentence
 
 
 def test_zero_pay_is_not_a_base(catalog: Catalog) -> None:
@@ -245,6 +245,13 @@ def test_equal_pay_is_told_as_the_same(catalog: Catalog) -> None:
     one, two = get_roles(catalog, "office-manager", "practice-manager")
     sentence = compare([paid(one, 50_000), paid(two, 50_000.0)], catalog.sources).summary[0]
     assert sentence == "Office Manager and Practice Manager pay the same, $50,000 a year (medians)."
+
+
+def test_less_than_a_cent_is_no_difference(catalog: Catalog) -> None:
+    """Two roles whose pay differs by less than a cent are told to pay the same, as the gap between them says."""
+    one, two = get_roles(catalog, "office-manager", "practice-manager")
+    sentence = compare([paid(one, 28.5), paid(two, 28.501)], catalog.sources).summary[0]
+    assert "pay the same, $28.50 a year" in sentence
 
 
 def test_equal_pay_of_three_names_all(catalog: Catalog) -> None:

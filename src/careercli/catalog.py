@@ -202,7 +202,9 @@ class Catalog:
     def _item(self, name: str, kind: Kind) -> Item:
         """The item that a role file names by id or label; what no item is called becomes an item of its own."""
         wanted = name.casefold()
-        item = self._items.get(wanted) or self._items_by_label.get((kind, wanted))
+        item = self._items.get(wanted)
+        if item is None or item.kind != kind:
+            item = self._items_by_label.get((kind, wanted))
         return item or self._own_items[kind, wanted]
 
     @cached_property

@@ -28,14 +28,18 @@ def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]
 
 
 def find_pair(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> tuple[Estimate, Estimate] | None:
-    """The two estimates of one statistic that have amounts, by the statistic preferred."""
+    """The two estimates of one statistic that have amounts: like in currency and period if any are, then by PREFERRED."""
     pairs = [
         (first, second)
         for first in ours
         for second in theirs
         if first.statistic == second.statistic and first.amount is not None and second.amount is not None
     ]
-    return min(pairs, key=lambda pair: PREFERRED.index(pair[0].statistic), default=None)
+    return min(pairs, key=lambda pair: (_is_unlike(*pair), PREFERRED.index(pair[0].statistic)), default=None)
+
+
+def _is_unlike(first: Estimate, second: Estimate) -> bool:
+    return (first.currency, first.period) != (second.currency, second.period)
 
 
 def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Gap:

@@ -87,7 +87,7 @@ def _pay(comparison: Comparison) -> str:
     refused = [{gap.from_, gap.to} for gap in gaps if gap.difference is None]
     left_out = [role for role in titles if {role, higher.role} in refused]
     rest = _left_out(comparison, left_out)
-    if lower.amount == higher.amount:
+    if not gap.difference:
         equal = _join([title for role, title in titles.items() if role not in left_out])
         return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
     more = _apart_by(gap)
