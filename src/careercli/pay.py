@@ -28,18 +28,24 @@ def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]
 
 
 def find_pair(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> tuple[Estimate, Estimate] | None:
-    """The two estimates of one statistic that have amounts: like in currency and period if any are, then by PREFERRED."""
+    """The two estimates of one statistic that a gap is taken of, or None where no two with amounts are of one.
+
+    Preferred are estimates alike in currency and period, then by PREFERRED, then those listed first.
+    """
     pairs = [
-        (first, second)
-        for first in ours
-        for second in theirs
+        (first, second, place + other)
+        for place, first in enumerate(ours)
+        for other, second in enumerate(theirs)
         if first.statistic == second.statistic and first.amount is not None and second.amount is not None
     ]
-    return min(pairs, key=lambda pair: (_is_unlike(*pair), PREFERRED.index(pair[0].statistic)), default=None)
 
+    def rank(pair: tuple[Estimate, Estimate, int]) -> tuple[bool, int, int, list[str]]:
+        first, second, place = pair
+        unlike = (first.currency, first.period) != (second.currency, second.period)
+        # the last settles a tie in the same way whichever role was named first
+        return unlike, PREFERRED.index(first.statistic), place, sorted(map(repr, (first, second)))
 
-def _is_unlike(first: Estimate, second: Estimate) -> bool:
-    return (first.currency, first.period) != (second.currency, second.period)
+    return min(pairs, key=rank)[:2] if pairs else None
 
 
 def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Gap:
