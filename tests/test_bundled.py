@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog import Catalog, find_bundled_file
+from careercli.catalog import Catalog, get_bundled_file
 from careercli.model import SECTIONS, Kind, Role, Stated
-from careercli.role_file import ID_PATTERN, RoleFile, read_role_file
+from careercli.role_file import ID_PATTERN, RoleFile, load_role_file
 
 HERE = Path(__file__).parent
 
@@ -124,7 +124,7 @@ def roles(catalog: Catalog) -> dict[str, Role]:
 @pytest.fixture(scope="module")
 def file() -> RoleFile:
     """The bundled file as it is written."""
-    return read_role_file(find_bundled_file())
+    return load_role_file(get_bundled_file())
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from careercli.catalog import Catalog, find_bundled_file
+from careercli.catalog import Catalog, get_bundled_file
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
 from careercli.model import Agreement, Stated
 from careercli.role_file import parse_role_file
@@ -298,4 +298,4 @@ def test_a_document_comes_with_the_sources_it_names() -> None:
 
 def test_the_bundled_file_is_found_from_a_checkout() -> None:
     """In a checkout the bundled roles are those of data/roles.yaml at its top."""
-    assert find_bundled_file().samefile(Path(__file__).parents[1] / "data" / "roles.yaml")
+    assert get_bundled_file().samefile(Path(__file__).parents[1] / "data" / "roles.yaml")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from careercli.errors import InvalidFileError, Problem
-from careercli.role_file import MAX_BYTES, MAX_DEPTH, RoleFile, StatementEntry, parse_role_file, read_role_file
+from careercli.role_file import MAX_BYTES, MAX_DEPTH, RoleFile, StatementEntry, load_role_file, parse_role_file
 
 SHORT = """\
 roles:
@@ -290,7 +290,7 @@ def test_a_problem_tells_file_line_and_column() -> None:
 def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     """A file that is missing or cannot be read is refused by name."""
     with pytest.raises(InvalidFileError) as caught:
-        read_role_file(tmp_path / name)
+        load_role_file(tmp_path / name)
     assert str(tmp_path / name) in caught.value.message
     assert caught.value.exit_code == 4
 
@@ -299,4 +299,4 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     """A file on disk is the same as its text."""
     path = tmp_path / "roles.yaml"
     path.write_text(SHORT, encoding="utf-8")
-    assert read_role_file(path) == parse(SHORT)
+    assert load_role_file(path) == parse(SHORT)

@@ -35,16 +35,18 @@ from careercli.role_file import (
     RoleFile,
     StatementEntry,
     Statements,
-    read_role_file,
+    load_role_file,
 )
-from careercli.sections import cite_role
 
 SUGGESTIONS = 3
 MAX_SLUG = 48
 
 
-def find_bundled_file() -> Path:
-    """Where the bundled roles lie: inside the installed package, or at the top of a checkout."""
+def get_bundled_file() -> Path:
+    """Where the bundled roles lie: inside the installed package, or at the top of a checkout.
+
+    Raises InvalidFileError where they are in neither place.
+    """
     package = Path(__file__).parent
     for path in (package / "data" / "roles.yaml", package.parents[1] / "data" / "roles.yaml"):
         if path.is_file():
@@ -53,8 +55,8 @@ def find_bundled_file() -> Path:
 
 
 def load_catalog() -> "Catalog":
-    """The catalog of the bundled roles."""
-    return Catalog(read_role_file(find_bundled_file()), "bundled")
+    """The catalog of the bundled roles. Raises InvalidFileError where their file is missing or not valid."""
+    return Catalog(load_role_file(get_bundled_file()), "bundled")
 
 
 def _key(name: str) -> str:
@@ -181,8 +183,8 @@ class Catalog:
         )
 
     def get_document(self, name: str) -> RoleDocument:
-        """The role that `name` fits with the sources that it names; raises what get_id raises."""
-        return cite_role(RoleDocument(self.get(name), dict(self.sources)))
+        """The role that `name` fits, with all sources there are; raises what get_id raises."""
+        return RoleDocument(self.get(name), dict(self.sources))
 
     def get_list(self) -> RoleList:
         """All roles, in the order of the file, with the sources of their pay."""

@@ -111,6 +111,11 @@ class OccupationRef(Struct, frozen=True):
     code: str
     title: str
 
+    @property
+    def name(self) -> str:
+        """Title and code: `General and Operations Managers (11-1021)`."""
+        return f"{self.title} ({self.code})"
+
 
 class Percentiles(Struct, frozen=True, forbid_unknown_fields=True):
     """Pay at the 10th to the 90th percentile; a percentile that is only known to be at or above a top code is null,

@@ -76,7 +76,10 @@ def _refuse(one: Role, two: Role, basis: Basis, pair: tuple[Estimate, Estimate] 
     ours, theirs = get_estimates(one.salary, basis), get_estimates(two.salary, basis)
     without = " or ".join(role.title for role, estimates in ((one, ours), (two, theirs)) if not estimates)
     occupations = {estimate.nearest for estimate in (*ours, *theirs) if estimate.nearest}
-    kinds = [" and ".join(dict.fromkeys(estimate.statistic for estimate in side)) for side in (ours, theirs)]
+    kinds = [
+        " and ".join(dict.fromkeys(estimate.statistic for estimate in side if estimate.amount is not None))
+        for side in (ours, theirs)
+    ]
     reason = ""
     if without and basis == "own":
         reason = f"No source states pay for {without}."
@@ -84,12 +87,12 @@ def _refuse(one: Role, two: Role, basis: Basis, pair: tuple[Estimate, Estimate] 
         reason = f"No official pay is known for an occupation near {without}."
     elif len(occupations) == 1:
         (ref,) = occupations
-        name = f"{ref.title} ({ref.code})"
-        reason = f"{one.title} and {two.title} have one nearest occupation, {name}: no official gap between them."
-    elif pair is None and kinds[0] != kinds[1]:
+        reason = f"{one.title} and {two.title} have one nearest occupation, {ref.name}: no official gap between them."
+    elif pair is None and all(kinds):
         reason = f"Unlike statistics are not subtracted: {kinds[0]} for {one.title}, {kinds[1]} for {two.title}."
     elif pair is None:
-        reason = f"No amount is stated for both {one.title} and {two.title}."
+        silent = " or ".join(role.title for role, kind in zip((one, two), kinds, strict=True) if not kind)
+        reason = f"No source states an amount for {silent}."
     elif pair[0].currency != pair[1].currency:
         reason = f"The figures are in different currencies ({pair[0].currency}, {pair[1].currency})."
     elif pair[0].period != pair[1].period:

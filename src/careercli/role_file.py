@@ -321,8 +321,8 @@ def parse_role_file(data: bytes, name: str) -> RoleFile:
         raise InvalidFileError(f"{problems[0]}{more}", problems) from None
 
 
-def read_role_file(path: Path) -> RoleFile:
-    """Reads and parses the role file at `path`. Raises InvalidFileError where it cannot be read or is not valid."""
+def load_role_file(path: Path) -> RoleFile:
+    """The role file at `path`. Raises InvalidFileError where it cannot be read or is not valid."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -18,7 +18,10 @@ DOCUMENTS: dict[str, type] = {
 
 
 def get_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema called `name`: "role-file" or one of DOCUMENTS. In a document every key is always there."""
+    """The JSON Schema called `name`: "role-file" or one of DOCUMENTS, else KeyError.
+
+    In a document every key is always there.
+    """
     if name == "role-file":
         return {"$schema": DIALECT, **msgspec.json.schema(RoleFile)}
     schema = {"$schema": DIALECT, **msgspec.json.schema(DOCUMENTS[name])}

@@ -1,13 +1,19 @@
 """The plain sentences at the top of a comparison: who pays more, what is shared, what sets apart, what a step asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from careercli.model import SECTIONS, Basis, Comparison, Estimate, Gap, Row
-from careercli.pay import find_pair, format_money, get_estimates
+from careercli.model import SECTIONS, Basis, Comparison, Estimate, Number, Row, strength
+from careercli.pay import PREFERRED, find_pair, format_money, get_estimates
 
 NAMED = 3
 """How many items a sentence names."""
+
+ASKED = strength("common")
+"""How strongly a requirement or skill must be stated for a step to ask for it."""
+
+GENERAL_AREA = "overall"
+"""The area of items that say what a role is rather than what sets it apart; they are named last."""
 
 
 def summarise(comparison: Comparison) -> tuple[str, ...]:
@@ -17,12 +23,13 @@ def summarise(comparison: Comparison) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
+def join(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
 def _titles(comparison: Comparison) -> dict[str, str]:
     return {role.id: role.title for role in comparison.roles}
-
-
-def _join(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def _rows(comparison: Comparison) -> list[Row]:
@@ -33,80 +40,96 @@ def _sources(row: Row) -> set[str]:
     return {source for cell in row.roles.values() if cell for said in cell.statements for source in said.sources}
 
 
-def _labels(rows: Sequence[Row], named: int = NAMED) -> str:
+def _labels(rows: Iterable[Row], named: int = NAMED) -> str:
     """The labels of the rows least contested, most firmly and by most sources stated, and how many more there are."""
-    firmest = sorted(rows, key=lambda row: (row.is_contested, -row.strength, -len(_sources(row))))[:named]
-    more = f" (and {len(rows) - named} more)" if len(rows) > named else ""
-    return "; ".join(row.label for row in firmest) + more
 
+    def rank(row: Row) -> tuple[bool, int, bool, int]:
+        return row.is_contested, -row.strength, row.area == GENERAL_AREA, -len(_sources(row))
 
-def _count(rows: Sequence[Row], noun: str, plural: str) -> str:
-    return f"{len(rows)} {noun if len(rows) == 1 else plural}"
+    firmest = sorted(rows, key=rank)
+    more = f" (and {len(firmest) - named} more)" if len(firmest) > named else ""
+    return "; ".join(row.label for row in firmest[:named]) + more
 
 
 class _Spread(NamedTuple):
-    """The widest gap of a comparison and the two estimates it was taken of, the lower and the higher."""
+    """The lowest and the highest of the roles' figures that are of one kind: statistic, currency and period."""
 
-    gap: Gap
     lower: Estimate
     higher: Estimate
+    left_out: tuple[str, ...]
+    """The roles that have no such figure."""
+
+    @property
+    def difference(self) -> Number:
+        return round((self.higher.amount or 0) - (self.lower.amount or 0), 2)
+
+    @property
+    def apart(self) -> str:
+        return format_money(self.difference, self.lower.currency)
+
+    @property
+    def percent_of_lower(self) -> float | None:
+        return self.difference / self.lower.amount * 100 if self.lower.amount else None
 
 
-def _widest(comparison: Comparison, basis: Basis) -> _Spread | None:
-    gaps = [gap for gap in comparison.salary.gaps if gap.basis == basis and gap.difference is not None]
-    if not gaps:
+def _spread(comparison: Comparison, basis: Basis) -> _Spread | None:
+    """The figures furthest apart: of two roles the ones that their gap is of, of more those of the kind most have."""
+    by_role = {
+        role.id: [pay for pay in get_estimates(comparison.salary.estimates, basis) if pay.role == role.id]
+        for role in comparison.roles
+    }
+    told = any(gap.difference is not None for gap in comparison.salary.gaps if gap.basis == basis)
+    kinds: dict[tuple[str, str, str], dict[str, Estimate]] = {}
+    if len(by_role) == 2:
+        for pay in find_pair(*by_role.values()) or ():
+            kinds.setdefault((pay.statistic, pay.currency, pay.period), {})[pay.role] = pay
+    else:
+        for role, estimates in by_role.items():
+            for pay in estimates:
+                if pay.amount is not None:
+                    kinds.setdefault((pay.statistic, pay.currency, pay.period), {}).setdefault(role, pay)
+    if not told or not kinds:
         return None
-    gap = max(gaps, key=lambda gap: abs(gap.difference or 0))
-    pair = find_pair(*(_estimates(comparison, role, basis) for role in (gap.from_, gap.to)))
-    if pair is None:
-        raise AssertionError(gap)  # a gap is of a pair
-    one, two = pair
-    return _Spread(gap, two, one) if (gap.difference or 0) < 0 else _Spread(gap, one, two)
-
-
-def _estimates(comparison: Comparison, role: str, basis: Basis) -> list[Estimate]:
-    return [estimate for estimate in get_estimates(comparison.salary.estimates, basis) if estimate.role == role]
+    kind = max(kinds, key=lambda kind: (len(kinds[kind]), -PREFERRED.index(kind[0])))
+    figures = sorted(kinds[kind].values(), key=lambda pay: pay.amount or 0)
+    if len(figures) < 2:
+        return None
+    return _Spread(figures[0], figures[-1], tuple(role for role in by_role if role not in kinds[kind]))
 
 
 def _money(estimate: Estimate) -> str:
     return format_money(estimate.amount or 0, estimate.currency)
 
 
-def _apart_by(gap: Gap) -> str:
-    return format_money(abs(gap.difference or 0), gap.currency or "")
-
-
 def _pay(comparison: Comparison) -> str:
     titles = _titles(comparison)
-    widest = _widest(comparison, "own")
-    gaps = [gap for gap in comparison.salary.gaps if gap.basis == "own"]
-    if widest is None:
-        return f"No pay gap can be told: {'; '.join(dict.fromkeys(gap.notes[0].rstrip('.') for gap in gaps))}."
-    gap, lower, higher = widest
+    spread = _spread(comparison, "own")
+    if spread is None:
+        notes = [gap.notes[0].rstrip(".") for gap in comparison.salary.gaps if gap.basis == "own"]
+        reasons = "; ".join(note[0].lower() + note[1:] for note in dict.fromkeys(notes))
+        return f"No pay gap can be told: {reasons}."
+    lower, higher = spread.lower, spread.higher
     kind = " (averages as the sources give them)" if lower.statistic == "average" else f" ({lower.statistic}s)"
-    refused = [{gap.from_, gap.to} for gap in gaps if gap.difference is None]
-    left_out = [role for role in titles if {role, higher.role} in refused]
-    rest = _left_out(comparison, left_out)
-    if not gap.difference:
-        equal = _join([title for role, title in titles.items() if role not in left_out])
+    rest = _left_out(comparison, spread.left_out)
+    if not spread.difference:
+        equal = join([title for role, title in titles.items() if role not in spread.left_out])
         return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
-    more = _apart_by(gap)
     one, two = titles[higher.role], titles[lower.role]
-    percent = gap.percent_of_from if lower.role == gap.from_ else gap.percent_of_to
-    base = f", {abs(percent):.2f}% of {two}'s pay" if percent is not None else ""
+    percent = spread.percent_of_lower
+    base = f", {percent:.2f}% of {two}'s pay" if percent is not None else ""
     if len(titles) == 2:
         amounts = f"{_money(higher)} against {_money(lower)}"
-        return f"{one} pays {more} a {lower.period} more than {two}{base}: {amounts}{kind}."
+        return f"{one} pays {spread.apart} a {lower.period} more than {two}{base}: {amounts}{kind}."
     most = f"{one} pays most, {_money(higher)} a {lower.period}, and {two} least, {_money(lower)}"
-    return f"{most}{kind}: {more} apart{base}{rest}."
+    return f"{most}{kind}: {spread.apart} apart{base}{rest}."
 
 
 def _left_out(comparison: Comparison, roles: Sequence[str]) -> str:
     """Which roles the pay sentence leaves out, and why."""
     titles = _titles(comparison)
     paid = {pay.role for pay in get_estimates(comparison.salary.estimates, "own") if pay.amount is not None}
-    unpaid = _join([titles[role] for role in roles if role not in paid])
-    unlike = _join([titles[role] for role in roles if role in paid])
+    unpaid = join([titles[role] for role in roles if role not in paid])
+    unlike = join([titles[role] for role in roles if role in paid])
     no_pay = f"; no source states pay for {unpaid}" if unpaid else ""
     return no_pay + (f"; the pay of {unlike} cannot be compared with it" if unlike else "")
 
@@ -114,21 +137,32 @@ def _left_out(comparison: Comparison, roles: Sequence[str]) -> str:
 def _official(comparison: Comparison) -> str:
     """The same of the official figures for the nearest occupations; nothing where no role has any."""
     titles = _titles(comparison)
-    widest = _widest(comparison, "nearest")
-    if widest is None:
-        nearest = {pay.role: pay.nearest for pay in comparison.salary.estimates if pay.nearest}
-        occupations = set(nearest.values())
-        if len(nearest) < len(titles) or len(occupations) > 1:
-            return ""
-        (ref,) = occupations
-        return f"Official figures tell no gap: the nearest occupation of each is {ref.title} ({ref.code})."
+    near: dict[str, list[str]] = {}
+    names = {}
+    for pay in get_estimates(comparison.salary.estimates, "nearest"):
+        if pay.nearest:
+            names[pay.nearest.name] = pay.nearest.title
+            roles = near.setdefault(pay.nearest.name, [])
+            if titles[pay.role] not in roles:
+                roles.append(titles[pay.role])
+    spread = _spread(comparison, "nearest")
+    if spread is None:
+        if len(near) == 1 and len(*near.values()) == len(titles):
+            (name,) = near
+            return f"Official figures tell no gap: the nearest occupation of each is {name}."
+        return ""
     ends = [
-        f"{_money(estimate)} for {estimate.nearest.title} (nearest to {titles[estimate.role]})"
-        for estimate in (widest.higher, widest.lower)
-        if estimate.nearest
+        f"{_money(pay)} for {names[pay.nearest.name]} (nearest to {join(near[pay.nearest.name])})"
+        for pay in (spread.higher, spread.lower)
+        if pay.nearest
     ]
-    apart = f"Official {widest.gap.statistic}s of broader occupations stand {_apart_by(widest.gap)} apart"
-    return f"{apart}: {' against '.join(ends)}."
+    up_to = "up to " if len(titles) > 2 else ""
+    statistic = spread.lower.statistic
+    return f"Official {statistic}s of broader occupations stand {up_to}{spread.apart} apart: {' against '.join(ends)}."
+
+
+def _count(rows: Sequence[Row], noun: str, plural: str) -> str:
+    return f"{len(rows)} {noun if len(rows) == 1 else plural}"
 
 
 def _shared(comparison: Comparison) -> str:
@@ -150,28 +184,31 @@ def _shared(comparison: Comparison) -> str:
         for section, (noun, plural) in zip(SECTIONS, nouns, strict=True)
         if (of_section := [row for row in comparison.section(section) if row.status == "shared"])
     ]
-    return f"{who} share {len(shared)} of the {len(rows)} items stated ({_join(counts)}): {_labels(shared)}."
+    return f"{who} share {len(shared)} of the {len(rows)} items stated ({join(counts)}): {_labels(shared)}."
 
 
 def _apart(comparison: Comparison) -> str:
-    parts: list[str] = []
+    named = NAMED if len(comparison.roles) == 2 else 1
+    parts = []
     for role in comparison.roles:
         own = [row for row in _rows(comparison) if row.status == "unique" and row.roles[role.id]]
         if own:
-            named = NAMED if len(comparison.roles) == 2 else 1
-            parts.append(f"{'' if parts else 'Stated '}of {role.title} alone: {_labels(own, named)}")
-    return f"{' - '.join(parts)}." if parts else ""
+            parts.append(f"of {role.title} alone: {_labels(own, named)}")
+    return f"Stated {', and '.join(parts)}." if parts else ""
 
 
 def _step(comparison: Comparison) -> str:
-    """What the second role requires, in requirements and skills, that is not stated of the first."""
+    """What is stated firmly enough of the second role, in requirements and skills, and not at all of the first."""
     first, second = comparison.roles[:2]
-    rows = [*comparison.requirements, *comparison.skills]
-    asked = [row for row in rows if row.roles[second.id]]
+    asked = []
+    for row in (*comparison.requirements, *comparison.skills):
+        cell = row.roles[second.id]
+        if cell and max(strength(statement.modality) for statement in cell.statements) >= ASKED:
+            asked.append(row)
     new = [row for row in asked if not row.roles[first.id]]
-    step = f"the step from {first.title} to {second.title} asks for"
     if not asked:
-        return f"What {step}, no source states."
+        return f"What the step from {first.title} to {second.title} asks for, no source states."
     if not new:
-        return f"T{step[1:]} nothing that is not also stated of {first.title}."
-    return f"T{step[1:]} what is not stated of {first.title}: {_labels(new)}."
+        return f"The step from {first.title} to {second.title} asks for nothing not also stated of {first.title}."
+    step = f"The step from {first.title} to {second.title} asks for what is not stated of {first.title}"
+    return f"{step}: {_labels(new)}."

@@ -1,7 +1,6 @@
 """The Typer application, and the one place that turns an exception into a line on stderr and an exit code."""
 
 import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
@@ -76,7 +75,3 @@ def run(argv: Sequence[str]) -> int:
         bug = f"a bug in careercli, sorry ({what}); CAREERCLI_DEBUG=1 shows where, please report it"
         return terminal.fail(CareercliError(bug), as_json=as_json)
     return result if isinstance(result, int) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:]))

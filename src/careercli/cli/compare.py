@@ -49,9 +49,7 @@ def compare(
     """
     display = Display(format, json, output, color, width)
     if not 2 <= len(roles) <= MOST_ROLES:
-        raise UsageError(
-            f"compare takes 2 to {MOST_ROLES} roles, and {len(roles)} was named; `careercli list` shows all"
-        )
+        raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
     from careercli.catalog import load_catalog
     from careercli.compare import compare as compare_roles
     from careercli.sections import select_comparison

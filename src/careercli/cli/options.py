@@ -88,7 +88,7 @@ class Display:
         """Renders a result, of which these sections and rows were asked for, and writes it to stdout or to a file."""
         to_file = self._output is not None
         style = Style(
-            width=terminal.get_width(self._width),
+            width=terminal.get_width(self._width, to_file=to_file),
             color=self._color == "always" if to_file else terminal.wants_color(self._color),
             draw=to_file or terminal.can_draw(),
             sections=tuple(sections),

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from careercli.cli.options import Display, Format, JsonOption, OutputOption
+from careercli.cli.options import Display, Format, FormatOption, JsonOption, OutputOption
+from careercli.errors import UsageError
 
 
 class SchemaName(StrEnum):
@@ -20,6 +21,7 @@ class SchemaName(StrEnum):
 
 def schema(
     name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="role-file, comparison, role, list or error.")],
+    format: FormatOption = Format.json,
     json: JsonOption = False,
     output: OutputOption = None,
 ) -> None:
@@ -27,6 +29,8 @@ def schema(
 
     That of the role file, or of a document that --json prints: a comparison, a role, the list, an error.
     """
+    if format not in {Format.table, Format.json}:
+        raise UsageError(f"a schema is JSON and cannot be printed as {format}; leave --format out")
     from careercli.render.json import render_json
     from careercli.schemas import get_schema
 

@@ -15,9 +15,10 @@ PROBE = "\u2500\u2588\u2192\u2022"
 """Characters that a terminal must be able to show for lines, bars and arrows to be used."""
 
 
-def get_width(asked: int | None) -> int:
-    """The columns to fill: what was asked for, else COLUMNS, else the terminal's, else 80 (a pipe has no width)."""
-    return max(MIN_WIDTH, asked or shutil.get_terminal_size((80, 24)).columns)
+def get_width(asked: int | None, *, to_file: bool) -> int:
+    """The columns to fill: what was asked for, else COLUMNS, else the terminal's, else 80 (a file has no width)."""
+    width = asked or (80 if to_file else shutil.get_terminal_size((80, 24)).columns)
+    return max(MIN_WIDTH, width)
 
 
 def wants_color(asked: str) -> bool:

@@ -6,7 +6,7 @@ from io import StringIO
 
 from careercli.model import SECTIONS, Cell, Comparison, Estimate, Gap, Outlook, RoleDocument, RoleList, Stated
 from careercli.render import Style
-from careercli.render.wording import POINTS, describe_occupation, describe_scope
+from careercli.render.wording import POINTS, describe_scope
 
 COLUMNS = (
     *("section", "area", "item", "label", "role", "status", "agreement"),
@@ -48,7 +48,7 @@ def _cell(cell: Cell | Stated) -> dict[str, Value]:
 
 
 def _figure(figure: Estimate | Outlook, section: str, item: str, amount: Value, unit: str) -> dict[str, Value]:
-    scope = [f"nearest occupation: {describe_occupation(figure.nearest)}" if figure.nearest else ""]
+    scope = [f"nearest occupation: {figure.nearest.name}" if figure.nearest else ""]
     scope.append(describe_scope(figure) if isinstance(figure, Estimate) else "")
     return {
         "section": section,

@@ -17,11 +17,13 @@ from careercli.model import (
     Stated,
     Statement,
 )
+from careercli.pay import get_estimates
 from careercli.render import Style
 from careercli.render.wording import (
     HOW_TO_READ,
     NOT_STATED,
     SECTION_TITLES,
+    capitalise,
     count_rows,
     describe_amount,
     describe_code,
@@ -73,7 +75,7 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
 def _footnotes(sources: Mapping[str, Source], *notes: str) -> list[str]:
     if not sources:
         return []
-    voices = [f"{escape(sentence)}\n" for sentence in (*describe_voices(sources), *notes)]
+    voices = [f"{sentence}\n" for sentence in (*describe_voices(sources, "[^{}]"), *notes)]
     footnotes = [
         f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()
     ]
@@ -90,12 +92,12 @@ def _pay(
     lines = [f"## {SECTION_TITLES['salary']}", ""]
     own: list[Sequence[str]] = []
     for role, title in titles.items():
-        figures = [estimate for estimate in estimates if estimate.role == role and estimate.nearest is None]
+        figures = [estimate for estimate in get_estimates(estimates, "own") if estimate.role == role]
         pay = "; ".join(escape(describe_amount(figure)) + _refs(figure.sources, numbers) for figure in figures)
         own.append((escape(title), pay or f"*{NOT_STATED}*"))
     lines += _table(("Role", "As the sources state it"), own)
     lines += _gaps(titles, gaps, "own")
-    groups = group_figures(titles, [estimate for estimate in estimates if estimate.nearest is not None])
+    groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if groups:
         lines += ["Official figures for the nearest occupations, which are broader than the roles:", ""]
         for group in groups:
@@ -129,7 +131,7 @@ def _outlook(titles: Mapping[str, str], outlook: Sequence[Outlook], numbers: Map
 
 
 def _heading(area: str | None) -> list[str]:
-    return [f"### {escape(area[0].upper() + area[1:])}", ""] if area else []
+    return [f"### {escape(capitalise(area))}", ""] if area else []
 
 
 def render_comparison(comparison: Comparison, style: Style) -> str:
@@ -165,7 +167,9 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                     for row in of_area
                 ],
             )
-    return _document([*lines, *_footnotes(comparison.sources, HOW_TO_READ)])
+    return _document(
+        [*lines, *_footnotes(comparison.sources, *([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))]
+    )
 
 
 def render_role(document: RoleDocument, style: Style) -> str:
@@ -198,7 +202,9 @@ def render_role(document: RoleDocument, style: Style) -> str:
         for area, of_area in groupby(cells, key=lambda cell: cell.area):
             lines += _heading(area)
             lines += _table(("Item", "Statements"), [(escape(cell.label), _cell(cell, numbers)) for cell in of_area])
-    return _document([*lines, *_footnotes(document.sources, HOW_TO_READ)])
+    return _document(
+        [*lines, *_footnotes(document.sources, *([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))]
+    )
 
 
 def render_list(roles: RoleList, style: Style) -> str:

@@ -29,12 +29,14 @@ from careercli.model import (
     Source,
     Stated,
 )
+from careercli.pay import get_estimates
 from careercli.render import Style
 from careercli.render.wording import (
     HOW_TO_READ,
     NOT_STATED,
     POINTS,
     SECTION_TITLES,
+    capitalise,
     count_rows,
     describe_amount,
     describe_code,
@@ -155,7 +157,7 @@ class _Page:
             self.add_title("Sources")
             for source_id, source in self.sources.items():
                 self.add(f"[{self.numbers[source_id]}] {describe_source(source)}", hang=4)
-            for sentence in (*describe_voices(self.sources), *notes):
+            for sentence in (*describe_voices(self.sources, "[{}]"), *notes):
                 self.add(sentence)
         file = StringIO()
         console = Console(
@@ -201,7 +203,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 _add_rows(page, titles, rows, describe_marks(comparison))
             else:
                 page.add("no such rows" if style.only else NOT_STATED)
-    return page.text(HOW_TO_READ)
+    return page.text(*([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))
 
 
 def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], legend: Sequence[str]) -> None:
@@ -222,7 +224,7 @@ def _beside(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], label: 
     heads = [_Lines().add(wrap(title, cell), BOLD) for title in titles.values()]
     table.add_row("", "", *heads)
     for area, of_area in groupby(rows, key=lambda row: row.area):
-        table.add_row("", _Lines().add(["", *(wrap(_capitalise(area), label) if area else [])], HEADING))
+        table.add_row("", _Lines().add(["", *(wrap(capitalise(area), label) if area else [])], HEADING))
         for row in of_area:
             mark = get_mark(row, list(titles))
             table.add_row(
@@ -233,16 +235,12 @@ def _beside(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], label: 
     return table
 
 
-def _capitalise(area: str) -> str:
-    return area[0].upper() + area[1:]
-
-
 def _add_stacked(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) -> None:
     """Each row as a paragraph: its label, then what each role's cell says."""
     for area, of_area in groupby(rows, key=lambda row: row.area):
         page.add()
         if area:
-            page.add(_capitalise(area), style=HEADING)
+            page.add(capitalise(area), style=HEADING)
         for row in of_area:
             page.add(f"{get_mark(row, list(titles))} {row.label}", hang=2, style=BOLD)
             for role, title in titles.items():
@@ -267,9 +265,9 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
     occupations."""
     page.add_title(SECTION_TITLES["salary"])
     page.add("As the sources state it", style=BOLD)
-    _add_bars(page, titles, [estimate for estimate in estimates if estimate.nearest is None])
+    _add_bars(page, titles, get_estimates(estimates, "own"))
     _add_gaps(page, titles, [gap for gap in gaps if gap.basis == "own"])
-    groups = group_figures(titles, [estimate for estimate in estimates if estimate.nearest is not None])
+    groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if not groups:
         return
     page.add()
@@ -395,7 +393,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
                 _add_cells(page, cells)
             else:
                 page.add(NOT_STATED)
-    return page.text(HOW_TO_READ)
+    return page.text(*([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))
 
 
 def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
@@ -406,7 +404,7 @@ def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
     for area, of_area in groupby(cells, key=lambda cell: cell.area):
         page.add()
         if area:
-            page.add(_capitalise(area), style=HEADING)
+            page.add(capitalise(area), style=HEADING)
         table = _columns([label + GUTTER, room] if beside else [page.style.width])
         for cell in of_area:
             if beside:

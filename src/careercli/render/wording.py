@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careercli.model import (
+    STATUSES,
     Code,
     Comparison,
     Estimate,
@@ -16,14 +17,14 @@ from careercli.model import (
     Row,
     Source,
     Statement,
-    Status,
 )
 from careercli.pay import format_money
+from careercli.summary import join
 
 NOT_STATED = "not stated"
 HOW_TO_READ = (
-    "In round brackets stands how strongly a source says it (typical, common, some, possible) and when; nothing there: "
-    "it is stated flatly. Contested: the statements differ in strength or speak against each other."
+    "Typical, common, some or possible, in brackets, is how strongly a source says it; without such a word it says it "
+    "flatly. Contested: the statements differ in strength or speak against each other."
 )
 POINTS = ("p10", "p25", "p50", "p75", "p90")
 SECTION_TITLES = {
@@ -62,24 +63,23 @@ def describe_source(source: Source) -> str:
     return f"{title} {', '.join(part for part in about if part)}{f'. {source.url}' if source.url else ''}"
 
 
-def describe_voices(sources: Mapping[str, Source]) -> list[str]:
-    """Which footnotes are one voice, a sentence each."""
+def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
+    """Which footnotes are one voice, a sentence each; `ref` is how a footnote is named, with {} for its number."""
     numbers = number_sources(sources)
     by_voice: dict[str, list[str]] = {}
     for source_id, source in sources.items():
         by_voice.setdefault(source.voice or source_id, []).append(source_id)
     return [
-        f"{join(f'[{numbers[source_id]}]' for source_id in ids)} are one voice, that of "
+        f"{join([ref.format(numbers[source_id]) for source_id in ids])} are one voice, that of "
         f"{sources[ids[0]].publisher or voice}, and count once."
         for voice, ids in by_voice.items()
         if len(ids) > 1
     ]
 
 
-def join(words: Iterable[str], last: str = "and") -> str:
-    """Words as a list in a sentence: a, b and c."""
-    words = list(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+def capitalise(area: str) -> str:
+    """An area as a title."""
+    return area[:1].upper() + area[1:]
 
 
 def describe_amount(estimate: Estimate) -> str:
@@ -133,9 +133,10 @@ def describe_gap(gap: Gap, titles: Mapping[str, str], arrow: str) -> str:
     """A gap from the first role to the second: its amount, and that in percent of each role's pay."""
     one, two = titles[gap.from_], titles[gap.to]
     if gap.difference is None:
-        return f"Gap {one} {arrow} {two}: no gap can be told"
+        return f"Gap {one} {arrow} {two}: cannot be told"
     sign = "+" if gap.difference > 0 else ""
-    text = f"Gap {one} {arrow} {two}: {sign}{format_money(gap.difference, gap.currency or '')} a {gap.period}"
+    amount = f"{sign}{format_money(gap.difference, gap.currency or '')} a {gap.period}"
+    text = f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}"
     bases = [(gap.percent_of_from, one), (gap.percent_of_to, two)]
     percents = [f"{percent:+.2f}% of {title}'s" for percent, title in bases if percent is not None]
     return f"{text} ({', '.join(percents)})" if percents else text
@@ -145,11 +146,6 @@ def describe_code(code: Code) -> str:
     """The occupation that a role is or comes nearest to."""
     name = f"{code.title or 'title not stated'} ({code.scheme} {code.code})"
     return f"Nearest occupation: {name}, broader than the role" if code.match == "nearest" else f"Occupation: {name}"
-
-
-def describe_occupation(ref: OccupationRef) -> str:
-    """An occupation by title and code."""
-    return f"{ref.title} ({ref.code})"
 
 
 def describe_ladder(ladder: Ladder, arrow: str) -> str:
@@ -180,9 +176,7 @@ def group_figures(
         names = ", ".join(titles[role] for role in by_role)
         groups.append(
             Figures(
-                title=names
-                if isinstance(occupation, str)
-                else f"{describe_occupation(occupation)}, nearest to {names}",
+                title=names if isinstance(occupation, str) else f"{occupation.name}, nearest to {names}",
                 estimates=tuple(figure for figure in of_one if isinstance(figure, Estimate)),
                 outlook=tuple(figure for figure in of_one if isinstance(figure, Outlook)),
             )
@@ -209,6 +203,5 @@ def describe_marks(comparison: Comparison) -> list[str]:
 
 def count_rows(rows: Sequence[Row]) -> str:
     """How many rows of each status: `10 shared, 40 unique`."""
-    statuses: tuple[Status, ...] = ("shared", "partial", "unique")
-    counts = [(sum(row.status == status for row in rows), status) for status in statuses]
+    counts = [(sum(row.status == status for row in rows), status) for status in STATUSES]
     return ", ".join(f"{count} {status}" for count, status in counts if count)
