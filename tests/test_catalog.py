@@ -291,9 +291,11 @@ def test_an_occupations_figures_are_the_roles_own_only_where_it_is_that_occupati
 
 
 def test_a_document_comes_with_the_sources_it_names() -> None:
-    """A role is given with the sources that it names and no others."""
+    """A role is given with all that it names, and the sources of the catalog to find them in."""
     made = parse(SAID + "      - {item: Count, sources: [alone]}\n")
-    assert list(made.get_document("clerk").sources) == ["alone"]
+    document = made.get_document("clerk")
+    assert document.role == made.get("clerk")
+    assert document.sources == made.sources
 
 
 def test_the_bundled_file_is_found_from_a_checkout() -> None:

@@ -11,6 +11,7 @@ from program import run, run_on_terminal
 GOLDEN = Path(__file__).parent / "golden"
 COMMANDS = {
     "compare": ("compare", "practice-manager", "office-manager"),
+    "compare-three": ("compare", "operations-manager", "medical-office-manager", "office-manager"),
     "show": ("show", "operations-manager"),
     "list": ("list",),
 }

@@ -24,7 +24,7 @@ LAYERS = {
     "role_file": {"model", "errors"},
     "catalog": {"model", "errors", "role_file"},
     "schemas": {"model", "errors", "role_file"},
-    "render": {"model", "errors", "pay", "summary", "render"},
+    "render": {"model", "errors", "pay", "sections", "summary", "render"},
     "cli": {"model", "errors", "compare", "sections", "catalog", "schemas", "render", "cli", "__init__"},
     "__init__": set[str](),
     "__main__": {"cli"},

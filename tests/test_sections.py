@@ -65,11 +65,12 @@ def test_shared_and_different_rows_partition_a_section(made: Made, sections: set
 
 @given(comparable_roles(2, 4), chosen_sections, onlys)
 def test_sources_of_a_part_shrink_to_those_named(made: Made, sections: set[str], only: Only | None) -> None:
-    """A part of a comparison has exactly the sources that it still names."""
+    """A part of a comparison has exactly the sources that it still names and those of the pay that it tells of."""
     comparison = compare(*made)
     for part in (sections, *({name} for name in NAMES)):
         selected = select_comparison(comparison, part, only)
-        assert set(selected.sources) == named_sources(selected)
+        paid = {source for pay in comparison.salary.estimates for source in pay.sources}
+        assert set(selected.sources) == named_sources(selected) | paid
 
 
 @given(comparable_roles(1, 1), chosen_sections)

@@ -28,7 +28,7 @@ def _loaded(*args: str) -> set[str]:
     "args", [("compare", "practice-manager", "office-manager"), ("show", "office-manager"), ("list",)]
 )
 def test_json_loads_neither_rich_nor_what_is_slow(args: tuple[str, ...]) -> None:
-    """JSON is printed without Rich, pydantic, importlib.metadata, difflib's callers or any other format."""
+    """JSON is printed without Rich, pydantic, importlib.metadata, or any other format."""
     loaded = _loaded(*args, "--json")
     assert not {"rich", "pydantic", "importlib.metadata", "platformdirs", "jinja2", "sqlite3", "tempfile"} & loaded
     assert "careercli.render.json" in loaded

@@ -1,6 +1,7 @@
 """The roles in force: which there are, which one a name means, and the role itself, resolved from its file."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +41,7 @@ from careercli.role_file import (
 
 SUGGESTIONS = 3
 MAX_SLUG = 48
+MAX_ECHO = 60
 
 
 def get_bundled_file() -> Path:
@@ -60,8 +62,9 @@ def load_catalog() -> "Catalog":
 
 
 def _key(name: str) -> str:
-    """What two names have in common that differ only in case, spaces, hyphens and underscores."""
-    return re.sub(r"[\s_\-\u2010-\u2015]+", "-", name.strip()).casefold()
+    """What two names have in common that differ only in case, width, spaces, hyphens and underscores."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()
 
 
 def _slug(label: str) -> str:
@@ -151,6 +154,7 @@ class Catalog:
         key = _key(name)
         if key in self._file.roles:
             return key
+        name = name if len(name) <= MAX_ECHO else f"{name[:MAX_ECHO]}..."
         role_ids = self._names.get(key, {})
         if len(role_ids) == 1:
             return next(iter(role_ids))

@@ -30,7 +30,8 @@ AREAS = (
     *("patients and clients", "facilities and records"),
     *("education", "experience", "certification"),
     *("general", "management", "industry knowledge", "medical office work"),
-    *("setting", "contact", "hours", "travel", "place in the organisation", "variation"),
+    *("setting", "contact", "hours", "travel", "place in the organisation", "training on offer"),
+    "variation",
 )
 """The areas that careercli knows, in display order; any other area follows, by name."""
 

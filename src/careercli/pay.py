@@ -104,10 +104,7 @@ def _notes(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> 
     """What to keep in mind about a gap: where the figures stand, what "average" leaves open, dates and areas."""
     notes = []
     if first.nearest and second.nearest:
-        notes.append(
-            f"The figures are for the nearest occupations, {first.nearest.title} and {second.nearest.title}, "
-            "which are broader than the roles."
-        )
+        notes.append("The figures are for the nearest occupations, which are broader than the roles.")
     else:
         together = [source for source in first.sources if source in second.sources]
         if together:
@@ -116,7 +113,8 @@ def _notes(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> 
             apart = (*first.sources[:1], *second.sources[:1])
             titles = " and ".join(f'"{sources[source].title}"' for source in apart)
             voices = {sources[source].voice or source for source in (*first.sources, *second.sources)}
-            same = ", which have one voice" if len(voices) == 1 else ""
+            publisher = sources[apart[0]].publisher or "one voice"
+            same = f", both by {publisher}" if len(voices) == 1 else ""
             notes.append(f"The gap joins figures of two sources, {titles}{same}.")
     undated = [estimate for estimate in (first, second) if estimate.as_of is None]
     if first.statistic == "average":

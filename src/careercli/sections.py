@@ -44,7 +44,8 @@ def select_comparison(comparison: Comparison, sections: Collection[str] = (), on
             salary=comparison.salary if keeps("salary") else Pay((), ()),
             outlook=comparison.outlook if keeps("outlook") else (),
             **{section: rows(section) for section in SECTIONS},
-        )
+        ),
+        pay=comparison.salary.estimates,
     )
 
 
@@ -55,9 +56,13 @@ def select_role(document: RoleDocument, sections: Collection[str] = ()) -> RoleD
     return cite_role(replace(document, role=role))
 
 
-def cite_comparison(comparison: Comparison) -> Comparison:
-    """The comparison with only the sources that it names, in the order in which it names them."""
-    return replace(comparison, sources=_pick(comparison.sources, _cited_by_comparison(comparison)))
+def cite_comparison(comparison: Comparison, pay: Iterable[Estimate] = ()) -> Comparison:
+    """The comparison with only the sources that it names, in the order in which it names them.
+
+    `pay` are the estimates that the summary tells of, which need not be in the comparison any more.
+    """
+    cited = [*get_cited(comparison), *(source for estimate in pay for source in estimate.sources)]
+    return replace(comparison, sources=_pick(comparison.sources, cited))
 
 
 def cite_role(document: RoleDocument) -> RoleDocument:
@@ -69,8 +74,9 @@ def _pick(sources: Mapping[str, Source], cited: Iterable[str]) -> dict[str, Sour
     return {source: sources[source] for source in dict.fromkeys(cited)}
 
 
-def _cited_by_comparison(comparison: Comparison) -> Iterable[str]:
-    figures: list[Estimate | Outlook] = [*comparison.salary.estimates, *comparison.outlook]
+def get_cited(comparison: Comparison) -> Iterable[str]:
+    """The ids of the sources that the parts of a comparison name, in the order in which they are read."""
+    figures: list[Estimate | Outlook] = [*_in_reading_order(comparison.salary.estimates), *comparison.outlook]
     for figure in figures:
         yield from figure.sources
     for section in SECTIONS:
@@ -82,12 +88,16 @@ def _cited_by_comparison(comparison: Comparison) -> Iterable[str]:
 def _cited_by_role(role: Role) -> Iterable[str]:
     for stated in role.reports_to:
         yield from _cited_by_statements(stated.statements)
-    figures: list[Ladder | Estimate | Outlook] = [*role.ladder, *role.salary, *role.outlook]
+    figures: list[Ladder | Estimate | Outlook] = [*role.ladder, *_in_reading_order(role.salary), *role.outlook]
     for figure in figures:
         yield from figure.sources
     for section in SECTIONS:
         for stated in role.section(section):
             yield from _cited_by_statements(stated.statements)
+
+
+def _in_reading_order(estimates: Iterable[Estimate]) -> list[Estimate]:
+    return sorted(estimates, key=lambda estimate: estimate.nearest is not None)
 
 
 def _cited_by_statements(statements: Iterable[Statement]) -> Iterable[str]:

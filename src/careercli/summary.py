@@ -40,15 +40,19 @@ def _sources(row: Row) -> set[str]:
     return {source for cell in row.roles.values() if cell for said in cell.statements for source in said.sources}
 
 
-def _labels(rows: Iterable[Row], named: int = NAMED) -> str:
-    """The labels of the rows least contested, most firmly and by most sources stated, and how many more there are."""
+def _firmest(rows: Iterable[Row]) -> list[Row]:
+    """The rows, those first that are contested least, and stated most firmly and by most sources."""
 
     def rank(row: Row) -> tuple[bool, int, bool, int]:
         return row.is_contested, -row.strength, row.area == GENERAL_AREA, -len(_sources(row))
 
-    firmest = sorted(rows, key=rank)
-    more = f" (and {len(firmest) - named} more)" if len(firmest) > named else ""
-    return "; ".join(row.label for row in firmest[:named]) + more
+    return sorted(rows, key=rank)
+
+
+def _labels(rows: Sequence[Row], named: int = NAMED) -> str:
+    """The labels of the first rows, and how many more there are."""
+    more = f" (and {len(rows) - named} more)" if len(rows) > named else ""
+    return "; ".join(row.label for row in rows[:named]) + more
 
 
 class _Spread(NamedTuple):
@@ -184,7 +188,7 @@ def _shared(comparison: Comparison) -> str:
         for section, (noun, plural) in zip(SECTIONS, nouns, strict=True)
         if (of_section := [row for row in comparison.section(section) if row.status == "shared"])
     ]
-    return f"{who} share {len(shared)} of the {len(rows)} items stated ({join(counts)}): {_labels(shared)}."
+    return f"{who} share {len(shared)} of the {len(rows)} items stated ({join(counts)}): {_labels(_firmest(shared))}."
 
 
 def _apart(comparison: Comparison) -> str:
@@ -193,15 +197,15 @@ def _apart(comparison: Comparison) -> str:
     for role in comparison.roles:
         own = [row for row in _rows(comparison) if row.status == "unique" and row.roles[role.id]]
         if own:
-            parts.append(f"of {role.title} alone: {_labels(own, named)}")
+            parts.append(f"of {role.title} alone: {_labels(_firmest(own), named)}")
     return f"Stated {', and '.join(parts)}." if parts else ""
 
 
 def _step(comparison: Comparison) -> str:
-    """What is stated firmly enough of the second role, in requirements and skills, and not at all of the first."""
+    """What is stated firmly enough of the second role, requirements before skills, and not at all of the first."""
     first, second = comparison.roles[:2]
     asked = []
-    for row in (*comparison.requirements, *comparison.skills):
+    for row in (*_firmest(comparison.requirements), *_firmest(comparison.skills)):
         cell = row.roles[second.id]
         if cell and max(strength(statement.modality) for statement in cell.statements) >= ASKED:
             asked.append(row)

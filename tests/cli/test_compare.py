@@ -45,7 +45,7 @@ def test_a_table_tells_left_out_from_not_stated(call: Call) -> None:
     _, out, _ = call("compare", "office-manager", "medical-office-manager", "--section", "skills", "--only", "shared")
     assert "DUTIES" not in out
     assert "SKILLS\n" in out
-    assert "no such rows" in out
+    assert "nothing is stated of all these roles" in out
 
 
 @pytest.mark.parametrize("format", ["table", "json", "csv", "markdown"])
@@ -63,3 +63,22 @@ def test_width_is_obeyed(call: Call) -> None:
     for width in (20, 41, 60, 79, 80, 81, 100, 160, 250):
         out = call("compare", *PAIR, "practice-administrator", "--width", str(width)).out
         assert max(len(line) for line in out.splitlines()) <= width
+
+
+def test_six_roles_are_let_through_and_seven_are_not(call: Call) -> None:
+    """Six names are looked up, one after the other; seven are too many whatever they are."""
+    assert call("compare", *"abcdef").code == 3
+    assert (
+        call("compare", *"abcdefg").err == "careercli: compare takes 2 to 6 roles, not 7; `careercli list` shows all\n"
+    )
+
+
+def test_the_source_of_the_summary_is_told_without_the_pay(call: Call) -> None:
+    """Where the pay that the sentences tell of is not shown, its sources are still there, and named."""
+    args = ("compare", *PAIR, "--section", "skills")
+    sources = json.loads(call(*args, "--json").out)["sources"]
+    assert "bls-oews-2024" in sources
+    for format in ("table", "markdown"):
+        out = call(*args, "-f", format).out
+        assert "The pay told above rests also on [" in out
+        assert "Wage Statistics" in out

@@ -1,9 +1,12 @@
 """The shared options, and the completion of role ids."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from program import Result, environment, run
 
@@ -67,3 +70,41 @@ def test_output_replaces_a_file_and_keeps_its_mode(call: Call, tmp_path: Path) -
     assert call("list", "-o", str(file)).code == 0
     assert "Office Manager" in file.read_text("utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_a_dash_is_stdout(call: Call, name: str) -> None:
+    """--output - and /dev/stdout print as without --output."""
+    assert call("list", "-o", name) == call("list")
+
+
+def test_an_empty_file_name_is_wrong_usage(call: Call) -> None:
+    """--output needs a name."""
+    assert call("list", "-o", "").code == 2
+
+
+def test_a_file_that_was_there_stays_whole(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When writing fails half way, the file that was there before is there still, and nothing else."""
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file = tmp_path / "list.txt"
+    file.write_text("old")
+    monkeypatch.setattr(os, "fsync", fail)
+    code, out, err = call("list", "-o", str(file))
+    assert (code, out) == (5, "")
+    assert err == f"careercli: {file}: cannot be written (No space left on device); name another file\n"
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_output_follows_a_link(call: Call, tmp_path: Path) -> None:
+    """--output to a link writes the file that it points to and leaves the link; a loop of links is told."""
+    (tmp_path / "link").symlink_to("file")
+    assert call("list", "-o", str(tmp_path / "link")).code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert "Office Manager" in (tmp_path / "file").read_text("utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    assert call("list", "-o", str(tmp_path / "loop")).code == 5
+    assert call("list", "-o", str(tmp_path / ("x" * 300))).code == 5

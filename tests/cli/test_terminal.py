@@ -129,3 +129,47 @@ def test_a_terminal_gets_colour_and_its_own_width() -> None:
     assert "\x1b" not in plain
     assert max(len(line) for line in plain.splitlines()) == 90
     assert plain == run(*PAIR, "--width", "90").out
+
+
+@pytest.mark.parametrize("blocked", [False, True])
+def test_all_of_the_payload_is_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, blocked: bool) -> None:
+    """A write that takes only a part, or that would block, is followed by others until all is written."""
+    real = os.write
+    turns = iter(range(10_000))
+
+    def write_little(file: int, data: memoryview) -> int:
+        if blocked and next(turns) % 2:
+            raise BlockingIOError
+        return real(file, data[:100])
+
+    with (tmp_path / "out").open("w+", encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdout", file)
+        monkeypatch.setattr(os, "write", write_little)
+        monkeypatch.setattr("select.select", lambda *_: ([], [], []))
+        terminal.write("x" * 1234 + "end\n")
+        monkeypatch.undo()
+    assert (tmp_path / "out").read_text("utf-8") == "x" * 1234 + "end\n"
+
+
+def test_other_formats_are_utf_8_whatever_the_terminal() -> None:
+    """JSON, CSV and Markdown are UTF-8 also where stdout is ASCII; only the table goes by the terminal."""
+    env = environment(PYTHONIOENCODING="ascii")
+    done = subprocess.run([*CALL, *PAIR, "-f", "markdown"], capture_output=True, check=True, env=env)
+    assert "\u2192" in done.stdout.decode("utf-8")
+
+
+def test_a_file_goes_by_itself(tmp_path: Path) -> None:
+    """A file gets no colour that the environment forces, lines whatever the encoding of stdout, and 80 columns."""
+    env = environment(FORCE_COLOR="1", PYTHONIOENCODING="ascii", COLUMNS="200")
+    assert run(*PAIR, "-o", str(tmp_path / "out"), env=env) == (0, "", "")
+    text = (tmp_path / "out").read_text("utf-8")
+    assert "\x1b" not in text
+    assert "\u2500" * 80 + "\n" in text
+    assert max(len(line) for line in text.splitlines()) == 80
+
+
+@pytest.mark.parametrize("columns", ["99999999999", "5000"])
+def test_a_huge_width_is_capped(columns: str) -> None:
+    """A terminal is never taken for wider than 1,000 columns."""
+    out = run(*PAIR, env=environment(COLUMNS=columns)).out
+    assert max(len(line) for line in out.splitlines()) == 1000

@@ -59,7 +59,7 @@ def test_no_line_is_wider_than_asked(catalog: Catalog, width: int) -> None:
 
 @given(comparable_roles(2, 6), st.sampled_from(WIDTHS))
 def test_any_roles_can_be_shown(made: tuple[list[Role], dict[str, Source]], width: int) -> None:
-    """Whatever the roles, the tables render and keep to the width; a role that states nothing says so."""
+    """Whatever the roles, the tables render and keep to the width."""
     roles, sources = made
     comparison = compare(roles, sources)
     out = render_comparison(comparison, Style(width=width))
@@ -133,3 +133,32 @@ def test_a_top_coded_percentile_is_told_as_such(catalog: Catalog) -> None:
     """A percentile at or above the top code says so, and is never a plain number."""
     out = render_role(catalog.get_document("operations-manager"), Style(width=120))
     assert "90th at or above $239,200" in out
+
+
+def test_bars_are_in_proportion(catalog: Catalog) -> None:
+    """The longest bar is the highest pay's, and the others are as long as their share of it."""
+    roles = [catalog.get(role) for role in ("office-manager", "practice-administrator")]
+    low = replace(roles[0], salary=(replace(roles[0].salary[0], amount=roles[1].salary[0].amount // 10),))
+    page = render_comparison(compare([low, roles[1]], catalog.sources), Style(width=160))
+    short, long = (bar.count("\u2588") for bar in re.findall(r"\(average\) +(\u2588+)", page))
+    assert (short, long) == (5, 50)
+
+
+def test_rows_of_several_roles_are_told_apart(catalog: Catalog) -> None:
+    """Of three roles = marks what all state, ~ what two do, a letter what one does; the letters stand in the title."""
+    roles = [catalog.get(role) for role in ("practice-manager", "office-manager", "operations-manager")]
+    comparison = compare(roles, catalog.sources)
+    page = render_comparison(comparison, Style(width=160))
+    assert page.startswith("A Practice Manager  vs  B Office Manager  vs  C Operations Manager\n")
+    for section in SECTIONS:
+        for row in comparison.section(section):
+            stating = "".join(letter for letter, cell in zip("ABC", row.roles.values(), strict=True) if cell)
+            mark = {3: "=", 2: "~", 1: stating}[len(stating)]
+            assert re.search(rf"^{mark} {re.escape(row.label[:12])}", page, re.MULTILINE)
+
+
+def test_a_contested_cell_says_so(catalog: Catalog) -> None:
+    """Every contested cell, and no other, begins with the word."""
+    role = catalog.get_document("practice-administrator")
+    contested = sum(cell.agreement == "contested" for section in SECTIONS for cell in role.role.section(section))
+    assert render_role(role, Style(width=120)).count("contested:") == contested > 10

@@ -59,7 +59,10 @@ def compare(
     for name in roles:
         role_id = catalog.get_id(name)
         if role_id in names:
-            raise UsageError(f"{names[role_id]!r} and {name!r} are the same role, {role_id}; name roles that differ")
+            same = f"{names[role_id]!r} and {name!r} are the same role, {role_id}"
+            if name == names[role_id]:
+                same = f"{name!r} is named twice"
+            raise UsageError(f"{same}; name roles that differ")
         names[role_id] = name
     comparison = compare_roles([catalog.get(role_id) for role_id in names], catalog.sources)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

@@ -58,12 +58,18 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - is stdout.")
+]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour.")]
 WidthOption = Annotated[
     int | None,
     typer.Option(
-        "--width", metavar="COLUMNS", min=terminal.MIN_WIDTH, help="Columns to fill, the terminal's if unset."
+        "--width",
+        metavar="COLUMNS",
+        min=terminal.MIN_WIDTH,
+        max=terminal.MAX_WIDTH,
+        help="Columns to fill, the terminal's if unset.",
     ),
 ]
 SectionOption = Annotated[
@@ -79,8 +85,10 @@ class Display:
     ) -> None:
         if json and format not in {Format.table, Format.json}:
             raise UsageError(f"--json and --format {format} contradict each other; use one of them")
+        if output == Path():
+            raise UsageError("--output needs the name of a file, or - for stdout")
         self._format = Format.json if json else format
-        self._output = output
+        self._output = None if str(output) in {"-", "/dev/stdout"} else output
         self._color = color
         self._width = width
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from careercli.errors import CareercliError, OutputError, ReaderLeftError
 
-MIN_WIDTH = 20
+MIN_WIDTH, MAX_WIDTH = 20, 1000
 PROBE = "\u2500\u2588\u2192\u2022"
 """Characters that a terminal must be able to show for lines, bars and arrows to be used."""
 
@@ -18,7 +18,7 @@ PROBE = "\u2500\u2588\u2192\u2022"
 def get_width(asked: int | None, *, to_file: bool) -> int:
     """The columns to fill: what was asked for, else COLUMNS, else the terminal's, else 80 (a file has no width)."""
     width = asked or (80 if to_file else shutil.get_terminal_size((80, 24)).columns)
-    return max(MIN_WIDTH, width)
+    return min(MAX_WIDTH, max(MIN_WIDTH, width))
 
 
 def wants_color(asked: str) -> bool:
@@ -78,10 +78,10 @@ def write_file(text: str, path: Path) -> None:
     import tempfile  # only --output needs it
 
     part: str | None = None
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise OutputError(f"{path}: cannot be written (not a regular file); name another file")
     try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise OutputError(f"{path}: cannot be written (not a regular file); name another file")
         handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -90,10 +90,11 @@ def write_file(text: str, path: Path) -> None:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(part).chmod(mode)
         Path(part).replace(target)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # pathlib tells a loop of links as a RuntimeError
         if part:
             Path(part).unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+        why = getattr(error, "strerror", None) or "a loop of links"
+        raise OutputError(f"{path}: cannot be written ({why}); name another file") from error
 
 
 def _umask() -> int:

@@ -11,7 +11,7 @@ from careercli.render.wording import POINTS, describe_scope
 COLUMNS = (
     *("section", "area", "item", "label", "role", "status", "agreement"),
     *("text", "modality", "condition", "sources"),
-    *("amount", "unit", "percent_of_from", "percent_of_to"),
+    *("amount", "unit", "percent_of_from", "percent_of_to", "from"),
 )
 LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources")
 SEPARATOR = " | "
@@ -87,6 +87,7 @@ def _gaps(gaps: Iterable[Gap]) -> Iterable[dict[str, Value]]:
             "unit": f"{gap.currency} a {gap.period}" if gap.comparable else None,
             "percent_of_from": gap.percent_of_from,
             "percent_of_to": gap.percent_of_to,
+            "from": gap.from_,
         }
 
 

@@ -21,13 +21,14 @@ from careercli.pay import get_estimates
 from careercli.render import Style
 from careercli.render.wording import (
     HOW_TO_READ,
+    NO_ROWS,
     NOT_STATED,
     SECTION_TITLES,
     capitalise,
     count_rows,
     describe_amount,
     describe_code,
-    describe_gap,
+    describe_gaps,
     describe_ladder,
     describe_marks,
     describe_neighbours,
@@ -37,6 +38,7 @@ from careercli.render.wording import (
     describe_source,
     describe_voices,
     get_mark,
+    get_unshown,
     group_figures,
     number_sources,
     qualify,
@@ -96,7 +98,7 @@ def _pay(
         pay = "; ".join(escape(describe_amount(figure)) + _refs(figure.sources, numbers) for figure in figures)
         own.append((escape(title), pay or f"*{NOT_STATED}*"))
     lines += _table(("Role", "As the sources state it"), own)
-    lines += _gaps(titles, gaps, "own")
+    lines += _gaps([gap for gap in gaps if gap.basis == "own"], titles)
     groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if groups:
         lines += ["Official figures for the nearest occupations, which are broader than the roles:", ""]
@@ -108,17 +110,15 @@ def _pay(
                     parts.append(describe_percentiles(estimate.percentiles, estimate.currency))
                 said = escape("; ".join(part for part in parts if part))
                 lines.append(f"  - {said}{_refs(estimate.sources, numbers)}")
-        lines += ["", *_gaps(titles, gaps, "nearest")]
+        occupations = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
+        lines += ["", *_gaps([gap for gap in gaps if gap.basis == "nearest"], occupations)]
     return lines
 
 
-def _gaps(titles: Mapping[str, str], gaps: Sequence[Gap], basis: str) -> list[str]:
-    told = [
-        f"- {escape(f'{describe_gap(gap, titles, ARROW)}. {chr(32).join(gap.notes)}')}"
-        for gap in gaps
-        if gap.basis == basis
-    ]
-    return [*told, ""]
+def _gaps(gaps: Sequence[Gap], names: Mapping[str, str]) -> list[str]:
+    told, notes = describe_gaps(gaps, names, ARROW)
+    lines = [f"- {escape(f'{line}. {note}')}" for line, note in told]
+    return [*lines, *(f"- {escape(note)}" for note in notes), ""]
 
 
 def _outlook(titles: Mapping[str, str], outlook: Sequence[Outlook], numbers: Mapping[str, int]) -> list[str]:
@@ -140,6 +140,8 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     titles = {role.id: role.title for role in comparison.roles}
     lines = [f"# {' vs '.join(escape(title) for title in titles.values())}", ""]
     lines += [*(f"- {escape(sentence)}" for sentence in comparison.summary), ""]
+    if unshown := get_unshown(comparison):
+        lines += [f"The pay told above rests also on {_refs(unshown, numbers)}.", ""]
     if style.shows("salary"):
         lines += _pay(titles, comparison.salary.estimates, comparison.salary.gaps, numbers)
     if style.shows("outlook"):
@@ -150,9 +152,9 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
         rows = comparison.section(section)
         lines += [f"## {SECTION_TITLES[section]}", ""]
         if not rows:
-            lines += [f"*{'no such rows' if style.only else NOT_STATED}*", ""]
+            lines += [f"*{NO_ROWS[style.only]}*", ""]
             continue
-        marks = ", ".join(f"`{mark[0]}` {escape(mark[2:])}" for mark in describe_marks(comparison))
+        marks = ", ".join(f"`{mark[0]}` {escape(mark[2:])}" for mark in describe_marks(list(titles.values())))
         lines += [f"{count_rows(rows)}. {marks}", ""]
         for area, of_area in groupby(rows, key=lambda row: row.area):
             lines += _heading(area)

@@ -32,7 +32,10 @@ from careercli.model import (
 from careercli.pay import get_estimates
 from careercli.render import Style
 from careercli.render.wording import (
+    BAR_KEY,
     HOW_TO_READ,
+    LETTERS,
+    NO_ROWS,
     NOT_STATED,
     POINTS,
     SECTION_TITLES,
@@ -40,7 +43,7 @@ from careercli.render.wording import (
     count_rows,
     describe_amount,
     describe_code,
-    describe_gap,
+    describe_gaps,
     describe_ladder,
     describe_marks,
     describe_neighbours,
@@ -50,6 +53,7 @@ from careercli.render.wording import (
     describe_source,
     describe_voices,
     get_mark,
+    get_unshown,
     group_figures,
     number_sources,
     qualify,
@@ -90,12 +94,13 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
 class _Lines:
     """Lines that are wrapped already, each in one style."""
 
-    def __init__(self) -> None:
+    def __init__(self, indent: int = 0) -> None:
         self._segments: list[Segment] = []
+        self._indent = " " * indent
 
     def add(self, lines: Iterable[str], style: RichStyle | None = None) -> "_Lines":
         for line in lines:
-            self._segments += (Segment(line, style), Segment.line())
+            self._segments += (Segment(self._indent + line, style), Segment.line())
         return self
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -113,6 +118,7 @@ class _Page:
         self.bullet = "\u2022" if style.draw else "-"
         self.bar = "\u2588" if style.draw else "#"
         self.rule = "\u2500" if style.draw else "-"
+        self.range = ("\u2500", "\u2501", "\u2588") if style.draw else ("-", "=", "#")
         self._parts: list[RenderableType] = []
 
     def add(self, text: str = "", indent: int = 0, hang: int = 0, style: RichStyle | None = None) -> None:
@@ -124,9 +130,9 @@ class _Page:
         """Adds a line that is known to fit, spaces and all."""
         self._parts.append(_Lines().add([" " * indent + line], style))
 
-    def add_table(self, table: Table) -> None:
-        """Adds a table."""
-        self._parts.append(table)
+    def add_part(self, part: Table | _Lines) -> None:
+        """Adds a table, or lines that are wrapped already."""
+        self._parts.append(part)
 
     def add_title(self, title: str, note: str = "") -> None:
         """Adds the title of a section between an empty line and a rule."""
@@ -139,9 +145,9 @@ class _Page:
         numbers = "".join(f"[{number}]" for number in sorted(self.numbers[source] for source in sources))
         return f" {numbers}" if numbers else ""
 
-    def cell(self, cell: Cell | Stated | None, width: int) -> _Lines:
+    def cell(self, cell: Cell | Stated | None, width: int, indent: int = 0) -> _Lines:
         """All that is stated in one cell: a hanging paragraph each where there is more than one statement."""
-        lines = _Lines()
+        lines = _Lines(indent)
         if cell is None:
             return lines.add([NOT_STATED], DIM)
         if cell.agreement == "contested":
@@ -186,10 +192,15 @@ def _columns(widths: Iterable[int]) -> Table:
 def render_comparison(comparison: Comparison, style: Style) -> str:
     """The comparison: the answer in sentences, then pay, outlook and the tables of items, then the sources."""
     page = _Page(style, comparison.sources)
-    page.add("  vs  ".join(role.title for role in comparison.roles), style=BOLD)
+    heads = [role.title for role in comparison.roles]
+    if len(heads) > 2:
+        heads = [f"{letter} {title}" for letter, title in zip(LETTERS, heads, strict=False)]
+    page.add("  vs  ".join(heads), style=BOLD)
     page.add()
     for sentence in comparison.summary:
         page.add(f"{page.bullet} {sentence}", hang=2)
+    if unshown := get_unshown(comparison):
+        page.add(f"The pay told above rests also on{page.refs(unshown)}.")
     titles = {role.id: role.title for role in comparison.roles}
     if style.shows("salary"):
         _add_pay(page, titles, comparison.salary.estimates, comparison.salary.gaps)
@@ -200,20 +211,23 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
             rows = comparison.section(section)
             page.add_title(SECTION_TITLES[section], count_rows(rows))
             if rows:
-                _add_rows(page, titles, rows, describe_marks(comparison))
+                _add_rows(page, titles, rows)
             else:
-                page.add("no such rows" if style.only else NOT_STATED)
+                page.add(NO_ROWS[style.only])
     return page.text(*([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))
 
 
-def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], legend: Sequence[str]) -> None:
+def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) -> None:
     """The rows by area: a column per role where there is room for it, else stacked."""
     room = page.style.width - GUTTER
     label = min(MOST_LABEL, max(LEAST_LABEL, room // 4))
     cell = (room - label - GUTTER) // len(titles) - GUTTER
-    page.add("   ".join(legend), style=DIM)
+    legend = describe_marks(list(titles.values()))
+    whole = "   ".join(legend)
+    for line in [whole] if cell_len(whole) <= page.style.width else legend:
+        page.add(line, hang=2, style=DIM)
     if cell >= LEAST_CELL:
-        page.add_table(_beside(page, titles, rows, label, cell))
+        page.add_part(_beside(page, titles, rows, label, cell))
     else:
         _add_stacked(page, titles, rows)
 
@@ -266,12 +280,14 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
     page.add_title(SECTION_TITLES["salary"])
     page.add("As the sources state it", style=BOLD)
     _add_bars(page, titles, get_estimates(estimates, "own"))
-    _add_gaps(page, titles, [gap for gap in gaps if gap.basis == "own"])
+    _add_gaps(page, [gap for gap in gaps if gap.basis == "own"], titles)
     groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if not groups:
         return
     page.add()
     page.add("Official figures for the nearest occupations, which are broader than the roles", style=BOLD)
+    thin, thick, median = page.range
+    page.add(BAR_KEY.format(thin=thin, thick=thick, median=median), indent=2, style=DIM)
     most = max(
         value
         for group in groups
@@ -287,7 +303,8 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
             if estimate.percentiles:
                 page.add(describe_percentiles(estimate.percentiles, estimate.currency), indent=4, hang=2)
                 page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
-    _add_gaps(page, titles, [gap for gap in gaps if gap.basis == "nearest"])
+    occupations = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
+    _add_gaps(page, [gap for gap in gaps if gap.basis == "nearest"], occupations)
 
 
 def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimate]) -> None:
@@ -314,11 +331,15 @@ def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estima
             page.add_line(bar, indent=4)
 
 
-def _add_gaps(page: _Page, titles: Mapping[str, str], gaps: Iterable[Gap]) -> None:
-    """Gaps in words, each with its notes."""
-    for gap in gaps:
-        page.add(describe_gap(gap, titles, page.arrow), indent=2, hang=2)
-        page.add(" ".join(gap.notes), indent=4, style=DIM)
+def _add_gaps(page: _Page, gaps: Sequence[Gap], names: Mapping[str, str]) -> None:
+    """Gaps in words, and what to keep in mind about them."""
+    told, notes = describe_gaps(gaps, names, page.arrow)
+    for line, note in told:
+        page.add(line, indent=2, hang=2)
+        if note:
+            page.add(note, indent=4, style=DIM)
+    for note in notes:
+        page.add(note, indent=4 if told else 2, style=DIM)
 
 
 def _values(percentiles: Percentiles | None) -> list[Number | None]:
@@ -330,7 +351,7 @@ def _values(percentiles: Percentiles | None) -> list[Number | None]:
 
 def _range(page: _Page, percentiles: Percentiles, most: Number) -> str:
     """The percentiles as a line from zero to the highest figure: p10 to p90, the middle half thick, the median."""
-    thin, thick, median = ("\u2500", "\u2501", "\u2588") if page.style.draw else ("-", "=", "#")
+    thin, thick, median = page.range
     width = min(MOST_BAR, page.style.width - 8)
 
     def column(value: Number) -> int:
@@ -400,19 +421,19 @@ def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
     """The cells of a role by area: label and statements beside each other where there is room, else stacked."""
     label = min(MOST_LABEL, page.style.width // 3)
     room = page.style.width - label - GUTTER
-    beside = room >= 2 * LEAST_CELL
     for area, of_area in groupby(cells, key=lambda cell: cell.area):
         page.add()
         if area:
             page.add(capitalise(area), style=HEADING)
-        table = _columns([label + GUTTER, room] if beside else [page.style.width])
+        if room < 2 * LEAST_CELL:
+            for cell in of_area:
+                page.add(cell.label, hang=2, style=BOLD)
+                page.add_part(page.cell(cell, page.style.width - 4, indent=4))
+            continue
+        table = _columns([label + GUTTER, room])
         for cell in of_area:
-            if beside:
-                table.add_row(_Lines().add(wrap(cell.label, label)), page.cell(cell, room))
-            else:
-                table.add_row(_Lines().add(wrap(cell.label, page.style.width), BOLD))
-                table.add_row(page.cell(cell, page.style.width - 2 * GUTTER))
-        page.add_table(table)
+            table.add_row(_Lines().add(wrap(cell.label, label)), page.cell(cell, room))
+        page.add_part(table)
 
 
 def render_list(roles: RoleList, style: Style) -> str:
@@ -429,7 +450,7 @@ def render_list(roles: RoleList, style: Style) -> str:
         for line in lines:
             look = BOLD if line is lines[0] else None
             table.add_row(*(_Lines().add(wrap(text, size), look) for text, size in zip(line, widths, strict=True)))
-        page.add_table(table)
+        page.add_part(table)
     else:
         for role_id, title, pay, dataset in lines[1:]:
             page.add(role_id, style=BOLD)

@@ -1,5 +1,6 @@
 """What the readable formats say in the same words: statements, figures, sources."""
 
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,13 +20,21 @@ from careercli.model import (
     Statement,
 )
 from careercli.pay import format_money
+from careercli.sections import get_cited
 from careercli.summary import join
 
 NOT_STATED = "not stated"
+LETTERS = string.ascii_uppercase
 HOW_TO_READ = (
-    "Typical, common, some or possible, in brackets, is how strongly a source says it; without such a word it says it "
-    "flatly. Contested: the statements differ in strength or speak against each other."
+    "(typical), (common), (some), (possible): how strongly a source puts it; no such word: without reservation. "
+    "Contested: the statements differ in strength, or speak against each other."
 )
+BAR_KEY = "Bars, on one scale: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
+NO_ROWS = {
+    None: NOT_STATED,
+    "shared": "nothing is stated of all these roles",
+    "different": "nothing is stated of some of these roles only",
+}
 POINTS = ("p10", "p25", "p50", "p75", "p90")
 SECTION_TITLES = {
     "salary": "Pay",
@@ -70,8 +79,8 @@ def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
     for source_id, source in sources.items():
         by_voice.setdefault(source.voice or source_id, []).append(source_id)
     return [
-        f"{join([ref.format(numbers[source_id]) for source_id in ids])} are one voice, that of "
-        f"{sources[ids[0]].publisher or voice}, and count once."
+        f"{join([ref.format(numbers[source_id]) for source_id in ids])} are one voice, "
+        f"{sources[ids[0]].publisher or voice}: together they count as one source."
         for voice, ids in by_voice.items()
         if len(ids) > 1
     ]
@@ -129,22 +138,40 @@ def describe_outlook(outlook: Outlook) -> list[str]:
     return [part for part in (", ".join(numbers), "; ".join(entry)) if part]
 
 
-def describe_gap(gap: Gap, titles: Mapping[str, str], arrow: str) -> str:
-    """A gap from the first role to the second: its amount, and that in percent of each role's pay."""
-    one, two = titles[gap.from_], titles[gap.to]
-    if gap.difference is None:
-        return f"Gap {one} {arrow} {two}: cannot be told"
-    sign = "+" if gap.difference > 0 else ""
-    amount = f"{sign}{format_money(gap.difference, gap.currency or '')} a {gap.period}"
-    text = f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}"
-    bases = [(gap.percent_of_from, one), (gap.percent_of_to, two)]
-    percents = [f"{percent:+.2f}% of {title}'s" for percent, title in bases if percent is not None]
-    return f"{text} ({', '.join(percents)})" if percents else text
+def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
+    """A gap from the first to the second of two roles or occupations: its amount, and that in percent of each."""
+    one, two = names[gap.from_], names[gap.to]
+    sign = "+" if (gap.difference or 0) > 0 else ""
+    amount = f"{sign}{format_money(gap.difference or 0, gap.currency or '')} a {gap.period}"
+    bases = ((gap.percent_of_from, one), (gap.percent_of_to, two))
+    percents = [
+        f"{percent:+.2f}% of {name}'{'' if name.endswith('s') else 's'}"
+        for percent, name in bases
+        if percent is not None
+    ]
+    of_each = f" ({', '.join(percents)})" if percents else ""
+    return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
+
+
+def _of(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """Gaps in words, each once and with the notes that are its own; then the notes that all share, and why there is
+    no gap where there is none."""
+    told = [gap for gap in gaps if gap.difference is not None]
+    common = [note for note in (told[0].notes if told else ()) if all(note in gap.notes for gap in told)]
+    lines = {
+        describe_gap(gap, names, arrow): " ".join(note for note in gap.notes if note not in common) for gap in told
+    }
+    refused = dict.fromkeys(note for gap in gaps if gap.difference is None for note in gap.notes)
+    return list(lines.items()), [*common, *refused]
 
 
 def describe_code(code: Code) -> str:
     """The occupation that a role is or comes nearest to."""
-    name = f"{code.title or 'title not stated'} ({code.scheme} {code.code})"
+    name = f"{code.title or 'title not stated'} ({code.scheme.upper().replace('-', ' ')} {code.code})"
     return f"Nearest occupation: {name}, broader than the role" if code.match == "nearest" else f"Occupation: {name}"
 
 
@@ -186,19 +213,24 @@ def group_figures(
 
 def get_mark(row: Row, roles: Sequence[str]) -> str:
     """The sign of a row: `=` all roles, `~` some; one of two roles: `<` the first, `>` the second; one of more: its
-    number."""
+    letter."""
     if row.status != "unique":
         return "=" if row.status == "shared" else "~"
     index = next(index for index, role in enumerate(roles) if row.roles[role])
-    return "<>"[index] if len(roles) == 2 else str(index + 1)
+    return "<>"[index] if len(roles) == 2 else LETTERS[index]
 
 
-def describe_marks(comparison: Comparison) -> list[str]:
+def describe_marks(titles: Sequence[str]) -> list[str]:
     """What the signs of rows mean."""
-    titles = [role.title for role in comparison.roles]
     if len(titles) == 2:
         return ["= both", f"< only {titles[0]}", f"> only {titles[1]}"]
-    return ["= all", "~ some", *(f"{number} only {title}" for number, title in enumerate(titles, 1))]
+    return ["= all", "~ some", *(f"{letter} only {title}" for letter, title in zip(LETTERS, titles, strict=False))]
+
+
+def get_unshown(comparison: Comparison) -> list[str]:
+    """The sources that only the sentences on pay rest on, when the pay itself is not shown."""
+    cited = set(get_cited(comparison))
+    return [source for source in comparison.sources if source not in cited]
 
 
 def count_rows(rows: Sequence[Row]) -> str:
