@@ -90,6 +90,7 @@ def assert_refused(gap: Gap, reason: str) -> None:
     assert (gap.difference, gap.percent_of_from, gap.percent_of_to) == (None, None, None)
     assert (gap.currency, gap.period, gap.statistic) == (None, None, None)
     assert gap.notes == (reason,)
+    assert reason.endswith(".")
 
 
 @pytest.mark.parametrize("stated", STATED)
