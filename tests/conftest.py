@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +21,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def catalog() -> Catalog:
     """The catalog of the bundled roles."""
     return load_catalog()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder where the user's own role files would be, so that the machine's play no part."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CAREERCLI_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -25,15 +25,31 @@ class Result(NamedTuple):
 def environment(**more: str) -> dict[str, str]:
     """A plain environment: nothing of the terminal's in it but what a test names."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", "CAREERCLI_HOME": "/nowhere", **more}
 
 
-def run(*args: str, env: Mapping[str, str] | None = None) -> Result:
-    """Runs the program into pipes."""
-    done = subprocess.run(
-        [*CALL, *args], capture_output=True, check=False, env=env or environment(), stdin=subprocess.DEVNULL
+def start(
+    *args: str,
+    env: Mapping[str, str] | None = None,
+    stdout: int = subprocess.PIPE,
+    stderr: int = subprocess.PIPE,
+    first: str = "",
+    redirect: str = "",
+) -> subprocess.Popen[bytes]:
+    """Starts the program. `first` is Python that its process runs before it, `redirect` what a shell does to its
+    streams (`>&-`)."""
+    call = [sys.executable, "-c", f"{first}\nfrom careercli.cli import main\nmain()"] if first else [*CALL]
+    shell = ["sh", "-c", f'exec "$@" {redirect}', "sh"] if redirect else []
+    return subprocess.Popen(
+        [*shell, *call, *args], stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=env or environment()
     )
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run(*args: str, env: Mapping[str, str] | None = None, first: str = "", redirect: str = "") -> Result:
+    """Runs the program into pipes, or as `start` says."""
+    process = start(*args, env=env, first=first, redirect=redirect)
+    out, err = process.communicate()
+    return Result(process.returncode, out.decode(), err.decode())
 
 
 def run_on_terminal(*args: str, columns: int, env: Mapping[str, str] | None = None) -> Result:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from careercli.catalog import Catalog, get_bundled_file
-from careercli.model import SECTIONS, Kind, Role, Stated
-from careercli.role_file import ID_PATTERN, RoleFile, load_role_file
+from careercli.model import ID_PATTERN, SECTIONS, Kind, Role, Stated
+from careercli.role_file import RoleFile, load_role_file
 
 HERE = Path(__file__).parent
 
@@ -131,7 +131,7 @@ def roles(catalog: Catalog) -> dict[str, Role]:
 @pytest.fixture(scope="module")
 def file() -> RoleFile:
     """The bundled file as it is written."""
-    return load_role_file(get_bundled_file())
+    return load_role_file(str(get_bundled_file())).file
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from careercli.catalog import Catalog, get_bundled_file
+from careercli.catalog import Catalog, Layer, get_bundled_file
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
 from careercli.model import Agreement, Stated
 from careercli.role_file import parse_role_file
@@ -13,7 +13,7 @@ from careercli.role_file import parse_role_file
 
 def parse(text: str) -> Catalog:
     """The catalog of a role file."""
-    return Catalog(parse_role_file(dedent(text).encode(), "made-up.yaml"), "made up")
+    return Catalog([Layer(parse_role_file(dedent(text).encode(), "made-up.yaml").file, "made up", "made-up.yaml")])
 
 
 ITEMS = """\

@@ -13,28 +13,32 @@ MODULES = {
     ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(SOURCE.rglob("*.py"))
 }
-PURE = {"model", "pay", "summary", "compare", "sections"}
+PURE = {"text", "model", "pay", "summary", "compare", "sections"}
 LAYERS = {
+    "text": set[str](),
     "model": set[str](),
     "errors": set[str](),
     "pay": {"model"},
     "summary": {"model", "pay"},
     "sections": {"model"},
     "compare": {"model", "pay", "summary", "sections"},
-    "role_file": {"model", "errors"},
-    "catalog": {"model", "errors", "role_file"},
+    "yaml_tree": {"errors", "model", "text"},
+    "explain": {"model", "yaml_tree"},
+    "role_file": {"model", "errors", "yaml_tree", "explain"},
+    "references": {"model", "errors", "role_file"},
+    "catalog": {"model", "errors", "role_file", "references", "text"},
     "schemas": {"model", "errors", "role_file"},
-    "render": {"model", "errors", "pay", "sections", "summary", "render"},
-    "cli": {"model", "errors", "compare", "sections", "catalog", "schemas", "render", "cli", "__init__"},
+    "render": {"model", "errors", "text", "pay", "sections", "summary", "render"},
+    "cli": {"model", "errors", "text", "compare", "sections", "catalog", "schemas", "render", "cli", "__init__"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }
 """What each module, or each module of a folder, may import of careercli."""
 
 ONLY = {
-    "typer": {"cli.app", "cli.options", "cli.compare", "cli.show", "cli.list", "cli.schema"},
+    "typer": {"cli.app", "cli.options", "cli.compare", "cli.show", "cli.list", "cli.schema", "cli.check", "cli.new"},
     "rich": {"render.table"},
-    "yaml": {"role_file"},
+    "yaml": {"yaml_tree"},
 }
 """The modules that may know a library."""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from careercli.errors import InvalidFileError, Problem
-from careercli.role_file import MAX_BYTES, MAX_DEPTH, RoleFile, StatementEntry, load_role_file, parse_role_file
+from careercli.role_file import RoleFile, StatementEntry, load_role_file, parse_role_file
+from careercli.yaml_tree import MAX_BYTES, MAX_DEPTH
 
 SHORT = """\
 roles:
@@ -20,10 +21,12 @@ roles:
         modality: some
 """
 
+ONE = "roles: {x: {title: X}}\n"
+
 
 def parse(text: str) -> RoleFile:
     """The role file that a text is."""
-    return parse_role_file(text.encode(), "roles.yaml")
+    return parse_role_file(text.encode(), "roles.yaml").file
 
 
 def get_problem(data: str | bytes) -> Problem:
@@ -91,9 +94,9 @@ def test_what_is_no_figure_is_refused(figure: str) -> None:
 
 def test_a_change_is_a_finite_number() -> None:
     """A change in percent may be negative, but is a number."""
-    text = "roles: {{}}\noccupations:\n  '1':\n    scheme: s\n    title: T\n    outlook: [{{change_percent: {}}}]\n"
-    assert parse(text.format("-0.3")).occupations["1"].outlook[0].change_percent == -0.3
-    assert get_problem(text.format("nan")).line == 6
+    text = "roles: {{x: {{title: X}}}}\noccupations:\n  '1':\n    scheme: s\n    title: T\n    outlook: [{{{}}}]\n"
+    assert parse(text.format("change_percent: -0.3")).occupations["1"].outlook[0].change_percent == -0.3
+    assert get_problem(text.format("change_percent: nan")).line == 6
 
 
 @pytest.mark.parametrize(
@@ -135,8 +138,8 @@ def test_a_merge_key_is_told_as_such() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        pytest.param("rolls: {}\nroles: {}\n", 1, 1, id="of the file"),
-        pytest.param("roles: {}\ndefaults:\n  currency: USD\n  money: USD\n", 4, 3, id="of the defaults"),
+        pytest.param("rolls: {}\nroles: {x: {title: X}}\n", 1, 1, id="of the file"),
+        pytest.param("roles: {x: {title: X}}\ndefaults:\n  currency: USD\n  money: USD\n", 4, 3, id="of the defaults"),
         pytest.param("roles:\n  a:\n    title: A\n  b:\n    title: B\n    dutys: [C]\n", 6, 5, id="of a role"),
         pytest.param(
             "roles:\n  a:\n    title: A\n    duties:\n      - item: B\n        how: C\n", 6, 9, id="of a duty"
@@ -148,9 +151,16 @@ def test_a_merge_key_is_told_as_such() -> None:
             11,
             id="of percentiles",
         ),
-        pytest.param("roles: {}\nsources:\n  a:\n    title: A\n    license: B\n", 5, 5, id="of a source"),
-        pytest.param("roles: {}\nitems:\n  a:\n    label: A\n    kind: duty\n    aria: B\n", 6, 5, id="of an item"),
-        pytest.param("roles: {}\nladders:\n  a:\n    title: A\n    rungs: []\n    rings: []\n", 6, 5, id="of a ladder"),
+        pytest.param("roles: {x: {title: X}}\nsources:\n  a:\n    title: A\n    license: B\n", 5, 5, id="of a source"),
+        pytest.param(
+            "roles: {x: {title: X}}\nitems:\n  a:\n    label: A\n    kind: duty\n    aria: B\n", 6, 5, id="of an item"
+        ),
+        pytest.param(
+            "roles: {x: {title: X}}\nladders:\n  a:\n    title: A\n    rungs: []\n    rings: []\n",
+            6,
+            5,
+            id="of a ladder",
+        ),
     ],
 )
 def test_unknown_keys_are_refused(text: str, line: int, column: int) -> None:
@@ -241,11 +251,11 @@ def test_the_deepest_nest_that_is_allowed() -> None:
 
 def test_large_files_are_refused() -> None:
     """A file of more than 10 MB is refused at its first line; one of 10 MB is read."""
-    text = b"roles: {}\n#"
-    assert not parse_role_file(text + b"x" * (MAX_BYTES - len(text)), "roles.yaml").roles
+    text = b"roles: {x: {title: X}}\n#"
+    assert parse_role_file(text + b"x" * (MAX_BYTES - len(text)), "roles.yaml").file.roles
     problem = get_problem(text + b"x" * (MAX_BYTES - len(text) + 1))
     assert (problem.line, problem.column) == (1, 1)
-    assert "10,000,000" in problem.message
+    assert "10,000,000" in problem.expected
 
 
 @pytest.mark.parametrize(
@@ -261,12 +271,12 @@ def test_what_is_not_utf_8_is_refused(data: bytes, line: int) -> None:
     """A file that is not UTF-8 is refused at the line of the first byte that is not."""
     problem = get_problem(data)
     assert problem.line == line
-    assert "UTF-8" in problem.message
+    assert problem.expected == "UTF-8"
 
 
 def test_a_byte_order_mark_is_accepted() -> None:
     """A file may begin with a byte order mark, which counts for nothing, also in columns."""
-    assert parse_role_file(b"\xef\xbb\xbf" + SHORT.encode(), "roles.yaml") == parse(SHORT)
+    assert parse_role_file(b"\xef\xbb\xbf" + SHORT.encode(), "roles.yaml").file == parse(SHORT)
     problem = get_problem(b"\xef\xbb\xbfroles: &x {}\n")
     assert (problem.line, problem.column) == (1, 8)
 
@@ -281,7 +291,9 @@ def test_a_problem_tells_file_line_and_column() -> None:
     """A problem is told as file, line, column, what is wrong and how to mend it, and so is the error."""
     text = "roles:\n  a:\n    title: A\n    title: B\n"
     problem = get_problem(text)
-    assert str(problem) == f"roles.yaml:4:5: {problem.message}; {problem.remedy}"
+    parts = f"{problem.message}; expected {problem.expected}; {problem.remedy}"
+    assert str(problem) == f"roles.yaml:4:5: CC012: {parts}"
+    assert problem.source_line == "    title: B"
     with pytest.raises(InvalidFileError, match=r"^roles\.yaml:4:5: "):
         parse(text)
 
@@ -290,7 +302,7 @@ def test_a_problem_tells_file_line_and_column() -> None:
 def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     """A file that is missing or cannot be read is refused by name."""
     with pytest.raises(InvalidFileError) as caught:
-        load_role_file(tmp_path / name)
+        load_role_file(str(tmp_path / name))
     assert str(tmp_path / name) in caught.value.message
     assert caught.value.exit_code == 4
 
@@ -299,4 +311,4 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     """A file on disk is the same as its text."""
     path = tmp_path / "roles.yaml"
     path.write_text(SHORT, encoding="utf-8")
-    assert load_role_file(path) == parse(SHORT)
+    assert load_role_file(str(path)).file == parse(SHORT)

@@ -1,13 +1,16 @@
 """The roles in force: which there are, which one a name means, and the role itself, resolved from its file."""
 
+import os
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
-from careercli.errors import AmbiguousRoleError, InvalidFileError, UnknownRoleError
+from careercli.errors import AmbiguousRoleError, InvalidFileError, Problem, UnknownRoleError
 from careercli.model import (
     Agreement,
     Code,
@@ -29,15 +32,20 @@ from careercli.model import (
 )
 from careercli.role_file import (
     CodeEntry,
+    Defaults,
     EstimateEntry,
+    ItemEntry,
+    LadderEntry,
     OccupationEntry,
     OutlookEntry,
+    Parsed,
     RoleEntry,
     RoleFile,
     StatementEntry,
     Statements,
     load_role_file,
 )
+from careercli.text import clean
 
 SUGGESTIONS = 3
 MAX_SLUG = 48
@@ -56,9 +64,70 @@ def get_bundled_file() -> Path:
     raise InvalidFileError("the bundled roles (data/roles.yaml) are missing; install careercli again")
 
 
-def load_catalog() -> "Catalog":
-    """The catalog of the bundled roles. Raises InvalidFileError where their file is missing or not valid."""
-    return Catalog(load_role_file(get_bundled_file()), "bundled")
+class Layer(NamedTuple):
+    """A role file in force: what it holds, the dataset that its roles belong to, and what it is called."""
+
+    file: RoleFile
+    dataset: str
+    name: str
+
+
+def get_home() -> Path:
+    """The folder of the user's own role files: CAREERCLI_HOME, else where the system keeps configuration."""
+    home = os.environ.get("CAREERCLI_HOME")
+    if home:
+        return Path(home)
+    if sys.platform == "linux":  # what platformdirs says there, without the 4 ms that it takes to load
+        return Path(os.environ.get("XDG_CONFIG_HOME") or Path(os.environ.get("HOME") or "/", ".config"), "careercli")
+    from platformdirs import user_config_path
+
+    return user_config_path("careercli", appauthor=False)
+
+
+def _find_own_files() -> list[str]:
+    """The role files in the user's folder, by name; none where there is no such folder."""
+    try:
+        return sorted(str(path) for path in get_home().iterdir() if path.suffix in {".yaml", ".yml"})
+    except OSError:
+        return []
+
+
+def load_catalog(files: Sequence[str] = ()) -> "Catalog":
+    """The catalog of the bundled roles, the user's own and those of `files` (`-`: stdin), each layer above the last.
+
+    Raises InvalidFileError with all the problems of all the files.
+    """
+    catalog, problems = _load([*_find_own_files(), *files])
+    if problems:
+        raise InvalidFileError.of(problems)
+    return catalog
+
+
+def check_files(files: Sequence[str]) -> tuple[list[Problem], int]:
+    """All the problems of these files beside the bundled one and each other, and how many roles they have."""
+    catalog, problems = _load(files)
+    return problems, sum(layer.dataset != "bundled" for _, layer in catalog.entries.values())
+
+
+def _load(files: Sequence[str]) -> tuple["Catalog", list[Problem]]:
+    layers = [Layer(load_role_file(str(get_bundled_file())).file, "bundled", "the bundled roles")]
+    parsed: list[Parsed] = []
+    problems: list[Problem] = []
+    for name in files:
+        try:
+            parsed.append(load_role_file(name))
+        except InvalidFileError as error:
+            problems += error.problems
+        else:
+            layers.append(Layer(parsed[-1].file, "user", parsed[-1].tree.name))
+    catalog = Catalog(layers)
+    if parsed:
+        from careercli.references import find_reference_problems  # only files from outside need it
+
+        files_in_force = [layer.file for layer in layers]
+        for one in parsed:
+            problems += find_reference_problems(one, files_in_force, catalog.items, catalog.titles)
+    return catalog, problems
 
 
 def _key(name: str) -> str:
@@ -98,37 +167,53 @@ def _agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source])
 
 
 class Catalog:
-    """Roles by name."""
+    """Roles by name. A role of a later layer takes the place of one with its id in an earlier layer."""
 
-    def __init__(self, file: RoleFile, dataset: str) -> None:
-        self._file = file
-        self._dataset = dataset
-        self.sources: Mapping[str, Source] = file.sources
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.entries: dict[str, tuple[RoleEntry, Layer]] = {}
+        """The roles by id, as their files have them."""
+        self.sources: dict[str, Source] = {}
+        self._item_entries: dict[str, ItemEntry] = {}
+        self._occupations_by_code: dict[str, OccupationEntry] = {}
+        self._ladders_by_id: dict[str, LadderEntry] = {}
+        self.replaced: list[str] = []
+        """What a later layer replaced, a sentence each."""
+        for layer in layers:
+            for role_id, entry in layer.file.roles.items():
+                if role_id in self.entries:
+                    before = self.entries[role_id][1].name
+                    self.replaced.append(f"{role_id} of {layer.name} replaces the one of {before}")
+                self.entries[role_id] = entry, layer
+            self.sources |= layer.file.sources
+            self._item_entries |= layer.file.items
+            self._occupations_by_code |= layer.file.occupations
+            self._ladders_by_id |= layer.file.ladders
 
     @cached_property
     def _names(self) -> dict[str, dict[str, None]]:
         """The ids of the roles that each name fits: id, title, alias or code."""
         names: dict[str, dict[str, None]] = {}
-        for role_id, entry in self._file.roles.items():
+        for role_id, (entry, _) in self.entries.items():
             for name in (role_id, entry.title, *entry.aliases, *(code.code for code in entry.codes)):
                 names.setdefault(_key(name), {})[role_id] = None
         return names
 
     @cached_property
-    def _items(self) -> dict[str, Item]:
+    def items(self) -> dict[str, Item]:
+        """The items that have an entry, by id."""
         return {
             item_id: Item(item_id, entry.label, entry.kind, entry.area, entry.broader)
-            for item_id, entry in self._file.items.items()
+            for item_id, entry in self._item_entries.items()
         }
 
     @cached_property
     def _items_by_label(self) -> dict[tuple[Kind, str], Item]:
-        return {(item.kind, item.label.casefold()): item for item in self._items.values()}
+        return {(item.kind, item.label.casefold()): item for item in self.items.values()}
 
     @property
     def titles(self) -> dict[str, str]:
         """The title of every role, by id, in the order of the file."""
-        return {role_id: entry.title for role_id, entry in self._file.roles.items()}
+        return {role_id: entry.title for role_id, (entry, _) in self.entries.items()}
 
     def suggest(self, name: str) -> list[str]:
         """The ids of the three roles whose names come nearest to `name`, the nearest first."""
@@ -152,7 +237,7 @@ class Catalog:
         Raises UnknownRoleError, which suggests the nearest three, and AmbiguousRoleError, which lists those that fit.
         """
         key = _key(name)
-        if key in self._file.roles:
+        if key in self.entries:
             return key
         name = name if len(name) <= MAX_ECHO else f"{name[:MAX_ECHO]}..."
         role_ids = self._names.get(key, {})
@@ -168,17 +253,17 @@ class Catalog:
     def get(self, name: str) -> Role:
         """The role that `name` fits; raises what get_id raises."""
         role_id = self.get_id(name)
-        entry = self._file.roles[role_id]
+        entry, layer = self.entries[role_id]
         return Role(
             id=role_id,
             title=entry.title,
-            dataset=self._dataset,
+            dataset=layer.dataset,
             aliases=entry.aliases,
             summary=entry.summary,
             codes=tuple(self._code(code) for code in entry.codes),
             reports_to=self._stated(entry.reports_to, "reporting-line"),
             ladder=self._ladders(role_id),
-            salary=self._salary(role_id, entry),
+            salary=self._salary(role_id, entry, layer.file.defaults),
             outlook=self._outlook(role_id, entry),
             duties=self._stated(entry.duties, "duty"),
             requirements=self._stated(entry.requirements, "requirement"),
@@ -196,19 +281,19 @@ class Catalog:
             Listing(
                 id=role_id,
                 title=entry.title,
-                dataset=self._dataset,
+                dataset=layer.dataset,
                 aliases=entry.aliases,
-                salary=tuple(pay for pay in self._salary(role_id, entry) if pay.nearest is None),
+                salary=tuple(pay for pay in self._salary(role_id, entry, layer.file.defaults) if pay.nearest is None),
             )
-            for role_id, entry in self._file.roles.items()
+            for role_id, (entry, layer) in self.entries.items()
         )
         cited = dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
-        return RoleList(roles, {source: self.sources[source] for source in cited})
+        return RoleList(roles, {source: self.sources[source] for source in cited}, clean(str(get_home())))
 
     def _item(self, name: str, kind: Kind) -> Item:
         """The item that a role file names by id or label; what no item is called becomes an item of its own."""
         wanted = name.casefold()
-        item = self._items.get(wanted)
+        item = self.items.get(wanted)
         if item is None or item.kind != kind:
             item = self._items_by_label.get((kind, wanted))
         return item or self._own_items[kind, wanted]
@@ -217,12 +302,12 @@ class Catalog:
     def _own_items(self) -> dict[tuple[Kind, str], Item]:
         """The items that no item entry describes, with the label under which the file names them first."""
         items: dict[tuple[Kind, str], Item] = {}
-        for role in self._file.roles.values():
+        for role, _ in self.entries.values():
             for kind, statements in _sections(role):
                 for statement in statements:
                     label = statement if isinstance(statement, str) else statement.item
                     item_id = _slug(label)
-                    if item_id in self._items:
+                    if item_id in self.items:
                         item_id = f"{item_id}-{kind}"
                     items.setdefault((kind, label.casefold()), Item(item_id, label, kind))
         return items
@@ -250,23 +335,22 @@ class Catalog:
         return tuple(sorted(stated, key=lambda cell: area_rank(cell.area)))
 
     def _code(self, code: CodeEntry) -> Code:
-        occupation = self._file.occupations.get(code.code)
+        occupation = self._occupations_by_code.get(code.code)
         return Code(code.scheme, code.code, occupation.title if occupation else None, code.match)
 
     def _occupations(self, entry: RoleEntry) -> Iterator[tuple[OccupationEntry, OccupationRef | None]]:
         """The occupations a role is or comes nearest to; a figure of the role's very occupation is its own."""
         for code in entry.codes:
-            occupation = self._file.occupations.get(code.code)
+            occupation = self._occupations_by_code.get(code.code)
             if occupation:
                 ref = OccupationRef(occupation.scheme, code.code, occupation.title)
                 yield occupation, ref if code.match == "nearest" else None
 
-    def _salary(self, role_id: str, entry: RoleEntry) -> tuple[Estimate, ...]:
+    def _salary(self, role_id: str, entry: RoleEntry, defaults: Defaults) -> tuple[Estimate, ...]:
         """The role's own pay, then that of its occupations."""
         own = entry.salary if isinstance(entry.salary, tuple) else (EstimateEntry(amount=entry.salary),)
         figures: list[tuple[tuple[EstimateEntry, ...], OccupationRef | None]] = [(own, None)]
         figures += [(occupation.salary, ref) for occupation, ref in self._occupations(entry)]
-        defaults = self._file.defaults
         return tuple(
             Estimate(
                 role=role_id,
@@ -310,7 +394,7 @@ class Catalog:
     def _ladders(self, role_id: str) -> tuple[Ladder, ...]:
         titles = self.titles
         ladders = []
-        for ladder_id, entry in self._file.ladders.items():
+        for ladder_id, entry in self._ladders_by_id.items():
             if role_id in entry.rungs:
                 rungs = tuple(Rung(rung, titles[rung]) for rung in entry.rungs)
                 at = entry.rungs.index(role_id)

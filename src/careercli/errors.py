@@ -6,16 +6,21 @@ from msgspec import Struct
 
 
 class Problem(Struct, frozen=True):
-    """Something wrong in a file: where (line and column count from 1), what, and how to mend it."""
+    """Something wrong in a file: where (line and column count from 1), its code (docs/problems.md), what is wrong, what
+    was expected, how to mend it, and the line itself."""
 
     file: str
     line: int
     column: int
+    code: str
     message: str
+    expected: str
     remedy: str
+    source_line: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}; {self.remedy}"
+        parts = [part for part in (self.message, self.expected and f"expected {self.expected}", self.remedy) if part]
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {'; '.join(parts)}"
 
 
 class CareercliError(Exception):
@@ -57,6 +62,12 @@ class InvalidFileError(CareercliError):
     exit_code = 4
     code = "invalid-file"
 
+    @classmethod
+    def of(cls, problems: Sequence[Problem]) -> "InvalidFileError":
+        """The error that these problems, one at least, of one or more files are."""
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return cls(f"{problems[0]}{more}", problems)
+
 
 class OutputError(CareercliError):
     """Output could not be written."""
@@ -84,3 +95,11 @@ class ErrorDocument(Struct, frozen=True, tag_field="schema", tag="careercli.erro
     """What --json prints instead of a result."""
 
     error: ErrorBody
+
+
+class CheckDocument(Struct, frozen=True, tag_field="schema", tag="careercli.check/1"):
+    """What `check --json` prints: the files, how many roles the valid ones have, and all problems."""
+
+    files: tuple[str, ...]
+    roles: int
+    problems: tuple[Problem, ...]

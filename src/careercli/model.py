@@ -25,6 +25,13 @@ STATUSES: tuple[Status, ...] = ("shared", "partial", "unique")
 SECTIONS: tuple[Section, ...] = ("duties", "requirements", "skills", "environment")
 """The sections of a role that hold items, in the order in which they are shown."""
 
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""What the id of a role, an item or a source looks like; 64 characters at most."""
+
+MAX_TEXT = 20_000
+Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
+"""A text that can be seen."""
+
 AREAS = (
     *("overall", "operations", "people", "finance", "compliance and quality", "strategy", "marketing"),
     *("patients and clients", "facilities and records"),
@@ -51,7 +58,7 @@ def area_rank(area: str | None) -> tuple[int, str]:
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
     """Who says it. Sources with one `voice` count once; without a voice a source speaks for itself."""
 
-    title: str
+    title: Text
     publisher: str | None = None
     date: str | None = None
     kind: str | None = None
@@ -310,7 +317,8 @@ class Listing(Struct, frozen=True):
 
 
 class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
-    """The roles there are, and the sources of their pay, by id."""
+    """The roles there are, the sources of their pay, by id, and the folder of the user's own role files."""
 
     roles: tuple[Listing, ...]
     sources: dict[str, Source]
+    home: str

@@ -1,27 +1,28 @@
-"""YAML to role files, or located problems: the only import of yaml. The format is taught in docs/role-files.md.
+"""Role files: their schema, and the way from bytes to a file or to all that is wrong with it.
 
-One pass over libyaml's events enforces the plain subset and keeps where everything stands; a scalar is text until the
-schema below gives it a type.
+The format is taught in docs/role-files.md. A scalar is text until the schema below gives it a type.
 """
 
-import re
-from pathlib import Path
-from typing import Annotated, Any, Literal
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
-import yaml
 from msgspec import Meta, Struct
 
 from careercli.errors import InvalidFileError, Problem
-from careercli.model import Kind, Match, Modality, Money, Percentiles, Source
+from careercli.model import ID_PATTERN, Kind, Match, Modality, Money, Percentiles, Source, Text
+from careercli.yaml_tree import MAX_BYTES, Tree
 
-MAX_BYTES = 10_000_000
-MAX_DEPTH = 32
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
-Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
+MAX_ENTRIES = 1_000
+"""How many entries a list of a role may have."""
+
 Statistic = Literal["average", "mean", "median"]
+Count = Annotated[int, Meta(ge=0, le=10**15)]
+Year = Annotated[int, Meta(ge=1000, le=9999)]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 
@@ -70,18 +71,18 @@ class EstimateEntry(Entry, frozen=True):
     period: Period | None = None
     area: Text | None = None
     date: Text | None = None
-    employment: int | None = None
+    employment: Count | None = None
     sources: tuple[Id, ...] = ()
 
 
 class OutlookEntry(Entry, frozen=True):
     """A projection for an occupation: people in the first and the last year, percent of the first, openings a year."""
 
-    employment: int | None = None
-    projected_employment: int | None = None
+    employment: Count | None = None
+    projected_employment: Count | None = None
     change_percent: Annotated[float, Meta(ge=-100, le=10**6)] | None = None
-    openings_per_year: int | None = None
-    years: tuple[int, int] | None = None
+    openings_per_year: Count | None = None
+    years: tuple[Year, Year] | None = None
     entry_education: Text | None = None
     experience: Text | None = None
     training: Text | None = None
@@ -113,7 +114,7 @@ class LadderEntry(Entry, frozen=True):
     sources: tuple[Id, ...] = ()
 
 
-Statements = tuple[Text | StatementEntry, ...]
+Statements = Annotated[tuple[Text | StatementEntry, ...], Meta(max_length=MAX_ENTRIES)]
 
 
 class RoleEntry(Entry, frozen=True):
@@ -137,7 +138,7 @@ class RoleEntry(Entry, frozen=True):
 class RoleFile(Entry, frozen=True):
     """A role file: roles by id, and what they refer to."""
 
-    roles: dict[Id, RoleEntry]
+    roles: Annotated[dict[Id, RoleEntry], Meta(min_length=1)]
     defaults: Defaults = Defaults()
     sources: dict[Id, Source] = {}
     items: dict[Id, ItemEntry] = {}
@@ -145,187 +146,110 @@ class RoleFile(Entry, frozen=True):
     ladders: dict[Id, LadderEntry] = {}
 
 
-Place = tuple[int, int]
-Node = dict[str, Any] | list[Any]
+NUMBERS = (
+    "amount",
+    "p10",
+    "p25",
+    "p50",
+    "p75",
+    "p90",
+    "employment",
+    "projected_employment",
+    "change_percent",
+    "openings_per_year",
+)
+"""Fields that hold a number which msgspec also reads where it is written with an exponent."""
 
 
-class _Tree:
-    """The plain subset of YAML as dicts, lists and text, and the line and column of every key and entry."""
+class Parsed(NamedTuple):
+    """A valid role file, and the tree that knows where everything stands in it."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
-        self._places: dict[int, dict[str | int, Place]] = {}
-        self._documents = 0
-        self._top: list[Any] = []
-        self._stack: list[Node] = []
-        self._keys: list[str | None] = []
-        self._open(self._top)
-        try:
-            self._read(text)
-        except yaml.MarkedYAMLError as error:
-            place = _place(error.problem_mark or error.context_mark)
-            raise self.error(place, f"this is not YAML: {error.problem}", "mend the line or quote the text") from None
-        except yaml.reader.ReaderError:
-            found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-            before = text[: found.start() if found else 0]
-            place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-            raise self.error(place, "a character that YAML does not allow stands here", "take it out") from None
-        self.root = self._top[0] if self._top else None
-
-    def error(self, place: Place, message: str, remedy: str) -> InvalidFileError:
-        """What is wrong at a place of the file, as the exception to raise."""
-        problem = Problem(self.name, *place, message, remedy)
-        return InvalidFileError(str(problem), [problem])
-
-    def place(self, path: list[str | int]) -> Place:
-        """Where the value at a path stands, or the nearest place above it."""
-        node: Any = self._top
-        place = (1, 1)
-        for step in [0, *path]:
-            place = self._places.get(id(node), {}).get(step, place)
-            try:
-                node = node[step]
-            except (KeyError, IndexError, TypeError):
-                break
-        return place
-
-    def _read(self, text: str) -> None:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.ScalarEvent):
-                self._add_scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                node: Node = {} if isinstance(event, yaml.MappingStartEvent) else []
-                self._add(node, event)
-                self._open(node)
-                if len(self._stack) > MAX_DEPTH + 1:
-                    raise self.error(_place(event.start_mark), f"nested more than {MAX_DEPTH} deep", "flatten it")
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._stack.pop()
-                self._keys.pop()
-            elif isinstance(event, yaml.AliasEvent):
-                place = _place(event.start_mark)
-                raise self.error(place, "aliases are not part of a role file", "write the value out")
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    place = _place(event.start_mark)
-                    raise self.error(place, "a second document begins here", "use one file for each")
-
-    def _open(self, node: Node) -> None:
-        self._places[id(node)] = {}
-        self._stack.append(node)
-        self._keys.append(None)
-
-    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
-        """Adds a scalar as text: a key of the mapping that is open, or a value; what is left empty is None."""
-        parent, value = self._stack[-1], event.value
-        plain = event.implicit[0]
-        if isinstance(parent, list) or self._keys[-1] is not None:
-            self._add(None if plain and not value else value, event)
-            return
-        place = _place(event.start_mark)
-        if value in parent:
-            raise self.error(place, f"the key {value!r} stands here twice", "keep one of the two")
-        if plain and value == "<<":
-            raise self.error(place, "merge keys are not part of a role file", "write the keys out")
-        self._refuse_anchor(event)
-        self._places[id(parent)][value] = place
-        self._keys[-1] = value
-
-    def _add(self, value: Any, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        """Adds a value to the list or under the key that is open."""
-        self._refuse_anchor(event)
-        parent = self._stack[-1]
-        if isinstance(parent, list):
-            self._places[id(parent)][len(parent)] = _place(event.start_mark)
-            parent.append(value)
-            return
-        key = self._keys[-1]
-        if key is None:
-            raise self.error(_place(event.start_mark), "a key is a list or a mapping here", "use plain text as the key")
-        parent[key] = value
-        self._keys[-1] = None
-
-    def _refuse_anchor(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is not None or event.tag is not None:
-            place = _place(event.start_mark)
-            raise self.error(place, "anchors and tags are not part of a role file", "write the value out")
+    file: RoleFile
+    tree: Tree
 
 
-def _place(mark: Any) -> Place:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-_ENTRIES: dict[str, Any] = {
-    "sources": Source,
-    "items": ItemEntry,
-    "occupations": OccupationEntry,
-    "ladders": LadderEntry,
-    "roles": RoleEntry,
-}
-REMEDY = "see docs/role-files.md for what may stand here"
-
-
-def _steps(path: str) -> list[str | int]:
-    """The steps of a path in a msgspec message (`$.duties[3].text`)."""
-    return [int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]$`]+", path)]
-
-
-def _check(tree: _Tree, value: Any, kind: Any, at: list[str | int]) -> list[Problem]:
-    """What is wrong with one value, as msgspec tells it, at its place in the file."""
-    try:
-        msgspec.convert(value, kind, strict=False)
-    except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at ")
-        unknown = re.search(r"unknown field `(.*)`", message)
-        steps = [*at, *_steps(path), *([unknown[1]] if unknown else [])]
-        return [Problem(tree.name, *tree.place(steps), message[0].lower() + message[1:], REMEDY)]
-    return []
-
-
-def _find_problems(tree: _Tree) -> list[Problem]:
-    """What is wrong with each entry of a file; msgspec does not tell under which key of a mapping an error lies."""
-    entries: dict[str, Any] = tree.root if isinstance(tree.root, dict) else {}
-    problems = []
-    for name, kind in _ENTRIES.items():
-        for key, value in entries[name].items() if isinstance(entries.get(name), dict) else ():
-            if name != "occupations":
-                problems += _check(tree, key, Id, [name, key])
-            problems += _check(tree, value, kind, [name, key])
-    return problems or _check(tree, tree.root, RoleFile, [])
-
-
-def parse_role_file(data: bytes, name: str) -> RoleFile:
+def parse_role_file(data: bytes, name: str) -> Parsed:
     """The role file in `data`; `name` is what problems call the file.
 
-    Raises InvalidFileError with the located problems where the file is not a valid role file.
+    Raises InvalidFileError with all the located problems where the file is not a valid role file.
     """
-    if len(data) > MAX_BYTES:
-        problem = Problem(name, 1, 1, f"larger than {MAX_BYTES:,} bytes", "split it into several files")
-        raise InvalidFileError(str(problem), [problem])
+    tree = Tree(data, name)
+    problems = []
+    if any("e" in number or "E" in number for number in _numbers(tree.root)):
+        problems = _explain(tree)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(name, line, 1, "not UTF-8 text", "save the file as UTF-8")
-        raise InvalidFileError(str(problem), [problem]) from None
-    tree = _Tree(text, name)
-    try:
-        return msgspec.convert(tree.root, RoleFile, strict=False)
-    except msgspec.ValidationError:
-        problems = _find_problems(tree)
-        more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
-        raise InvalidFileError(f"{problems[0]}{more}", problems) from None
+        if not problems:
+            return Parsed(msgspec.convert(tree.root, RoleFile, strict=False), tree)
+    except msgspec.ValidationError as error:
+        problems = _explain(tree)
+        if not problems:  # only what is left empty was in the way
+            try:
+                return Parsed(msgspec.convert(_without_empty(tree.root), RoleFile, strict=False), tree)
+            except msgspec.ValidationError:
+                problems = [tree.problem((1, 1), "CC022", str(error), "", "see docs/role-files.md")]
+    raise InvalidFileError.of(problems)
 
 
-def load_role_file(path: Path) -> RoleFile:
-    """The role file at `path`. Raises InvalidFileError where it cannot be read or is not valid."""
+def _explain(tree: Tree) -> list[Problem]:
+    from careercli.explain import find_problems  # only an invalid file pays for it
+
+    if tree.root is None or tree.root == {}:
+        return [tree.problem((1, 1), "CC031", "the file has no roles", "`roles:` with a role below it", "add a role")]
+    return [tree.problem(tree.place(at), *found) for at, *found in find_problems(tree, RoleFile)]
+
+
+def _numbers(root: Any) -> Iterator[str]:
+    """The texts of a tree that stand where amounts are due."""
+    if not isinstance(root, dict):
+        return
+    for section in ("roles", "occupations"):
+        entries = root.get(section)
+        for entry in entries.values() if isinstance(entries, dict) else ():
+            if not isinstance(entry, dict):
+                continue
+            pay = entry.get("salary")
+            if isinstance(pay, str):
+                yield pay
+            for figures in (pay, entry.get("outlook")):
+                for figure in figures if isinstance(figures, list) else ():
+                    of_one = figure if isinstance(figure, dict) else {}
+                    percentiles = of_one.get("percentiles")
+                    percentiles = percentiles if isinstance(percentiles, dict) else {}
+                    top = percentiles.get("at_or_above")
+                    for numbers in (of_one, percentiles, top if isinstance(top, dict) else {}):
+                        yield from (numbers[key] for key in NUMBERS if isinstance(numbers.get(key), str))
+
+
+def _without_empty(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _without_empty(value) for key, value in node.items() if value is not None}
+    return [_without_empty(value) for value in node] if isinstance(node, list) else node
+
+
+def read_bytes(path: str) -> bytes:
+    """The content of a regular file, or with `-` of stdin, 10 MB and one byte at most.
+
+    Raises InvalidFileError where it cannot be read or is something else (a folder, a pipe, a device).
+    """
+    if path == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InvalidFileError(f"{path}: cannot be read ({error.strerror}); name a file that can be") from error
-    return parse_role_file(data, str(path))
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(file, "rb") as opened:
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                raise InvalidFileError.of([_unreadable(path, "CC002", "this is not a regular file")])
+            return opened.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise InvalidFileError.of([_unreadable(path, "CC002", "this is a folder")]) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InvalidFileError.of([_unreadable(path, "CC001", f"the file cannot be read ({why})")]) from None
+
+
+def _unreadable(path: str, code: str, message: str) -> Problem:
+    return Problem(path, 1, 1, code, message, "a file of text", "name another file", "")
+
+
+def load_role_file(path: str) -> Parsed:
+    """The role file at a path (`-`: stdin). Raises InvalidFileError where it cannot be read or is not valid."""
+    return parse_role_file(read_bytes(path), "stdin" if path == "-" else path)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from careercli.errors import ErrorDocument
+from careercli.errors import CheckDocument, ErrorDocument
 from careercli.model import Comparison, RoleDocument, RoleList
 from careercli.role_file import RoleFile
 
@@ -14,6 +14,7 @@ DOCUMENTS: dict[str, type] = {
     "role": RoleDocument,
     "list": RoleList,
     "error": ErrorDocument,
+    "check": CheckDocument,
 }
 
 

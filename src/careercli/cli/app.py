@@ -1,17 +1,22 @@
 """The Typer application, and the one place that turns an exception into a line on stderr and an exit code."""
 
-import os
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Annotated
+try:
+    import io
+    import os
+    from collections.abc import Sequence
+    from contextlib import redirect_stdout
+    from importlib import import_module
+    from typing import Annotated
 
-import typer
+    import typer
 
-import careercli
-from careercli.cli import terminal
-from careercli.errors import CareercliError, ReaderLeftError, UsageError
+    import careercli
+    from careercli.cli import terminal
+    from careercli.errors import CareercliError, OutputError, ReaderLeftError, UsageError
+except KeyboardInterrupt:  # loading them is half of a run
+    raise SystemExit(130) from None
 
-COMMANDS = ("compare", "show", "list", "schema")
+COMMANDS = ("compare", "show", "list", "check", "new", "schema")
 """The commands, in the order of the help; each is the function of its own name in the module of its own name."""
 
 COMPLETION = "_CAREERCLI_COMPLETE"
@@ -51,12 +56,20 @@ def build_app(only: str | None = None) -> typer.Typer:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Runs the program on `argv`, writes what it has to say, and returns its exit code (docs/exit-codes.md)."""
+    """Runs the program on `argv`, writes what it has to say, and returns its exit code (docs/exit-codes.md).
+
+    Raises nothing, but under CAREERCLI_DEBUG what a bug raises.
+    """
+    try:
+        return _run(argv)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+
+
+def _run(argv: Sequence[str]) -> int:
     as_json = terminal.asks_json(argv)
     try:
-        only = argv[0] if argv and COMPLETION not in os.environ else None
-        app = build_app(only)
-        result = app(args=list(argv) or ["--help"], prog_name="careercli", standalone_mode=False)
+        return _call(argv)
     except ReaderLeftError as error:
         terminal.abandon_stdout()
         return error.exit_code
@@ -66,12 +79,26 @@ def run(argv: Sequence[str]) -> int:
         usage = " ".join(error.format_message().split()).rstrip(".")
         page = f"careercli {argv[0]} --help" if argv and argv[0] in COMMANDS else "careercli --help"
         return terminal.fail(UsageError(f"{usage[:1].lower()}{usage[1:]}; see `{page}`"), as_json=as_json)
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
     except Exception as error:
         if os.environ.get("CAREERCLI_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"
         bug = f"a bug in careercli, sorry ({what}); CAREERCLI_DEBUG=1 shows where, please report it"
         return terminal.fail(CareercliError(bug), as_json=as_json)
+
+
+def _call(argv: Sequence[str]) -> int:
+    only = argv[0] if argv and COMPLETION not in os.environ else None
+    # What Typer itself prints, help and completion, is kept and written like all else: Typer does not check its writes.
+    with redirect_stdout(io.StringIO()) as said:
+        try:
+            result = build_app(only)(args=list(argv) or ["--help"], prog_name="careercli", standalone_mode=False)
+        except SystemExit as end:  # of a completion
+            result = end.code
+        except OSError as error:
+            if "--install-completion" not in argv:
+                raise
+            raise OutputError(f"{error.filename}: cannot be written ({error.strerror})") from error
+    if text := said.getvalue():
+        terminal.write(text)
     return result if isinstance(result, int) else 0

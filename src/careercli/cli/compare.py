@@ -13,9 +13,11 @@ from careercli.cli.options import (
     JsonOption,
     OnlyRows,
     OutputOption,
+    RolesOption,
     SectionOption,
     WidthOption,
     complete_role,
+    open_catalog,
 )
 from careercli.errors import UsageError
 
@@ -36,6 +38,7 @@ def compare(
     only: Annotated[
         OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the others.")
     ] = None,
+    role_files: RolesOption = None,
     format: FormatOption = Format.table,
     json: JsonOption = False,
     output: OutputOption = None,
@@ -50,11 +53,10 @@ def compare(
     display = Display(format, json, output, color, width)
     if not 2 <= len(roles) <= MOST_ROLES:
         raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
-    from careercli.catalog import load_catalog
     from careercli.compare import compare as compare_roles
     from careercli.sections import select_comparison
 
-    catalog = load_catalog()
+    catalog = open_catalog(role_files)
     names: dict[str, str] = {}
     for name in roles:
         role_id = catalog.get_id(name)

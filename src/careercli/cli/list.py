@@ -8,19 +8,24 @@ from careercli.cli.options import (
     FormatOption,
     JsonOption,
     OutputOption,
+    RolesOption,
     WidthOption,
+    open_catalog,
 )
 
 
 def list(
+    role_files: RolesOption = None,
     format: FormatOption = Format.table,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
 ) -> None:
-    """List the roles: id, title, pay and dataset."""
-    display = Display(format, json, output, color, width)
-    from careercli.catalog import load_catalog
+    """List the roles: id, title, pay and dataset.
 
-    display.write(load_catalog().get_list())
+    The last line says where your own role files are looked for.
+    """
+    display = Display(format, json, output, color, width)
+
+    display.write(open_catalog(role_files).get_list())

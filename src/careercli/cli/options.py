@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careercli.cli import terminal
 from careercli.errors import UsageError
 from careercli.render import Document, Style, render
+from careercli.text import clean
+
+if TYPE_CHECKING:
+    from careercli.catalog import Catalog
 
 
 class Format(StrEnum):
@@ -50,10 +54,27 @@ class OnlyRows(StrEnum):
 def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids that a word may become, with their titles; not those that the command line already has."""
     from careercli.catalog import load_catalog
+    from careercli.errors import InvalidFileError
 
     already = ctx.params.get("roles") or []
-    titles = load_catalog().titles
+    try:
+        titles = load_catalog(ctx.params.get("role_files") or ()).titles
+    except InvalidFileError:  # a word is being typed: not the time to tell
+        return []
     return [(role, title) for role, title in titles.items() if role.startswith(incomplete) and role not in already]
+
+
+def open_catalog(role_files: Sequence[str] | None) -> "Catalog":
+    """The catalog with the files that --roles named; tells on stderr which roles were replaced.
+
+    Raises InvalidFileError with all the problems of all the files.
+    """
+    from careercli.catalog import load_catalog
+
+    catalog = load_catalog(role_files or ())
+    for sentence in catalog.replaced:
+        terminal.tell(f"careercli: {clean(sentence)}\n")
+    return catalog
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
@@ -71,6 +92,10 @@ WidthOption = Annotated[
         max=terminal.MAX_WIDTH,
         help="Columns to fill, the terminal's if unset.",
     ),
+]
+RolesOption = Annotated[
+    list[str] | None,
+    typer.Option("--roles", metavar="FILE", help="Take the roles of this file too; repeatable; - is stdin."),
 ]
 SectionOption = Annotated[
     list[SectionName] | None, typer.Option("--section", help="Only this section; may be given several times.")

@@ -17,10 +17,13 @@ class SchemaName(StrEnum):
     role = "role"
     list = "list"
     error = "error"
+    check = "check"
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="role-file, comparison, role, list or error.")],
+    name: Annotated[
+        SchemaName, typer.Argument(metavar="NAME", help="role-file, comparison, role, list, error, check.")
+    ],
     format: FormatOption = Format.json,
     json: JsonOption = False,
     output: OutputOption = None,

@@ -12,9 +12,11 @@ from careercli.cli.options import (
     FormatOption,
     JsonOption,
     OutputOption,
+    RolesOption,
     SectionOption,
     WidthOption,
     complete_role,
+    open_catalog,
 )
 
 
@@ -24,6 +26,7 @@ def show(
         typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
     ],
     section: SectionOption = None,
+    role_files: RolesOption = None,
     format: FormatOption = Format.table,
     json: JsonOption = False,
     output: OutputOption = None,
@@ -35,7 +38,6 @@ def show(
     All that is stated of the role and by whom, whom it reports to, the ladder it stands on and its neighbours there.
     """
     display = Display(format, json, output, color, width)
-    from careercli.catalog import load_catalog
     from careercli.sections import select_role
 
-    display.write(select_role(load_catalog().get_document(role), section or ()), section or ())
+    display.write(select_role(open_catalog(role_files).get_document(role), section or ()), section or ())

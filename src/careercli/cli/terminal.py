@@ -5,8 +5,10 @@ import select
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
+from typing import TextIO
 
 from careercli.errors import CareercliError, OutputError, ReaderLeftError
 
@@ -32,13 +34,14 @@ def wants_color(asked: str) -> bool:
         return False
     if forced:
         return any(forced)
-    return sys.stdout.isatty() and env.get("CLICOLOR") != "0" and env.get("TERM") != "dumb"
+    stdout = sys.__stdout__
+    return stdout is not None and stdout.isatty() and env.get("CLICOLOR") != "0" and env.get("TERM") != "dumb"
 
 
 def can_draw() -> bool:
     """Whether the encoding of stdout has lines, bars and arrows; where not, ASCII stands for them."""
     try:
-        PROBE.encode(sys.stdout.encoding or "ascii")
+        PROBE.encode(_get_encoding(sys.__stdout__))
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -54,20 +57,34 @@ def asks_json(argv: Sequence[str]) -> bool:
 
 
 def write(text: str, encoding: str | None = None) -> None:
-    """Writes the payload to stdout, all of it. Raises OutputError where it cannot, ReaderLeftError where the reader
-    left."""
-    sys.stdout.flush()
-    rest = memoryview(text.encode(encoding or sys.stdout.encoding or "ascii", "replace"))
-    file = sys.stdout.fileno()
+    """Writes the payload to stdout, all of it, in the encoding that is named or else stdout's own, with ? for what that
+    does not have.
+
+    Raises OutputError where it cannot, ReaderLeftError where the reader left.
+    """
+    stdout = sys.__stdout__  # not sys.stdout, which `app.run` replaces; None where the process was started without one
+    if stdout is None:
+        raise OutputError("stdout: cannot be written (it is closed); the output is not complete")
+    try:
+        _write_all(text.encode(encoding or _get_encoding(stdout), "replace"), stdout.fileno())
+    except BrokenPipeError as error:  # by another name, since Typer makes an exit code of its own of this one
+        raise ReaderLeftError("the reader of the output left") from error
+    except OSError as error:
+        raise OutputError(f"stdout: cannot be written ({error.strerror}); the output is not complete") from error
+
+
+def _get_encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "ascii"
+
+
+def _write_all(data: bytes, file: int) -> None:
+    # Past the buffers of Python, which lose what a full disk or a pipe that does not block leaves over.
+    rest = memoryview(data)
     while rest:
         try:
             rest = rest[os.write(file, rest) :]
         except BlockingIOError:
             select.select([], [file], [])
-        except BrokenPipeError as error:  # by another name, since Typer makes an exit code of its own of this one
-            raise ReaderLeftError("the reader of the output left") from error
-        except OSError as error:
-            raise OutputError(f"stdout: cannot be written ({error.strerror}); the output is not complete") from error
 
 
 def write_file(text: str, path: Path) -> None:
@@ -82,7 +99,8 @@ def write_file(text: str, path: Path) -> None:
         target = path.resolve()
         if target.exists() and not target.is_file():
             raise OutputError(f"{path}: cannot be written (not a regular file); name another file")
-        handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+        # a name of its own: one made of the target's could be longer than names may be
+        handle, part = tempfile.mkstemp(prefix=".careercli-", dir=target.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
@@ -90,11 +108,14 @@ def write_file(text: str, path: Path) -> None:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(part).chmod(mode)
         Path(part).replace(target)
+        part = None
     except (OSError, RuntimeError) as error:  # pathlib tells a loop of links as a RuntimeError
-        if part:
-            Path(part).unlink(missing_ok=True)
         why = getattr(error, "strerror", None) or "a loop of links"
         raise OutputError(f"{path}: cannot be written ({why}); name another file") from error
+    finally:  # also after an interrupt
+        if part:
+            with suppress(OSError):
+                Path(part).unlink()
 
 
 def _umask() -> int:
@@ -108,15 +129,28 @@ def abandon_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def tell(text: str) -> None:
+    """Writes conversation to stderr, with ? for what its encoding does not have. Where stderr is closed or full nobody
+    can be told, which is no failure."""
+    stderr = sys.__stderr__
+    if stderr is not None:
+        with suppress(OSError):
+            _write_all(text.encode(_get_encoding(stderr), "replace"), stderr.fileno())
+
+
 def fail(error: CareercliError, *, as_json: bool) -> int:
-    """Tells an error in one line on stderr, and under --json as a document on stdout; returns its exit code."""
+    """Tells an error in one line on stderr, and under --json as a document on stdout; returns its exit code, also where
+    neither can be written."""
     line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.message)
-    print(f"careercli: {line}", file=sys.stderr)
+    if error.problems:
+        from careercli.render.problems import render_problems
+
+        tell(render_problems(error.problems))
+    else:
+        tell(f"careercli: {line}\n")
     if as_json:
         from careercli.render.json import render_error
 
-        try:
+        with suppress(OutputError, ReaderLeftError):
             write(render_error(error), "utf-8")
-        except (OutputError, ReaderLeftError):
-            abandon_stdout()
     return error.exit_code

@@ -455,4 +455,4 @@ def render_list(roles: RoleList, style: Style) -> str:
         for role_id, title, pay, dataset in lines[1:]:
             page.add(role_id, style=BOLD)
             page.add(f"{title}; {pay}; {dataset}", indent=4)
-    return page.text()
+    return page.text(f"Your own role files: *.yaml in {roles.home}")

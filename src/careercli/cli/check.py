@@ -1,0 +1,40 @@
+"""`careercli check`: all that is wrong with role files, at once."""
+
+from typing import Annotated
+
+import typer
+
+from careercli.cli import terminal
+from careercli.cli.options import Display, Format, JsonOption, OutputOption
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The role files; - is stdin.")],
+    json: JsonOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Check role files.
+
+    Tells all the problems of all the files, each with its place and how to mend it. Exits with 1 if there are any, and
+    with 0 and one line if there are none.
+    """
+    display = Display(Format.json if json else Format.table, False, output)
+    from careercli.catalog import check_files
+
+    problems, roles = check_files(files)
+    if json:
+        from careercli.errors import CheckDocument
+        from careercli.render.json import render_json
+
+        display.write_text(render_json(CheckDocument(tuple(files), roles, tuple(problems))))
+    elif not problems:
+        display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
+    if problems:
+        from careercli.render.problems import render_problems
+
+        terminal.tell(render_problems(problems))
+        raise typer.Exit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

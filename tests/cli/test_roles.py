@@ -1,0 +1,134 @@
+"""The user's own role files: --roles, the folder, layers."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from platformdirs import user_config_path
+
+from careercli.catalog import get_home
+from program import Result
+
+Call = Callable[..., Result]
+OFFER = """
+roles:
+  lead:
+    title: Clinic Lead
+    salary: 61000
+    duties: [supervise STAFF, Water the plants]
+"""
+BETTER = """
+defaults: {currency: EUR, period: month}
+roles:
+  lead:
+    title: Better Lead
+    salary: 5000
+"""
+
+
+@pytest.fixture
+def offer(tmp_path: Path) -> str:
+    """A role file with one role."""
+    file = tmp_path / "offer.yaml"
+    file.write_text(OFFER)
+    return str(file)
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown"])
+def test_a_role_of_a_file_is_compared_with_a_bundled_one(call: Call, offer: str, format: str) -> None:
+    """--roles adds the roles of a file to every command, in every format."""
+    for args in (("compare", "clinic lead", "office-manager"), ("show", "lead"), ("list",)):
+        code, out, err = call(*args, "--roles", offer, "-f", format)
+        assert code == 0
+        assert ("lead" if format == "csv" else "Clinic Lead") in out
+        assert "Traceback" not in err
+
+
+def test_items_meet_on_what_they_are(call: Call, offer: str) -> None:
+    """What a file writes as plain text is the known item of that label, else an item of its own; pay gaps are told."""
+    document = json.loads(call("compare", "office-manager", "lead", "--roles", offer, "--json").out)
+    rows = {row["label"]: row for row in document["duties"]}
+    assert rows["Supervise staff"]["status"] == "shared"
+    assert rows["Water the plants"]["status"] == "unique"
+    assert document["salary"]["gaps"][0]["difference"] == 61000 - 55923
+    assert document["roles"][1]["dataset"] == "user"
+
+
+def test_stdin_is_a_role_file(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--roles - reads the file from stdin."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(OFFER.encode())))
+    assert call("show", "lead", "--roles", "-").out.startswith("Clinic Lead\n")
+
+
+def test_files_in_the_folder_are_in_force(call: Call, home: Path) -> None:
+    """Every *.yaml in the user's folder is in force, and `list` says where that is."""
+    (home / "mine.yaml").write_text(OFFER)
+    (home / "notes.txt").write_text("not: [a role file")
+    code, out, err = call("list")
+    assert (code, err) == (0, "")
+    assert "Clinic Lead" in out
+    assert " ".join(out.split()).endswith(f"Your own role files: *.yaml in {home}")
+    assert json.loads(call("list", "--json").out)["home"] == str(home)
+
+
+def test_a_later_layer_replaces_and_says_so(call: Call, home: Path, tmp_path: Path) -> None:
+    """A role takes the place of one with its id in an earlier layer, and stderr says so; defaults are the file's."""
+    (home / "mine.yaml").write_text(OFFER)
+    better = tmp_path / "better.yaml"
+    better.write_text(BETTER)
+    code, out, err = call("show", "lead", "--roles", str(better), "--json")
+    role = json.loads(out)["role"]
+    assert code == 0
+    assert err == f"careercli: lead of {better} replaces the one of {home / 'mine.yaml'}\n"
+    assert (role["title"], role["duties"]) == ("Better Lead", [])
+    assert (role["salary"][0]["currency"], role["salary"][0]["period"]) == ("EUR", "month")
+
+
+def test_a_bundled_role_can_be_replaced(call: Call, tmp_path: Path) -> None:
+    """A file's role with the id of a bundled one replaces it, and stderr says so."""
+    file = tmp_path / "own.yaml"
+    file.write_text("roles: {office-manager: {title: Our Office Manager}}")
+    code, out, err = call("show", "office-manager", "--roles", str(file))
+    assert (code, err) == (0, f"careercli: office-manager of {file} replaces the one of the bundled roles\n")
+    assert out.startswith("Our Office Manager\n")
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "device", "loop", "missing", "empty name"])
+def test_what_is_no_file_is_refused_at_once(call: Call, tmp_path: Path, kind: str) -> None:
+    """A FIFO, a folder, a device, a loop of links, a missing file: one line, exit code 4, no wait."""
+    path = tmp_path / "x.yaml"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "loop":
+        path.symlink_to(path)
+    name = {"device": "/dev/zero", "empty name": ""}.get(kind, str(path))
+    code, out, err = call("list", "--roles", name)
+    assert (code, out) == (4, "")
+    assert err.count("\n") == 1
+    assert ": CC00" in err
+
+
+def test_errors_of_all_files_are_told_together(call: Call, tmp_path: Path) -> None:
+    """Problems of several files are told at once, and under --json as data."""
+    for name in "ab":
+        (tmp_path / name).write_text(f"roles: {{{name}: {{titel: X}}}}")
+    code, out, err = call("list", "--roles", str(tmp_path / "a"), "--roles", str(tmp_path / "b"), "--json")
+    problems = json.loads(out)["error"]["problems"]
+    assert code == 4
+    assert {problem["file"] for problem in problems} == {str(tmp_path / "a"), str(tmp_path / "b")}
+    assert err.count("did you mean 'title'?") == 2
+
+
+def test_the_folder_is_where_the_system_keeps_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without CAREERCLI_HOME the folder is the one that platformdirs names."""
+    for env in ({"XDG_CONFIG_HOME": "/somewhere"}, {"XDG_CONFIG_HOME": "", "HOME": "/elsewhere"}):
+        monkeypatch.delenv("CAREERCLI_HOME", raising=False)
+        for name, value in env.items():
+            monkeypatch.setenv(name, value)
+        assert get_home() == user_config_path("careercli", appauthor=False)

@@ -1,0 +1,383 @@
+"""What is told of a file that is wrong: each code, where it points, and how to mend it."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from careercli.catalog import check_files
+from careercli.errors import Problem
+from careercli.model import MAX_TEXT
+from careercli.render.problems import MOST
+from careercli.role_file import MAX_ENTRIES
+from careercli.yaml_tree import MAX_BYTES, MAX_NODES
+from program import Result
+
+Call = Callable[..., Result]
+ROOT = Path(__file__).parent.parent
+FOLDER = Path(__file__).parent / "problems"
+PAGE = ROOT / "docs" / "problems.md"
+GOOD = "roles:\n  clinic-lead:\n    title: Clinic Lead\n"
+
+
+class Case(NamedTuple):
+    """Where the one problem of a file stands, and the text that begins there (none: no line is shown)."""
+
+    line: int
+    column: int
+    text: str = ""
+
+
+FILES = {
+    "CC004-latin-1": Case(3, 15, "\N{REPLACEMENT CHARACTER} Lead"),
+    "CC004-utf-16": Case(1, 1),
+    "CC004-utf-16-without-mark": Case(1, 1),
+    "CC004-utf-32": Case(1, 1),
+    "CC005-control-character": Case(4, 29, "\N{REPLACEMENT CHARACTER} at noon"),
+    "CC010-colon": Case(3, 23, ": North"),
+    "CC010-open-bracket": Case(5, 11, ": [Communication]"),
+    "CC010-open-quote": Case(5, 1),
+    "CC010-tab": Case(3, 1, " title"),
+    "CC010-wrong-indent": Case(4, 4, "summary"),
+    "CC011-second-document": Case(4, 1, "---"),
+    "CC012-field-twice": Case(5, 5, "salary: 64000"),
+    "CC012-role-twice": Case(4, 3, "clinic-lead"),
+    "CC013-tag": Case(3, 12, "!!str"),
+    "CC014-alias": Case(4, 15, "*other"),
+    "CC014-anchor": Case(2, 16, "&lead"),
+    "CC015-merge-key": Case(3, 5, "<<"),
+    "CC016-too-deep": Case(4, 42, "["),
+    "CC017-empty-key": Case(4, 5, "''"),
+    "CC017-list-as-key": Case(4, 5, "[summary, notes]"),
+    "CC017-unseen-character": Case(4, 5, "sum\N{REPLACEMENT CHARACTER}mary"),
+    "CC020-misspelt-field": Case(4, 5, "dutys"),
+    "CC020-misspelt-section": Case(1, 1, "rolse"),
+    "CC020-unknown-field": Case(4, 5, "colour"),
+    "CC020-unknown-statement-field": Case(6, 9, "conditon"),
+    "CC021-no-item": Case(5, 9, "text"),
+    "CC021-no-roles": Case(1, 1, "defaults"),
+    "CC021-no-title": Case(2, 3, "clinic-lead"),
+    "CC022-list-for-mapping": Case(1, 1, "roles"),
+    "CC022-list-for-statement": Case(5, 9, "[Open the clinic]"),
+    "CC022-list-for-text": Case(3, 5, "title"),
+    "CC022-text-for-list": Case(4, 5, "duties"),
+    "CC022-text-for-role": Case(2, 3, "clinic-lead"),
+    "CC022-three-years": Case(6, 9, "years"),
+    "CC023-currency": Case(4, 5, "salary"),
+    "CC023-exponent": Case(4, 5, "salary"),
+    "CC023-negative": Case(4, 5, "salary"),
+    "CC023-part-of-a-person": Case(6, 9, "employment"),
+    "CC023-range": Case(5, 9, "amount"),
+    "CC024-kind": Case(2, 39, "kind: duties"),
+    "CC024-modality": Case(5, 33, "modality: typcal"),
+    "CC024-truth-value": Case(6, 33, "against: yes"),
+    "CC025-role-id": Case(2, 3, "Clinic Lead"),
+    "CC025-source-id": Case(5, 43, "Staff Handbook"),
+    "CC026-empty-list-entry": Case(6, 8),
+    "CC026-empty-text": Case(4, 5, "summary"),
+    "CC026-no-title": Case(3, 5, "title"),
+    "CC026-nothing-under-role": Case(2, 3, "clinic-lead"),
+    "CC030-all-against": Case(5, 9, "{item: Open the clinic"),
+    "CC030-broader-item": Case(2, 51, "broader: run-the-clinic"),
+    "CC030-item-of-other-kind": Case(5, 14, "supervise-staff"),
+    "CC030-misspelt-item": Case(4, 14, "suprvise-staff"),
+    "CC030-misspelt-source": Case(7, 43, "staff-handbok"),
+    "CC030-source-of-pay": Case(5, 35, "our-own-books"),
+    "CC030-unknown-rung": Case(2, 55, "clinic-hed"),
+    "CC031-empty-file": Case(1, 1),
+    "CC031-no-role": Case(1, 1, "roles"),
+    "CC031-only-comments": Case(1, 1, "# no roles yet"),
+}
+TAKEN = {
+    "CC030-taken-item": Case(2, 3, "supervise-staff"),
+    "CC030-taken-source": Case(2, 3, "bls-oews-2024"),
+}
+"""Files that give an id of the bundled file another meaning."""
+
+MADE = {
+    "CC001-missing-file": Case(1, 1),
+    "CC002-folder": Case(1, 1),
+    "CC002-pipe": Case(1, 1),
+    "CC003-too-large": Case(1, 1),
+    "CC003-too-many-values": Case(MAX_NODES - 1, 3, "a"),
+    "CC018-long-text": Case(4, 14, "aaa"),
+    "CC019-long-list": Case(4, 5, "duties"),
+}
+"""What is too large for a file of the project, or is no file."""
+
+CASES = FILES | MADE
+WITHOUT_EXPECTED = {"CC010", "CC013", "CC014", "CC015"}
+"""The codes whose message says it all."""
+
+SUGGESTIONS = {
+    "CC020-misspelt-field": "did you mean 'duties'?",
+    "CC020-misspelt-section": "did you mean 'roles'?",
+    "CC020-unknown-statement-field": "did you mean 'condition'?",
+    "CC024-kind": "write duty",
+    "CC024-modality": "write typical",
+    "CC025-role-id": "write 'clinic-lead'",
+    "CC030-broader-item": "did you mean 'run-the-rota'?",
+    "CC030-misspelt-item": "did you mean 'supervise-staff'?",
+    "CC030-misspelt-source": "did you mean 'staff-handbook'?",
+    "CC030-unknown-rung": "did you mean 'clinic-head'?",
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home without role files, so that those of the machine play no part."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("CAREERCLI_HOME", str(home))
+
+
+def make(name: str, folder: Path) -> str:
+    """The path of what a case is about, made in the folder where the project has no file for it."""
+    path = folder / f"{name}.yaml"
+    match name:
+        case "CC001-missing-file":
+            pass
+        case "CC002-folder":
+            path.mkdir()
+        case "CC002-pipe":
+            os.mkfifo(path)
+        case "CC003-too-large":
+            path.write_text(GOOD + "#" * MAX_BYTES, encoding="utf-8")
+        case "CC003-too-many-values":
+            path.write_text("roles:\n" + "- a\n" * MAX_NODES, encoding="utf-8")
+        case "CC018-long-text":
+            path.write_text(f"{GOOD}    summary: {'a' * (MAX_TEXT + 1)}\n", encoding="utf-8")
+        case "CC019-long-list":
+            duties = "".join(f"      - Duty {number}\n" for number in range(MAX_ENTRIES + 1))
+            path.write_text(f"{GOOD}    duties:\n{duties}", encoding="utf-8")
+        case _:
+            path = FOLDER / path.name
+    return str(path)
+
+
+def get_problem(path: str) -> Problem:
+    """The one problem of a file."""
+    (problem,) = check_files([path])[0]
+    return problem
+
+
+def get_page_sections() -> dict[str, str]:
+    """The sections of docs/problems.md that are about a code, by code."""
+    parts = re.split(r"^### (CC\d{3})\b", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def get_source_codes() -> set[str]:
+    """The codes that the program may tell."""
+    sources = (path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    return {code for source in sources for code in re.findall(r'"(CC\d{3})"', source)}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_has_just_its_problem(name: str, tmp_path: Path) -> None:
+    """A file with one thing wrong is told that one problem, with its code, at its place, and how to mend it."""
+    path = make(name, tmp_path)
+    problem = get_problem(path)
+    assert (problem.file, problem.code) == (path, name[:5])
+    assert (problem.line, problem.column) == CASES[name][:2]
+    assert problem.message.strip()
+    assert problem.remedy.strip()
+    assert bool(problem.expected.strip()) == (problem.code not in WITHOUT_EXPECTED)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_problem_is_told_in_three_lines(name: str, tmp_path: Path, call: Call) -> None:
+    """`check` tells the place with what is wrong, the line, and a caret below the place; one line where none is to be
+    shown. It exits with 1, and nothing stands on stdout."""
+    path = make(name, tmp_path)
+    case = CASES[name]
+    result = call("check", path)
+    assert (result.code, result.out) == (1, "")
+    problem = get_problem(path)
+    told, *shown = result.err.splitlines()
+    assert told.startswith(f"{path}:{case.line}:{case.column}: {name[:5]}: {problem.message}")
+    assert told.endswith(f"; {problem.remedy}")
+    assert problem.expected in told
+    if not problem.source_line:
+        assert (shown, case.text) == ([], "")
+        return
+    line, caret = shown
+    assert line[:4] == "    "
+    assert problem.source_line.startswith(line[4:])
+    assert caret == " " * (3 + case.column) + "^"
+    assert line[caret.index("^") :].startswith(case.text)
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_an_id_of_the_bundled_file_keeps_its_meaning(name: str) -> None:
+    """A source or an item that has the id of a bundled one, but is another, is told where it stands."""
+    problem = get_problem(make(name, FOLDER))
+    assert (problem.code, problem.line, problem.column) == (name[:5], *TAKEN[name][:2])
+
+
+def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> None:
+    """Where two files give one id to different sources, or different items, that is told; if they are the same, not."""
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    for kind, one, other in (
+        ("source", "sources: {handbook: {title: Handbook}}\n", "sources: {handbook: {title: Rule book}}\n"),
+        ("item", "items: {rota: {label: Rota, kind: duty}}\n", "items: {rota: {label: Rota, kind: skill}}\n"),
+    ):
+        first.write_text(one + GOOD, encoding="utf-8")
+        second.write_text(other + GOOD, encoding="utf-8")
+        problems, _ = check_files([str(first), str(second)])
+        assert {problem.code for problem in problems} == {"CC030"}
+        assert all(f"another file has a{'n' * (kind == 'item')} {kind}" in problem.message for problem in problems)
+        second.write_text(one + GOOD, encoding="utf-8")
+        assert check_files([str(first), str(second)])[0] == []
+
+
+@pytest.mark.parametrize("name", SUGGESTIONS)
+def test_what_is_misspelt_is_suggested(name: str, tmp_path: Path) -> None:
+    """The remedy of a misspelt field, value or id names the one that was meant."""
+    assert get_problem(make(name, tmp_path)).remedy == SUGGESTIONS[name]
+
+
+def test_what_is_like_nothing_is_not_suggested() -> None:
+    """A field or a source that is like none there is gets no suggestion that would lead astray."""
+    assert "did you mean" not in get_problem(str(FOLDER / "CC020-unknown-field.yaml")).remedy
+    assert "did you mean" not in get_problem(str(FOLDER / "CC030-source-of-pay.yaml")).remedy
+
+
+def test_of_many_problems_the_first_are_told(tmp_path: Path, call: Call) -> None:
+    """Of 2,000 problems the first 20 are told, in the order of the file, and how many more there are."""
+    path = tmp_path / "many.yaml"
+    roles = (f"  role-{number}:\n    title: Role\n    salary: much\n" for number in range(2_000))
+    path.write_text("roles:\n" + "".join(roles), encoding="utf-8")
+    assert len(check_files([str(path)])[0]) == 2_000
+    result = call("check", str(path))
+    assert (result.code, result.out) == (1, "")
+    *told, rest = result.err.splitlines()
+    assert rest == "and 1,980 more problems"
+    assert MOST == 20
+    assert [line.split(": ")[0] for line in told[::3]] == [f"{path}:{4 + 3 * number}:5" for number in range(MOST)]
+
+
+def test_all_problems_of_a_file_are_told(tmp_path: Path) -> None:
+    """A file with several things wrong is told all of them at once."""
+    path = tmp_path / "several.yaml"
+    path.write_text(f"{GOOD}    dutys: []\n    salary: much\n    skills: [{{item: A, modality: maybe}}]\n", "utf-8")
+    assert [problem.code for problem in check_files([str(path)])[0]] == ["CC020", "CC023", "CC024"]
+
+
+def test_the_problems_of_all_files_are_told_together(call: Call) -> None:
+    """`check` goes on after a bad file: the problems of all the files are told, each under its own name."""
+    names = ("CC004-latin-1", "CC013-tag", "CC021-no-title", "CC030-misspelt-item")
+    paths = [str(FOLDER / f"{name}.yaml") for name in names]
+    result = call("check", *paths)
+    assert (result.code, result.out) == (1, "")
+    assert [line.split(": ")[1] for line in result.err.splitlines() if line.startswith(str(FOLDER))] == [
+        name[:5] for name in names
+    ]
+    assert [problem.file for problem in check_files(paths)[0]] == paths
+
+
+def test_a_good_file_is_told_in_one_line(tmp_path: Path, call: Call) -> None:
+    """`check` of files without problems exits with 0, prints one line, and says nothing on stderr."""
+    path = tmp_path / "good.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert call("check", str(path)) == (0, "no problems: 1 file, 1 role\n", "")
+
+
+def test_check_prints_json(tmp_path: Path, call: Call) -> None:
+    """`check --json` prints the files, the number of roles and the problems, each with all that is known of it, and
+    exits as without it."""
+    good, bad = tmp_path / "good.yaml", str(FOLDER / "CC020-misspelt-field.yaml")
+    good.write_text(GOOD, encoding="utf-8")
+    problem = get_problem(bad)
+    result = call("check", "--json", bad, str(good))
+    assert result.code == 1
+    document = json.loads(result.out)
+    assert list(document) == ["schema", "files", "roles", "problems"]
+    assert document == {
+        "schema": "careercli.check/1",
+        "files": [bad, str(good)],
+        "roles": 1,
+        "problems": [
+            {
+                "file": bad,
+                "line": 4,
+                "column": 5,
+                "code": "CC020",
+                "message": "no field is called 'dutys'",
+                "expected": problem.expected,
+                "remedy": "did you mean 'duties'?",
+                "source_line": "    dutys: [Open the clinic]",
+            }
+        ],
+    }
+    result = call("check", "--json", str(good))
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out) == {
+        "schema": "careercli.check/1",
+        "files": [str(good)],
+        "roles": 1,
+        "problems": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("show", "office-manager"), ("compare", "office-manager", "practice-manager")]
+)
+@pytest.mark.parametrize("name", ["CC001-missing-file", "CC004-latin-1", "CC021-no-title", "CC030-misspelt-item"])
+def test_other_commands_refuse_a_bad_file(command: tuple[str, ...], name: str, tmp_path: Path, call: Call) -> None:
+    """A command that is given a bad file with --roles tells what `check` tells, exits with 4 and prints nothing."""
+    path = make(name, tmp_path)
+    result = call(*command, "--roles", path)
+    assert (result.code, result.out) == (4, "")
+    assert result.err == call("check", path).err
+
+
+@pytest.mark.parametrize(
+    "title", ["Clinic Lead", "Ärztliche: Leitung", "O'Brien's", "看護師", "- x", "#1", "null", "A" * 200, '"', "{id} %"]
+)
+def test_what_new_prints_is_valid(title: str, tmp_path: Path, call: Call) -> None:
+    """What `new` prints passes `check` as it is, and has the title that was asked for, however odd."""
+    made = call("new", "--", title)
+    assert (made.code, made.err) == (0, "")
+    path = tmp_path / "new.yaml"
+    path.write_text(made.out, encoding="utf-8")
+    assert call("check", str(path)) == (0, "no problems: 1 file, 1 role\n", "")
+    listed = json.loads(call("list", "--json", "--roles", str(path)).out)
+    assert title in [role["title"] for role in listed["roles"]]
+
+
+def test_every_code_has_a_case_and_stands_on_the_page() -> None:
+    """Every code that the program may tell has a case here and a section in docs/problems.md, and there are no others;
+    each file of a problem is tried."""
+    codes = get_source_codes()
+    assert len(codes) > 20
+    assert {name[:5] for name in CASES} == codes
+    assert set(get_page_sections()) == codes
+    assert set(re.findall(r"CC\d{3}", PAGE.read_text("utf-8"))) == codes
+    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.yaml" for name in FILES | TAKEN}
+
+
+def test_examples_on_the_page_are_tried() -> None:
+    """Each example in docs/problems.md is the content of a file of its code; each code that a file can show in plain
+    sight has an example."""
+    contents: dict[str, list[str]] = {}
+    for path in FOLDER.iterdir():
+        text = path.read_bytes().decode("utf-8", "replace")
+        if text and text.replace("\n", "").isprintable() and "\N{REPLACEMENT CHARACTER}" not in text:
+            contents.setdefault(path.name[:5], []).append(text)
+    for code, section in get_page_sections().items():
+        examples = re.findall(r"^```yaml\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+        assert all(example in contents.get(code, []) for example in examples), code
+        assert bool(examples) == (code in contents), code
+
+
+def test_the_page_shows_how_a_problem_is_told(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What docs/problems.md shows of `check` is what it prints."""
+    text = (FOLDER / "CC024-modality.yaml").read_text("utf-8")
+    (tmp_path / "clinic.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert f"```\n$ careercli check clinic.yaml\n{call('check', 'clinic.yaml').err}```\n" in PAGE.read_text("utf-8")
