@@ -228,7 +228,7 @@ def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> Non
     ):
         first.write_text(one + GOOD, encoding="utf-8")
         second.write_text(other + GOOD, encoding="utf-8")
-        problems, _ = check_files([str(first), str(second)])
+        problems = check_files([str(first), str(second)]).problems
         assert {problem.code for problem in problems} == {"CC030"}
         assert all(f"another file has a{'n' * (kind == 'item')} {kind}" in problem.message for problem in problems)
         second.write_text(one + GOOD, encoding="utf-8")

@@ -97,19 +97,30 @@ def load_catalog(files: Sequence[str] = ()) -> "Catalog":
 
     Raises InvalidFileError with all the problems of all the files.
     """
-    catalog, problems = _load([*_find_own_files(), *files])
+    catalog, _, problems = _load([*_find_own_files(), *files])
     if problems:
         raise InvalidFileError.of(problems)
     return catalog
 
 
-def check_files(files: Sequence[str]) -> tuple[list[Problem], int]:
-    """All the problems of these files beside the bundled one and each other, and how many roles they have."""
-    catalog, problems = _load(files)
-    return problems, sum(layer.dataset != "bundled" for _, layer in catalog.entries.values())
+class Checked(NamedTuple):
+    """What a check of files found: all problems, hints that are none, and how many roles the files have."""
+
+    problems: list[Problem]
+    hints: list[str]
+    roles: int
 
 
-def _load(files: Sequence[str]) -> tuple["Catalog", list[Problem]]:
+def check_files(files: Sequence[str]) -> Checked:
+    """Checks files beside the bundled one and each other."""
+    from careercli.references import find_hints
+
+    catalog, parsed, problems = _load(files)
+    hints = [hint for one in parsed for hint in find_hints(one, catalog.items)]
+    return Checked(problems, hints, sum(len(one.file.roles) for one in parsed))
+
+
+def _load(files: Sequence[str]) -> tuple["Catalog", list[Parsed], list[Problem]]:
     layers = [Layer(load_role_file(str(get_bundled_file())).file, "bundled", "the bundled roles")]
     parsed: list[Parsed] = []
     problems: list[Problem] = []
@@ -127,7 +138,7 @@ def _load(files: Sequence[str]) -> tuple["Catalog", list[Problem]]:
         files_in_force = [layer.file for layer in layers]
         for one in parsed:
             problems += find_reference_problems(one, files_in_force, catalog.items, catalog.titles)
-    return catalog, problems
+    return catalog, parsed, problems
 
 
 def _key(name: str) -> str:

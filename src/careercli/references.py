@@ -15,6 +15,10 @@ SECTIONS: dict[str, Kind] = {
     "environment": "environment",
     "reports_to": "reporting-line",
 }
+NEARLY = 0.85
+"""How like a label must be to one that is known, 1 being the same, to be taken for a slip of the pen."""
+
+MOST_HINTS = 20
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 Steps = tuple[str | int, ...]
@@ -117,6 +121,25 @@ def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Fou
                     "one statement for it",
                     "add what it denies",
                 )
+
+
+def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
+    """The items of their own that are nearly called as known ones: no problems, but perhaps slips of the pen."""
+    labels: dict[Kind, dict[str, str]] = {}
+    for item in items.values():
+        labels.setdefault(item.kind, {})[item.label.casefold()] = item.label
+    hints = {}
+    for role_id, role in parsed.file.roles.items():
+        for at, statement in _statements(role_id, role):
+            known, name = labels.get(SECTIONS[str(at[2])], {}), statement.item.casefold()
+            near = get_close_matches(name, known, 1, cutoff=NEARLY) if name not in known and name not in items else []
+            if near:
+                line, column = parsed.tree.place(at)
+                where = f"{parsed.tree.name}:{line}:{column}"
+                hints[name] = f"{where}: {statement.item!r} is an item of its own; did you mean {known[near[0]]!r}?"
+        if len(hints) >= MOST_HINTS:
+            break
+    return list(hints.values())[:MOST_HINTS]
 
 
 def _find_unknown_roles(parsed: Parsed, roles: Collection[str]) -> Iterator[Found]:

@@ -132,3 +132,11 @@ def test_the_folder_is_where_the_system_keeps_configuration(monkeypatch: pytest.
         for name, value in env.items():
             monkeypatch.setenv(name, value)
         assert get_home() == user_config_path("careercli", appauthor=False)
+
+
+def test_a_slip_of_the_pen_is_told_and_is_no_problem(call: Call, tmp_path: Path) -> None:
+    """A label that is nearly a known one is accepted as it is, and `check` asks whether that one was meant."""
+    file = tmp_path / "own.yaml"
+    file.write_text("roles:\n  lead:\n    title: Lead\n    skills: [Comunication, Juggling]\n")
+    hint = f"{file}:4:14: 'Comunication' is an item of its own; did you mean 'Communication'?\n"
+    assert call("check", str(file)) == (0, "no problems: 1 file, 1 role\n", hint)

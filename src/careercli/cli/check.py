@@ -6,6 +6,7 @@ import typer
 
 from careercli.cli import terminal
 from careercli.cli.options import Display, Format, JsonOption, OutputOption
+from careercli.text import clean
 
 
 def check(
@@ -16,12 +17,12 @@ def check(
     """Check role files.
 
     Tells all the problems of all the files, each with its place and how to mend it. Exits with 1 if there are any, and
-    with 0 and one line if there are none.
+    with 0 and one line if there are none. What may be a slip of the pen is told too.
     """
     display = Display(Format.json if json else Format.table, False, output)
     from careercli.catalog import check_files
 
-    problems, roles = check_files(files)
+    problems, hints, roles = check_files(files)
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json
@@ -29,6 +30,7 @@ def check(
         display.write_text(render_json(CheckDocument(tuple(files), roles, tuple(problems))))
     elif not problems:
         display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
+        terminal.tell("".join(f"{clean(hint)}\n" for hint in hints))
     if problems:
         from careercli.render.problems import render_problems
 
