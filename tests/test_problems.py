@@ -225,12 +225,13 @@ def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> Non
     for kind, one, other in (
         ("source", "sources: {handbook: {title: Handbook}}\n", "sources: {handbook: {title: Rule book}}\n"),
         ("item", "items: {rota: {label: Rota, kind: duty}}\n", "items: {rota: {label: Rota, kind: skill}}\n"),
+        ("occupation", "occupations: {'1': {scheme: s, title: A}}\n", "occupations: {'1': {scheme: s, title: B}}\n"),
     ):
         first.write_text(one + GOOD, encoding="utf-8")
         second.write_text(other + GOOD, encoding="utf-8")
         problems = check_files([str(first), str(second)]).problems
         assert {problem.code for problem in problems} == {"CC030"}
-        assert all(f"another file has a{'n' * (kind == 'item')} {kind}" in problem.message for problem in problems)
+        assert all(f"is another {kind} in another file" in problem.message for problem in problems)
         second.write_text(one + GOOD, encoding="utf-8")
         assert check_files([str(first), str(second)])[0] == []
 

@@ -15,6 +15,7 @@ from careercli.text import clean
         ("\x1b[31mred\x1b[0m", "red"),
         ("\x1b]0;title\x07text", "text"),
         ("\x1bPq#0\x1b\\text", "text"),
+        ("\x1b]unterminated", "unterminated"),
         ("\x9b31mred", "red"),
         ("a\u202eb\u202c", "ab"),
         ("\u2067abc\u2069", "abc"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from careercli.errors import AmbiguousRoleError, InvalidFileError, Problem, UnknownRoleError
+from careercli.errors import AmbiguousRoleError, InvalidFileError, Problem, UnknownRoleError, UsageError
 from careercli.model import (
     Agreement,
     Code,
@@ -19,6 +19,7 @@ from careercli.model import (
     Kind,
     Ladder,
     Listing,
+    Number,
     OccupationRef,
     Outlook,
     Role,
@@ -121,6 +122,8 @@ def check_files(files: Sequence[str]) -> Checked:
 
 
 def _load(files: Sequence[str]) -> tuple["Catalog", list[Parsed], list[Problem]]:
+    if list(files).count("-") > 1:
+        raise UsageError("stdin can be read once; name - once")
     layers = [Layer(load_role_file(str(get_bundled_file())).file, "bundled", "the bundled roles")]
     parsed: list[Parsed] = []
     problems: list[Problem] = []
@@ -145,6 +148,13 @@ def _key(name: str) -> str:
     """What two names have in common that differ only in case, width, spaces, hyphens and underscores."""
     plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
     return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()
+
+
+def _amount(estimate: EstimateEntry) -> Number | None:
+    """The amount of an estimate; of a median that is given among percentiles only, that."""
+    if estimate.amount is None and estimate.percentiles and estimate.statistic == "median":
+        return estimate.percentiles.p50
+    return estimate.amount
 
 
 def _slug(label: str) -> str:
@@ -347,13 +357,14 @@ class Catalog:
 
     def _code(self, code: CodeEntry) -> Code:
         occupation = self._occupations_by_code.get(code.code)
-        return Code(code.scheme, code.code, occupation.title if occupation else None, code.match)
+        is_known = occupation is not None and occupation.scheme == code.scheme
+        return Code(code.scheme, code.code, occupation.title if occupation and is_known else None, code.match)
 
     def _occupations(self, entry: RoleEntry) -> Iterator[tuple[OccupationEntry, OccupationRef | None]]:
         """The occupations a role is or comes nearest to; a figure of the role's very occupation is its own."""
         for code in entry.codes:
             occupation = self._occupations_by_code.get(code.code)
-            if occupation:
+            if occupation and occupation.scheme == code.scheme:
                 ref = OccupationRef(occupation.scheme, code.code, occupation.title)
                 yield occupation, ref if code.match == "nearest" else None
 
@@ -365,7 +376,7 @@ class Catalog:
         return tuple(
             Estimate(
                 role=role_id,
-                amount=estimate.amount,
+                amount=_amount(estimate),
                 percentiles=estimate.percentiles,
                 statistic=estimate.statistic,
                 currency=estimate.currency or defaults.currency,

@@ -99,7 +99,9 @@ def _walk_mapping(value: Any, kind: inspect.DictType, at: Steps) -> Iterator[Fou
     if len(value) < (kind.min_length or 0):
         yield at, "CC031", "the file has no roles", "one role at least", "add a role"
     for name, below in value.items():
-        if isinstance(kind.key_type, inspect.StrType) and not _is_id(name, kind.key_type):
+        if isinstance(kind.key_type, inspect.LiteralType):
+            yield from _walk_scalar(name, kind.key_type, (*at, name))
+        elif isinstance(kind.key_type, inspect.StrType) and not _is_id(name, kind.key_type):
             slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
             remedy = f"write {_show(slug)}" if slug else "choose another"
             due = "lower-case letters, digits and single hyphens, 64 at most"

@@ -15,6 +15,7 @@ Match = Literal["exact", "nearest"]
 Number = int | float
 Money = Annotated[int, Meta(ge=0, le=10**15)] | Annotated[float, Meta(ge=0, le=10**15)]
 Status = Literal["shared", "partial", "unique"]
+Point = Literal["p10", "p25", "p50", "p75", "p90"]
 Basis = Literal["own", "nearest"]
 
 MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "possible")
@@ -134,7 +135,7 @@ class Percentiles(Struct, frozen=True, forbid_unknown_fields=True):
     p50: Money | None = None
     p75: Money | None = None
     p90: Money | None = None
-    at_or_above: dict[str, Money] = {}
+    at_or_above: dict[Point, Money] = {}
 
 
 class Estimate(Struct, frozen=True):

@@ -19,11 +19,14 @@ NEARLY = 0.85
 """How like a label must be to one that is known, 1 being the same, to be taken for a slip of the pen."""
 
 MOST_HINTS = 20
+MANY = 500
+"""How many names are looked through, and how often: more would take seconds."""
+
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 Steps = tuple[str | int, ...]
-Found = tuple[Steps, str, str, str]
-"""Where, what is wrong, what was expected, how to mend it."""
+Found = tuple[Steps, str, str, str, Collection[str]]
+"""Where, what is wrong, what was expected, how to mend it or the name that nobody has, and the names there are."""
 
 
 def find_reference_problems(
@@ -41,22 +44,34 @@ def find_reference_problems(
         *_find_unknown_roles(parsed, roles),
     ]
     tree = parsed.tree
-    return [tree.problem(tree.place(at), "CC030", message, due, remedy) for at, message, due, remedy in found]
+    problems = []
+    for index, (at, message, due, remedy, known) in enumerate(found):
+        if known:  # the likest name is looked for only as often as it is told
+            near = get_close_matches(remedy, known, 1) if index < MOST_HINTS and len(known) < MANY else []
+            mend = f"did you mean {near[0]!r}?" if near else "define it, or name another"
+        else:
+            mend = remedy
+        problems.append(tree.problem(tree.place(at), "CC030", message, due, mend))
+    return problems
 
 
 def _unknown(at: Steps, what: str, name: str, known: Collection[str]) -> Found:
-    near = get_close_matches(name, known, 1)
-    remedy = f"did you mean {near[0]!r}?" if near else f"define it, or name another {what}"
-    return at, f"no {what} is called {name!r}", f"the id of {'an' if what == 'item' else 'a'} {what}", remedy
+    article = "an" if what == "item" else "a"
+    return at, f"no {what} is called {name!r}", f"the id of {article} {what}", name, known or (name,)
 
 
 def _find_redefined(parsed: Parsed, files: Sequence[RoleFile], items: Mapping[str, Item]) -> Iterator[Found]:
-    for source_id, source in parsed.file.sources.items():
-        if any(file.sources.get(source_id, source) != source for file in files):
-            yield ("sources", source_id), f"another file has a source {source_id!r}", "an id of its own", "rename it"
+    for section, what in (
+        ("sources", "source"),
+        ("items", "item"),
+        ("occupations", "occupation"),
+        ("ladders", "ladder"),
+    ):
+        for name, entry in getattr(parsed.file, section).items():
+            if any(getattr(file, section).get(name, entry) != entry for file in files):
+                message = f"{name!r} is another {what} in another file"
+                yield (section, name), message, "an id of its own", "rename it", ()
     for item_id, item in parsed.file.items.items():
-        if any(file.items.get(item_id, item) != item for file in files):
-            yield ("items", item_id), f"another file has an item {item_id!r}", "an id of its own", "rename it"
         if item.broader and item.broader not in items:
             yield _unknown(("items", item_id, "broader"), "item", item.broader, list(items))
 
@@ -99,28 +114,26 @@ def _statements(role_id: str, role: RoleEntry) -> Iterator[tuple[Steps, Statemen
 
 
 def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Found]:
+    looked_up = 0
     for role_id, role in parsed.file.roles.items():
         against: dict[tuple[str | int, ...], list[tuple[Steps, bool]]] = {}
         for at, statement in _statements(role_id, role):
             section, name = str(at[2]), statement.item.casefold()
             item = items.get(name)
-            if item and item.kind != SECTIONS[section] and LIKE_AN_ID.fullmatch(statement.item):
+            if item and item.kind != SECTIONS[section]:
                 due = f"an item of kind {SECTIONS[section]}"
-                yield at, f"the item {item.id!r} is of kind {item.kind}", due, "name it in the section of its kind"
-            elif item is None and LIKE_AN_ID.fullmatch(statement.item):
+                message = f"the item {item.id!r} is of kind {item.kind}"
+                yield at, message, due, "name it in the section of its kind", ()
+            elif item is None and LIKE_AN_ID.fullmatch(statement.item) and looked_up < MANY:
+                looked_up += 1
                 near = get_close_matches(name, items, 1, cutoff=0.8)
                 if near:
                     yield _unknown(at, "item", statement.item, near)
             against.setdefault((section, name), []).append((at, statement.against))
         for said in against.values():
             if all(speaks_against for _, speaks_against in said):
-                at = said[0][0]
-                yield (
-                    at,
-                    "all that is said of this item speaks against it",
-                    "one statement for it",
-                    "add what it denies",
-                )
+                message = "all that is said of this item speaks against it"
+                yield said[0][0], message, "one statement for it", "add what it denies", ()
 
 
 def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
@@ -128,16 +141,20 @@ def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
     labels: dict[Kind, dict[str, str]] = {}
     for item in items.values():
         labels.setdefault(item.kind, {})[item.label.casefold()] = item.label
-    hints = {}
+    hints: dict[str, str] = {}
+    looked_up: set[str] = set()
     for role_id, role in parsed.file.roles.items():
         for at, statement in _statements(role_id, role):
             known, name = labels.get(SECTIONS[str(at[2])], {}), statement.item.casefold()
-            near = get_close_matches(name, known, 1, cutoff=NEARLY) if name not in known and name not in items else []
+            if name in known or name in items or name in looked_up:
+                continue
+            looked_up.add(name)
+            near = get_close_matches(name, known, 1, cutoff=NEARLY)
             if near:
                 line, column = parsed.tree.place(at)
                 where = f"{parsed.tree.name}:{line}:{column}"
                 hints[name] = f"{where}: {statement.item!r} is an item of its own; did you mean {known[near[0]]!r}?"
-        if len(hints) >= MOST_HINTS:
+        if len(hints) >= MOST_HINTS or len(looked_up) > MANY:
             break
     return list(hints.values())[:MOST_HINTS]
 

@@ -4,6 +4,7 @@ The format is taught in docs/role-files.md. A scalar is text until the schema be
 """
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
 MAX_ENTRIES = 1_000
 """How many entries a list of a role may have."""
 
+Ids = Annotated[tuple[Id, ...], Meta(max_length=MAX_ENTRIES)]
 Statistic = Literal["average", "mean", "median"]
 Count = Annotated[int, Meta(ge=0, le=10**15)]
 Year = Annotated[int, Meta(ge=1000, le=9999)]
@@ -57,7 +59,7 @@ class StatementEntry(Entry, frozen=True):
     text: Text | None = None
     modality: Modality = "stated"
     condition: Text | None = None
-    sources: tuple[Id, ...] = ()
+    sources: Ids = ()
     against: bool = False
 
 
@@ -72,7 +74,7 @@ class EstimateEntry(Entry, frozen=True):
     area: Text | None = None
     date: Text | None = None
     employment: Count | None = None
-    sources: tuple[Id, ...] = ()
+    sources: Ids = ()
 
 
 class OutlookEntry(Entry, frozen=True):
@@ -86,7 +88,7 @@ class OutlookEntry(Entry, frozen=True):
     entry_education: Text | None = None
     experience: Text | None = None
     training: Text | None = None
-    sources: tuple[Id, ...] = ()
+    sources: Ids = ()
 
 
 class OccupationEntry(Entry, frozen=True):
@@ -110,8 +112,8 @@ class LadderEntry(Entry, frozen=True):
     """Roles that follow each other, the lowest first."""
 
     title: Text
-    rungs: tuple[Id, ...]
-    sources: tuple[Id, ...] = ()
+    rungs: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MAX_ENTRIES)]
+    sources: Ids = ()
 
 
 Statements = Annotated[tuple[Text | StatementEntry, ...], Meta(max_length=MAX_ENTRIES)]
@@ -121,11 +123,11 @@ class RoleEntry(Entry, frozen=True):
     """A role: only its title is required. A plain string in a list names an item by id or label."""
 
     title: Text
-    aliases: tuple[Text, ...] = ()
+    aliases: Annotated[tuple[Text, ...], Meta(max_length=MAX_ENTRIES)] = ()
     summary: Text | None = None
     notes: Text | None = None
     url: Text | None = None
-    codes: tuple[CodeEntry, ...] = ()
+    codes: Annotated[tuple[CodeEntry, ...], Meta(max_length=MAX_ENTRIES)] = ()
     reports_to: Statements = ()
     salary: Money | tuple[EstimateEntry, ...] = ()
     outlook: tuple[OutlookEntry, ...] = ()
@@ -146,19 +148,15 @@ class RoleFile(Entry, frozen=True):
     ladders: dict[Id, LadderEntry] = {}
 
 
-NUMBERS = (
-    "amount",
-    "p10",
-    "p25",
-    "p50",
-    "p75",
-    "p90",
-    "employment",
-    "projected_employment",
-    "change_percent",
-    "openings_per_year",
-)
-"""Fields that hold a number which msgspec also reads where it is written with an exponent."""
+AMOUNT = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+COUNT = re.compile(r"0|[1-9]\d*", re.ASCII)
+CHANGE = re.compile(rf"-?{AMOUNT.pattern}", re.ASCII)
+PLAIN = {
+    **dict.fromkeys(("amount", "p10", "p25", "p50", "p75", "p90"), AMOUNT),
+    **dict.fromkeys(("employment", "projected_employment", "openings_per_year"), COUNT),
+    "change_percent": CHANGE,
+}
+"""How numbers are written; msgspec also reads exponents, signs and null."""
 
 
 class Parsed(NamedTuple):
@@ -174,9 +172,7 @@ def parse_role_file(data: bytes, name: str) -> Parsed:
     Raises InvalidFileError with all the located problems where the file is not a valid role file.
     """
     tree = Tree(data, name)
-    problems = []
-    if any("e" in number or "E" in number for number in _numbers(tree.root)):
-        problems = _explain(tree)
+    problems = [] if _is_plain(tree.root) else _explain(tree)
     try:
         if not problems:
             return Parsed(msgspec.convert(tree.root, RoleFile, strict=False), tree)
@@ -198,26 +194,41 @@ def _explain(tree: Tree) -> list[Problem]:
     return [tree.problem(tree.place(at), *found) for at, *found in find_problems(tree, RoleFile)]
 
 
-def _numbers(root: Any) -> Iterator[str]:
-    """The texts of a tree that stand where amounts are due."""
-    if not isinstance(root, dict):
-        return
+def _is_plain(root: Any) -> bool:
+    """Whether the numbers and truth values of a tree are written plainly."""
     for section in ("roles", "occupations"):
-        entries = root.get(section)
+        entries = root.get(section) if isinstance(root, dict) else None
         for entry in entries.values() if isinstance(entries, dict) else ():
-            if not isinstance(entry, dict):
-                continue
-            pay = entry.get("salary")
-            if isinstance(pay, str):
-                yield pay
-            for figures in (pay, entry.get("outlook")):
-                for figure in figures if isinstance(figures, list) else ():
-                    of_one = figure if isinstance(figure, dict) else {}
-                    percentiles = of_one.get("percentiles")
-                    percentiles = percentiles if isinstance(percentiles, dict) else {}
-                    top = percentiles.get("at_or_above")
-                    for numbers in (of_one, percentiles, top if isinstance(top, dict) else {}):
-                        yield from (numbers[key] for key in NUMBERS if isinstance(numbers.get(key), str))
+            if not all(map(_is_plain_figure, _figures(entry))):
+                return False
+    return True
+
+
+def _figures(entry: Any) -> Iterator[dict[str, Any]]:
+    """The mappings of an entry that hold numbers, and its statements."""
+    if not isinstance(entry, dict):
+        return
+    pay = entry.get("salary")
+    if isinstance(pay, str):
+        yield {"amount": pay}
+    for name in ("salary", "outlook", "duties", "requirements", "skills", "environment", "reports_to"):
+        below = entry.get(name)
+        for figure in below if isinstance(below, list) else ():
+            if isinstance(figure, dict):
+                yield figure
+                percentiles = figure.get("percentiles")
+                if isinstance(percentiles, dict):
+                    yield percentiles
+                    yield from (top for top in (percentiles.get("at_or_above"),) if isinstance(top, dict))
+
+
+def _is_plain_figure(figure: dict[str, Any]) -> bool:
+    if str(figure.get("against", "false")) not in {"true", "false"}:
+        return False
+    years = figure.get("years")
+    if isinstance(years, list) and not all(isinstance(year, str) and COUNT.fullmatch(year) for year in years):
+        return False
+    return all(PLAIN[key].fullmatch(value) for key, value in figure.items() if key in PLAIN and isinstance(value, str))
 
 
 def _without_empty(node: Any) -> Any:
@@ -232,7 +243,10 @@ def read_bytes(path: str) -> bytes:
     Raises InvalidFileError where it cannot be read or is something else (a folder, a pipe, a device).
     """
     if path == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        try:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        except (OSError, AttributeError):  # a closed stdin is None
+            raise InvalidFileError.of([_unreadable("stdin", "CC001", "stdin cannot be read")]) from None
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(file, "rb") as opened:
@@ -247,9 +261,14 @@ def read_bytes(path: str) -> bytes:
 
 
 def _unreadable(path: str, code: str, message: str) -> Problem:
-    return Problem(path, 1, 1, code, message, "a file of text", "name another file", "")
+    return Problem(show_name(path), 1, 1, code, message, "a file of text", "name another file", "")
+
+
+def show_name(path: str) -> str:
+    """A file's name as text: what is not UTF-8 in it is replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def load_role_file(path: str) -> Parsed:
     """The role file at a path (`-`: stdin). Raises InvalidFileError where it cannot be read or is not valid."""
-    return parse_role_file(read_bytes(path), "stdin" if path == "-" else path)
+    return parse_role_file(read_bytes(path), "stdin" if path == "-" else show_name(path))

@@ -140,3 +140,67 @@ def test_a_slip_of_the_pen_is_told_and_is_no_problem(call: Call, tmp_path: Path)
     file.write_text("roles:\n  lead:\n    title: Lead\n    skills: [Comunication, Juggling]\n")
     hint = f"{file}:4:14: 'Comunication' is an item of its own; did you mean 'Communication'?\n"
     assert call("check", str(file)) == (0, "no problems: 1 file, 1 role\n", hint)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "salary: 1e3",
+        "salary: -0",
+        "salary: 'null'",
+        "salary: [{amount: 5, employment: 5.0}]",
+        "salary: [{percentiles: {at_or_above: {p99: 5}}}]",
+        "outlook: [{years: [2e3, 2034]}]",
+        "duties: [{item: A, against: 1}, A]",
+    ],
+)
+def test_numbers_are_plain(call: Call, tmp_path: Path, line: str) -> None:
+    """A number is a plain decimal, a count is whole, a truth value is true or false; else the line is told."""
+    file = tmp_path / "own.yaml"
+    file.write_text(f"roles:\n  lead:\n    title: Lead\n    {line}\n")
+    code, out, err = call("check", str(file))
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{file}:4:")
+
+
+def test_many_unknown_names_do_not_take_long_to_tell(call: Call, tmp_path: Path) -> None:
+    """Likely names are looked for only for the problems that are told: the others say no more than what is wrong."""
+    known = "".join(f"  source-{number}: {{title: T}}\n" for number in range(600))
+    cited = ", ".join(f"sourse-{number}" for number in range(600))
+    file = tmp_path / "own.yaml"
+    duties = f"    duties: [{{item: A, sources: [{cited}]}}]\n"
+    file.write_text(f"sources:\n{known}roles:\n  lead:\n    title: Lead\n{duties}")
+    code, _, err = call("check", str(file))
+    assert code == 1
+    assert "did you mean" not in err
+    assert "and 580 more problems\n" in err
+
+
+def test_closed_or_twofold_stdin_is_told(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stdin that is closed cannot be read, and stdin can be named once."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert call("list", "--roles", "-").code == 4
+    assert call("list", "--roles", "-", "--roles", "-").code == 2
+
+
+def test_percentiles_of_a_file_are_shown(call: Call, tmp_path: Path) -> None:
+    """A median that stands among percentiles only is the amount, and a role's own percentiles are shown."""
+    file = tmp_path / "own.yaml"
+    file.write_text("roles: {lead: {title: Lead, salary: [{statistic: median, percentiles: {p25: 4, p50: 5}}]}}")
+    out = call("show", "lead", "--roles", str(file)).out
+    assert "$5 a year (median)" in out
+    assert "Lead, percentiles: 25th $4, 50th $5" in out
+
+
+def test_a_code_of_another_scheme_is_another_code(call: Call, tmp_path: Path) -> None:
+    """A code finds the occupation of its own scheme only."""
+    file = tmp_path / "own.yaml"
+    file.write_text("roles: {lead: {title: Lead, codes: [{scheme: zz, code: 11-9111, match: exact}]}}")
+    out = call("show", "lead", "--roles", str(file)).out
+    assert "Occupation: title not stated (ZZ 11-9111)" in out
+    assert "117,960" not in out
+
+
+def test_a_title_that_is_too_long_makes_no_file(call: Call) -> None:
+    """`new` refuses a title that no one would read."""
+    assert call("new", "w " * 500).code == 2

@@ -26,8 +26,9 @@ def check(
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json
+        from careercli.role_file import show_name
 
-        display.write_text(render_json(CheckDocument(tuple(files), roles, tuple(problems))))
+        display.write_text(render_json(CheckDocument(tuple(map(show_name, files)), roles, tuple(problems))))
     elif not problems:
         display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
         terminal.tell("".join(f"{clean(hint)}\n" for hint in hints))

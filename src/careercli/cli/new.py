@@ -10,6 +10,8 @@ from careercli.cli.options import Display, Format, OutputOption
 from careercli.errors import UsageError
 from careercli.text import clean
 
+MAX_TITLE = 200
+
 TEMPLATE = """\
 # yaml-language-server: $schema=role-file.schema.json
 # (careercli schema role-file > role-file.schema.json makes the file that the line above names, for your editor.)
@@ -52,6 +54,8 @@ def new(
     title = clean(title).strip()
     if not title:
         raise UsageError("a role needs a title that can be seen; name one")
+    if len(title) > MAX_TITLE:
+        raise UsageError(f"the title has {len(title):,} characters; use {MAX_TITLE} at most")
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     role_id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "my-role"
     quoted = (

@@ -280,6 +280,11 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
     page.add_title(SECTION_TITLES["salary"])
     page.add("As the sources state it", style=BOLD)
     _add_bars(page, titles, get_estimates(estimates, "own"))
+    for estimate in get_estimates(estimates, "own"):
+        if estimate.percentiles:
+            page.add(
+                f"{titles[estimate.role]}, {describe_percentiles(estimate.percentiles, estimate.currency)}", indent=2
+            )
     _add_gaps(page, [gap for gap in gaps if gap.basis == "own"], titles)
     groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if not groups:

@@ -15,6 +15,7 @@ from careercli.model import (
     OccupationRef,
     Outlook,
     Percentiles,
+    Point,
     Row,
     Source,
     Statement,
@@ -35,7 +36,7 @@ NO_ROWS = {
     "shared": "nothing is stated of all these roles",
     "different": "nothing is stated of some of these roles only",
 }
-POINTS = ("p10", "p25", "p50", "p75", "p90")
+POINTS: tuple[Point, ...] = ("p10", "p25", "p50", "p75", "p90")
 SECTION_TITLES = {
     "salary": "Pay",
     "outlook": "Outlook",
@@ -95,7 +96,8 @@ def describe_amount(estimate: Estimate) -> str:
     """The amount of an estimate: `$65,917 a year (average)`."""
     if estimate.amount is None:
         return f"{NOT_STATED} ({estimate.statistic})"
-    return f"{format_money(estimate.amount, estimate.currency)} a {estimate.period} ({estimate.statistic})"
+    article = "an" if estimate.period == "hour" else "a"
+    return f"{format_money(estimate.amount, estimate.currency)} {article} {estimate.period} ({estimate.statistic})"
 
 
 def describe_scope(estimate: Estimate) -> str:
