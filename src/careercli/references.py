@@ -162,5 +162,8 @@ def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
 def _find_unknown_roles(parsed: Parsed, roles: Collection[str]) -> Iterator[Found]:
     for ladder, entry in parsed.file.ladders.items():
         for index, name in enumerate(entry.rungs):
+            at: Steps = ("ladders", ladder, "rungs", index)
             if name not in roles:
-                yield _unknown(("ladders", ladder, "rungs", index), "role", name, list(roles))
+                yield _unknown(at, "role", name, list(roles))
+            elif name in entry.rungs[:index]:
+                yield at, f"{name!r} stands on this ladder twice", "each role once", "keep one of the two", ()

@@ -204,3 +204,12 @@ def test_a_code_of_another_scheme_is_another_code(call: Call, tmp_path: Path) ->
 def test_a_title_that_is_too_long_makes_no_file(call: Call) -> None:
     """`new` refuses a title that no one would read."""
     assert call("new", "w " * 500).code == 2
+
+
+def test_a_role_stands_on_a_ladder_once(call: Call, tmp_path: Path) -> None:
+    """A ladder that names a role twice is refused where it does so again."""
+    file = tmp_path / "own.yaml"
+    file.write_text("ladders:\n  l: {title: L, rungs: [lead, office-manager, lead]}\nroles: {lead: {title: Lead}}\n")
+    code, _, err = call("check", str(file))
+    assert code == 1
+    assert err.startswith(f"{file}:2:47: CC030: 'lead' stands on this ladder twice")
