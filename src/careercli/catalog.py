@@ -32,6 +32,7 @@ from careercli.model import (
     area_rank,
 )
 from careercli.role_file import (
+    KINDS,
     CodeEntry,
     Defaults,
     EstimateEntry,
@@ -164,17 +165,6 @@ def _slug(label: str) -> str:
     if slug == "-".join(words):
         return slug
     return f"{slug}-{crc32(' '.join(words).encode()):08x}".strip("-")
-
-
-def _sections(role: RoleEntry) -> tuple[tuple[Kind, Statements], ...]:
-    """The kinds of items and where a role states them."""
-    return (
-        ("duty", role.duties),
-        ("requirement", role.requirements),
-        ("skill", role.skills),
-        ("environment", role.environment),
-        ("reporting-line", role.reports_to),
-    )
 
 
 def _agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source]) -> Agreement:
@@ -324,8 +314,8 @@ class Catalog:
         """The items that no item entry describes, with the label under which the file names them first."""
         items: dict[tuple[Kind, str], Item] = {}
         for role, _ in self.entries.values():
-            for kind, statements in _sections(role):
-                for statement in statements:
+            for name, kind in KINDS.items():
+                for statement in getattr(role, name):
                     label = statement if isinstance(statement, str) else statement.item
                     item_id = _slug(label)
                     if item_id in self.items:

@@ -8,15 +8,10 @@ from typing import Any
 from msgspec import inspect
 
 from careercli.model import ID_PATTERN
-from careercli.yaml_tree import MAX_ECHO, Tree
-
-NUMBER = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
-"""A plain decimal: no sign, no exponent, no separators."""
+from careercli.yaml_tree import MAX_ECHO, NUMBER, SIGNED, Tree
 
 MANY = 200
 """A mapping with more fields than any role has: looking for the likest of each would take seconds."""
-
-SIGNED = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 Steps = tuple[str | int, ...]
 Found = tuple[Steps, str, str, str, str]

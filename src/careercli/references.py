@@ -6,15 +6,17 @@ from difflib import get_close_matches
 
 from careercli.errors import Problem
 from careercli.model import Item, Kind, Source
-from careercli.role_file import EstimateEntry, OutlookEntry, Parsed, RoleEntry, RoleFile, StatementEntry, Statements
+from careercli.role_file import (
+    KINDS,
+    EstimateEntry,
+    OutlookEntry,
+    Parsed,
+    RoleEntry,
+    RoleFile,
+    StatementEntry,
+    Statements,
+)
 
-SECTIONS: dict[str, Kind] = {
-    "duties": "duty",
-    "requirements": "requirement",
-    "skills": "skill",
-    "environment": "environment",
-    "reports_to": "reporting-line",
-}
 NEARLY = 0.85
 """How like a label must be to one that is known, 1 being the same, to be taken for a slip of the pen."""
 
@@ -104,7 +106,7 @@ def _cited_by_figures(
 
 
 def _statements(role_id: str, role: RoleEntry) -> Iterator[tuple[Steps, StatementEntry]]:
-    for section in SECTIONS:
+    for section in KINDS:
         statements: Statements = getattr(role, section)
         for index, statement in enumerate(statements):
             if isinstance(statement, StatementEntry):
@@ -120,8 +122,8 @@ def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Fou
         for at, statement in _statements(role_id, role):
             section, name = str(at[2]), statement.item.casefold()
             item = items.get(name)
-            if item and item.kind != SECTIONS[section]:
-                due = f"an item of kind {SECTIONS[section]}"
+            if item and item.kind != KINDS[section]:
+                due = f"an item of kind {KINDS[section]}"
                 message = f"the item {item.id!r} is of kind {item.kind}"
                 yield at, message, due, "name it in the section of its kind", ()
             elif item is None and LIKE_AN_ID.fullmatch(statement.item) and looked_up < MANY:
@@ -145,7 +147,7 @@ def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
     looked_up: set[str] = set()
     for role_id, role in parsed.file.roles.items():
         for at, statement in _statements(role_id, role):
-            known, name = labels.get(SECTIONS[str(at[2])], {}), statement.item.casefold()
+            known, name = labels.get(KINDS[str(at[2])], {}), statement.item.casefold()
             if name in known or name in items or name in looked_up:
                 continue
             looked_up.add(name)

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from careercli.errors import InvalidFileError, Problem
 from careercli.model import ID_PATTERN, Kind, Match, Modality, Money, Percentiles, Source, Text
-from careercli.yaml_tree import MAX_BYTES, Tree
+from careercli.yaml_tree import MAX_BYTES, NUMBER, SIGNED, Tree
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
 MAX_ENTRIES = 1_000
@@ -137,6 +137,16 @@ class RoleEntry(Entry, frozen=True):
     environment: Statements = ()
 
 
+KINDS: dict[str, Kind] = {
+    "duties": "duty",
+    "requirements": "requirement",
+    "skills": "skill",
+    "environment": "environment",
+    "reports_to": "reporting-line",
+}
+"""The fields of a role that hold statements, and the kind of item that each states."""
+
+
 class RoleFile(Entry, frozen=True):
     """A role file: roles by id, and what they refer to."""
 
@@ -148,13 +158,11 @@ class RoleFile(Entry, frozen=True):
     ladders: dict[Id, LadderEntry] = {}
 
 
-AMOUNT = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 COUNT = re.compile(r"0|[1-9]\d*", re.ASCII)
-CHANGE = re.compile(rf"-?{AMOUNT.pattern}", re.ASCII)
 PLAIN = {
-    **dict.fromkeys(("amount", "p10", "p25", "p50", "p75", "p90"), AMOUNT),
+    **dict.fromkeys(("amount", "p10", "p25", "p50", "p75", "p90"), NUMBER),
     **dict.fromkeys(("employment", "projected_employment", "openings_per_year"), COUNT),
-    "change_percent": CHANGE,
+    "change_percent": SIGNED,
 }
 """How numbers are written; msgspec also reads exponents, signs and null."""
 
@@ -211,7 +219,7 @@ def _figures(entry: Any) -> Iterator[dict[str, Any]]:
     pay = entry.get("salary")
     if isinstance(pay, str):
         yield {"amount": pay}
-    for name in ("salary", "outlook", "duties", "requirements", "skills", "environment", "reports_to"):
+    for name in ("salary", "outlook", *KINDS):
         below = entry.get(name)
         for figure in below if isinstance(below, list) else ():
             if isinstance(figure, dict):

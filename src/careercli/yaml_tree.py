@@ -25,6 +25,11 @@ Place = tuple[int, int]
 Path = Sequence[str | int]
 Node = dict[str, Any] | list[Any]
 
+NUMBER = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+"""A plain decimal: no sign, no exponent, no separators."""
+
+SIGNED = re.compile(rf"-?{NUMBER.pattern}", re.ASCII)
+
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 import careercli
-from careercli.cli import app, terminal
+from careercli.cli import app
 from careercli.errors import CareercliError, InvalidFileError, OutputError, ReaderLeftError
 from program import Result
 
@@ -128,7 +128,6 @@ def test_every_exception_has_its_exit_code(
         raise error
 
     monkeypatch.setattr(app, "build_app", fail)
-    monkeypatch.setattr(terminal, "abandon_stdout", lambda: None)
     monkeypatch.delenv("CAREERCLI_DEBUG", raising=False)
     result = call("list")
     assert (result.code, result.out) == (code, "")

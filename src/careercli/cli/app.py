@@ -71,7 +71,6 @@ def _run(argv: Sequence[str]) -> int:
     try:
         return _call(argv)
     except ReaderLeftError as error:
-        terminal.abandon_stdout()
         return error.exit_code
     except CareercliError as error:
         return terminal.fail(error, as_json=as_json)

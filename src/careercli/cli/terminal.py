@@ -124,11 +124,6 @@ def _umask() -> int:
     return mask
 
 
-def abandon_stdout() -> None:
-    """After the reader of the pipe left: whatever is still buffered goes nowhere, quietly."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def tell(text: str) -> None:
     """Writes conversation to stderr, with ? for what its encoding does not have. Where stderr is closed or full nobody
     can be told, which is no failure."""

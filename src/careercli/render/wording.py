@@ -146,11 +146,7 @@ def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
     sign = "+" if (gap.difference or 0) > 0 else ""
     amount = f"{sign}{format_money(gap.difference or 0, gap.currency or '')} a {gap.period}"
     bases = ((gap.percent_of_from, one), (gap.percent_of_to, two))
-    percents = [
-        f"{percent:+.2f}% of {name}'{'' if name.endswith('s') else 's'}"
-        for percent, name in bases
-        if percent is not None
-    ]
+    percents = [f"{percent:+.2f}% of {_of(name)}" for percent, name in bases if percent is not None]
     of_each = f" ({', '.join(percents)})" if percents else ""
     return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
 
