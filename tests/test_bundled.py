@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog import Catalog, get_bundled_file
+from careercli.catalog import Catalog
+from careercli.entries import RoleFile
+from careercli.folders import get_bundled_file
 from careercli.model import ID_PATTERN, SECTIONS, Kind, Role, Stated
-from careercli.role_file import RoleFile, load_role_file
+from careercli.role_file import load_role_file
 
 HERE = Path(__file__).parent
 

@@ -5,8 +5,9 @@ from textwrap import dedent
 
 import pytest
 
-from careercli.catalog import Catalog, Layer, get_bundled_file
+from careercli.catalog import Catalog, Layer
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
+from careercli.folders import get_bundled_file
 from careercli.model import Agreement, Stated
 from careercli.role_file import parse_role_file
 
@@ -111,7 +112,7 @@ def test_an_id_always_names_its_role() -> None:
 )
 def test_an_unknown_name_suggests_the_nearest_three(catalog: Catalog, name: str, nearest: str) -> None:
     """A name that fits no role is refused with the three that come nearest, the nearest first."""
-    suggested = catalog.suggest(name)
+    suggested = list(catalog.suggest(name))
     assert suggested[0] == nearest
     assert len(set(suggested)) == len(suggested) == 3
     with pytest.raises(UnknownRoleError) as caught:

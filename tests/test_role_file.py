@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from careercli.entries import RoleFile, StatementEntry
 from careercli.errors import InvalidFileError, Problem
-from careercli.role_file import RoleFile, StatementEntry, load_role_file, parse_role_file
+from careercli.role_file import load_role_file, parse_role_file
 from careercli.yaml_tree import MAX_BYTES, MAX_DEPTH
 
 SHORT = """\

@@ -10,9 +10,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careercli.catalog import Catalog, Layer, get_bundled_file
+from careercli.catalog import Catalog, Layer
 from careercli.compare import compare
 from careercli.errors import InvalidFileError
+from careercli.folders import get_bundled_file
 from careercli.render import Style, render
 from careercli.role_file import load_role_file, parse_role_file
 from careercli.text import clean

@@ -1,16 +1,34 @@
 """The roles in force: which there are, which one a name means, and the role itself, resolved from its file."""
 
-import os
-import re
-import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple
-from zlib import crc32
+from typing import TYPE_CHECKING, NamedTuple
 
-from careercli.errors import AmbiguousRoleError, InvalidFileError, Problem, UnknownRoleError, UsageError
+from msgspec.structs import replace
+
+from careercli.entries import (
+    KINDS,
+    CodeEntry,
+    Defaults,
+    EstimateEntry,
+    ItemEntry,
+    LadderEntry,
+    OccupationEntry,
+    OutlookEntry,
+    RoleEntry,
+    RoleFile,
+    StatementEntry,
+    Statements,
+)
+from careercli.errors import (
+    AmbiguousRoleError,
+    InvalidFileError,
+    Problem,
+    UnknownDatasetError,
+    UnknownRoleError,
+    UsageError,
+)
+from careercli.folders import get_bundled_file, get_home, get_store_file
 from careercli.model import (
     Agreement,
     Code,
@@ -26,44 +44,26 @@ from careercli.model import (
     RoleDocument,
     RoleList,
     Rung,
+    SearchEntry,
+    SearchResults,
     Source,
     Stated,
     Statement,
     area_rank,
 )
-from careercli.role_file import (
-    KINDS,
-    CodeEntry,
-    Defaults,
-    EstimateEntry,
-    ItemEntry,
-    LadderEntry,
-    OccupationEntry,
-    OutlookEntry,
-    Parsed,
-    RoleEntry,
-    RoleFile,
-    StatementEntry,
-    Statements,
-    load_role_file,
-)
-from careercli.text import clean
+from careercli.role_file import Parsed, load_role_file
+from careercli.text import clean, name_key, slug
+
+if TYPE_CHECKING:
+    from careercli.datasets.release import RoleRecord
+    from careercli.imported import Imported
 
 SUGGESTIONS = 3
-MAX_SLUG = 48
 MAX_ECHO = 60
+COMPLETIONS = 100
+"""How many names of imported roles a word may be completed to."""
 
-
-def get_bundled_file() -> Path:
-    """Where the bundled roles lie: inside the installed package, or at the top of a checkout.
-
-    Raises InvalidFileError where they are in neither place.
-    """
-    package = Path(__file__).parent
-    for path in (package / "data" / "roles.yaml", package.parents[1] / "data" / "roles.yaml"):
-        if path.is_file():
-            return path
-    raise InvalidFileError("the bundled roles (data/roles.yaml) are missing; install careercli again")
+Estimates = tuple[EstimateEntry, ...]
 
 
 class Layer(NamedTuple):
@@ -74,18 +74,6 @@ class Layer(NamedTuple):
     name: str
 
 
-def get_home() -> Path:
-    """The folder of the user's own role files: CAREERCLI_HOME, else where the system keeps configuration."""
-    home = os.environ.get("CAREERCLI_HOME")
-    if home:
-        return Path(home)
-    if sys.platform == "linux":  # what platformdirs says there, without the 4 ms that it takes to load
-        return Path(os.environ.get("XDG_CONFIG_HOME") or Path(os.environ.get("HOME") or "/", ".config"), "careercli")
-    from platformdirs import user_config_path
-
-    return user_config_path("careercli", appauthor=False)
-
-
 def _find_own_files() -> list[str]:
     """The role files in the user's folder, by name; none where there is no such folder."""
     try:
@@ -94,15 +82,21 @@ def _find_own_files() -> list[str]:
         return []
 
 
-def load_catalog(files: Sequence[str] = ()) -> "Catalog":
-    """The catalog of the bundled roles, the user's own and those of `files` (`-`: stdin), each layer above the last.
+def load_catalog(files: Sequence[str] = (), dataset: str | None = None) -> "Catalog":
+    """The catalog of the imported datasets, the bundled roles, the user's own and those of `files` (`-`: stdin), each
+    layer above the last; with `dataset` only the roles of that one.
 
-    Raises InvalidFileError with all the problems of all the files.
+    Raises InvalidFileError with all the problems of all the files, StoreError, and UnknownDatasetError.
     """
-    catalog, _, problems = _load([*_find_own_files(), *files])
+    layers, _, problems = _load([*_find_own_files(), *files])
     if problems:
         raise InvalidFileError.of(problems)
-    return catalog
+    imported = None
+    if get_store_file().is_file():
+        from careercli.imported import open_imported  # SQLite is not paid for by those who imported nothing
+
+        imported = open_imported()
+    return Catalog(layers, imported, dataset)
 
 
 class Checked(NamedTuple):
@@ -117,12 +111,13 @@ def check_files(files: Sequence[str]) -> Checked:
     """Checks files beside the bundled one and each other."""
     from careercli.references import find_hints
 
-    catalog, parsed, problems = _load(files)
-    hints = [hint for one in parsed for hint in find_hints(one, catalog.items)]
+    layers, parsed, problems = _load(files)
+    items = Catalog(layers).items
+    hints = [hint for one in parsed for hint in find_hints(one, items)]
     return Checked(problems, hints, sum(len(one.file.roles) for one in parsed))
 
 
-def _load(files: Sequence[str]) -> tuple["Catalog", list[Parsed], list[Problem]]:
+def _load(files: Sequence[str]) -> tuple[list[Layer], list[Parsed], list[Problem]]:
     if list(files).count("-") > 1:
         raise UsageError("stdin can be read once; name - once")
     layers = [Layer(load_role_file(str(get_bundled_file())).file, "bundled", "the bundled roles")]
@@ -135,20 +130,14 @@ def _load(files: Sequence[str]) -> tuple["Catalog", list[Parsed], list[Problem]]
             problems += error.problems
         else:
             layers.append(Layer(parsed[-1].file, "user", parsed[-1].tree.name))
-    catalog = Catalog(layers)
     if parsed:
         from careercli.references import find_reference_problems  # only files from outside need it
 
+        catalog = Catalog(layers)
         files_in_force = [layer.file for layer in layers]
         for one in parsed:
             problems += find_reference_problems(one, files_in_force, catalog.items, catalog.titles)
-    return catalog, parsed, problems
-
-
-def _key(name: str) -> str:
-    """What two names have in common that differ only in case, width, spaces, hyphens and underscores."""
-    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
-    return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()
+    return layers, parsed, problems
 
 
 def _amount(estimate: EstimateEntry) -> Number | None:
@@ -158,13 +147,34 @@ def _amount(estimate: EstimateEntry) -> Number | None:
     return estimate.amount
 
 
-def _slug(label: str) -> str:
-    """An id for an item that has none: the label's words; with a checksum where the label holds more than these."""
-    words = label.casefold().split()
-    slug = re.sub(r"[^a-z0-9]+", "-", " ".join(words)).strip("-")[:MAX_SLUG].strip("-")
-    if slug == "-".join(words):
-        return slug
-    return f"{slug}-{crc32(' '.join(words).encode()):08x}".strip("-")
+def _at_or_above(estimate: EstimateEntry) -> Number | None:
+    """The top code of an estimate; of a median that is given among percentiles only, that."""
+    if estimate.at_or_above is None and estimate.percentiles and estimate.statistic == "median":
+        return estimate.percentiles.at_or_above.get("p50")
+    return estimate.at_or_above
+
+
+def _own_pay(entry: RoleEntry) -> Estimates:
+    """What a role file states of a role's own pay."""
+    return entry.salary if isinstance(entry.salary, tuple) else (EstimateEntry(amount=entry.salary),)
+
+
+def _date(occupation: OccupationEntry) -> str:
+    return max((estimate.date or "" for estimate in occupation.salary), default="")
+
+
+def _last_year(occupation: OccupationEntry) -> int:
+    return max((outlook.years[1] for outlook in occupation.outlook if outlook.years), default=0)
+
+
+def _list(roles: Mapping[str, str], most: int = 3) -> str:
+    """Roles by id and title, the first few of them."""
+    more = f" and {len(roles) - most} more" if len(roles) > most else ""
+    return ", ".join(f"{role_id} ({title})" for role_id, title in [*roles.items()][:most]) + more
+
+
+def _carry(roles: Mapping[str, str]) -> str:
+    return "carries" if len(roles) == 1 else "carry"
 
 
 def _agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source]) -> Agreement:
@@ -178,12 +188,17 @@ def _agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source])
 
 
 class Catalog:
-    """Roles by name. A role of a later layer takes the place of one with its id in an earlier layer."""
+    """Roles by name. A role of a later layer takes the place of one with its id in an earlier layer, and a name that a
+    layer knows means its role, whatever the imported datasets have under it."""
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], imported: "Imported | None" = None, dataset: str | None = None) -> None:
+        self.imported = imported
+        self.dataset = dataset
+        self.notes: list[str] = []
+        """What else carries the names that were asked for, a sentence each."""
         self.entries: dict[str, tuple[RoleEntry, Layer]] = {}
         """The roles by id, as their files have them."""
-        self.sources: dict[str, Source] = {}
+        self.sources: dict[str, Source] = imported.sources if imported else {}
         self._item_entries: dict[str, ItemEntry] = {}
         self._occupations_by_code: dict[str, OccupationEntry] = {}
         self._ladders_by_id: dict[str, LadderEntry] = {}
@@ -199,14 +214,43 @@ class Catalog:
             self._item_entries |= layer.file.items
             self._occupations_by_code |= layer.file.occupations
             self._ladders_by_id |= layer.file.ladders
+        if dataset is not None and dataset not in self.get_datasets():
+            raise UnknownDatasetError(
+                f"no dataset with roles is called {dataset!r}; there are {', '.join(self.get_datasets())}; "
+                "`careercli datasets` tells more"
+            )
+
+    def get_datasets(self) -> list[str]:
+        """The names of the datasets that have roles."""
+        return [*dict.fromkeys(layer.dataset for _, layer in self.entries.values()), *self.count_imported()]
+
+    def count_imported(self) -> dict[str, int]:
+        """How many roles each imported dataset has that has any."""
+        return self.imported.store.count_roles() if self.imported else {}
+
+    def _is_in_force(self, role_id: str) -> bool:
+        """Whether a role of the layers belongs to the dataset that was asked for."""
+        return self.dataset in {None, self.entries[role_id][1].dataset}
 
     @cached_property
     def _names(self) -> dict[str, dict[str, None]]:
-        """The ids of the roles that each name fits: id, title, alias or code."""
+        """The ids of the roles of the layers that each name fits: id, title, alias or code of its very occupation."""
         names: dict[str, dict[str, None]] = {}
         for role_id, (entry, _) in self.entries.items():
-            for name in (role_id, entry.title, *entry.aliases, *(code.code for code in entry.codes)):
-                names.setdefault(_key(name), {})[role_id] = None
+            if self._is_in_force(role_id):
+                codes = (code.code for code in entry.codes if code.match == "exact")
+                for name in (role_id, entry.title, *entry.aliases, *codes):
+                    names.setdefault(name_key(name), {})[role_id] = None
+        return names
+
+    @cached_property
+    def _nearest(self) -> dict[str, dict[str, None]]:
+        """The ids of the roles of the layers that are nearest to the occupation of each code."""
+        names: dict[str, dict[str, None]] = {}
+        for role_id, (entry, _) in self.entries.items():
+            for code in entry.codes:
+                if code.match == "nearest" and self._is_in_force(role_id):
+                    names.setdefault(name_key(code.code), {})[role_id] = None
         return names
 
     @cached_property
@@ -226,44 +270,76 @@ class Catalog:
         """The title of every role, by id, in the order of the file."""
         return {role_id: entry.title for role_id, (entry, _) in self.entries.items()}
 
-    def suggest(self, name: str) -> list[str]:
-        """The ids of the three roles whose names come nearest to `name`, the nearest first."""
+    def suggest(self, name: str) -> dict[str, str]:
+        """The titles of the three roles whose names come nearest to `name`, by id, the nearest first."""
         from difflib import SequenceMatcher  # only a wrong name needs it
 
-        key = _key(name)
+        key = name_key(name)
 
         def likeness(known: str) -> float:
             words = set(key.split("-")) & set(known.split("-"))
             return SequenceMatcher(None, key, known).ratio() + len(words) / 2
 
+        titles = self.titles
         best: dict[str, float] = {}
-        for known, role_ids in self._names.items():
+        for known, role_ids in (*self._names.items(), *self._nearest.items()):
             for role_id in role_ids:
                 best[role_id] = max(best.get(role_id, 0.0), likeness(known))
-        return sorted(best, key=lambda role_id: -best[role_id])[:SUGGESTIONS]
+        if self.imported:
+            for found in self.imported.store.search(name, dataset=self.dataset)[1]:
+                titles[found.id] = found.title
+                names = (found.title, found.text) if found.field == "alias" else (found.title,)
+                best[found.id] = max(likeness(name_key(each)) for each in names)
+        return {role_id: titles[role_id] for role_id in sorted(best, key=lambda role_id: -best[role_id])[:SUGGESTIONS]}
 
     def get_id(self, name: str) -> str:
-        """The id of the one role that `name` fits: its id, title, alias or code, in any case and spacing.
+        """The id of the one role that `name` fits: its id, title, alias, code or URI, in any case and spacing.
 
-        Raises UnknownRoleError, which suggests the nearest three, and AmbiguousRoleError, which lists those that fit.
+        A role of the layers comes before one of an imported dataset, an id or code before a title, that before another
+        name, and the nearest to an occupation's code last. What else carries the name is told in `notes`. Raises
+        UnknownRoleError, which suggests the nearest three, and AmbiguousRoleError, which lists those that fit.
         """
-        key = _key(name)
-        if key in self.entries:
+        key = name_key(name)
+        if key in self.entries and self._is_in_force(key):
             return key
-        name = name if len(name) <= MAX_ECHO else f"{name[:MAX_ECHO]}..."
-        role_ids = self._names.get(key, {})
-        if len(role_ids) == 1:
-            return next(iter(role_ids))
         titles = self.titles
-        if role_ids:
-            fits = ", ".join(f"{role_id} ({titles[role_id]})" for role_id in role_ids)
-            raise AmbiguousRoleError(f"{name!r} fits {len(role_ids)} roles: {fits}; name one of them by its id")
-        nearest = ", ".join(f"{role_id} ({titles[role_id]})" for role_id in self.suggest(name))
+        fits = {role_id: titles[role_id] for role_id in self._names.get(key, {})}
+        first, rest = self.imported.find_named(key, self.dataset) if self.imported else ([], [])
+        if fits:
+            rest = [*first, *rest]
+        else:
+            fits = {each.id: each.title for each in first}
+        if not fits:
+            fits = {role_id: titles[role_id] for role_id in self._nearest.get(key, {})}
+        name = name if len(name) <= MAX_ECHO else f"{name[:MAX_ECHO]}..."
+        if len(fits) == 1:
+            if rest:
+                (role_id,) = fits
+                others = {each.id: each.title for each in rest}
+                self.notes.append(
+                    f"{name!r} is taken for {fits[role_id]}; {_list(others)} {_carry(others)} that name too."
+                )
+            return next(iter(fits))
+        if fits:
+            narrow = " or narrow with --dataset" if self.imported else ""
+            raise AmbiguousRoleError(
+                f"{name!r} fits {len(fits)} roles: {_list(fits, 10)}; name one of them by its id{narrow}"
+            )
+        nearest = ", ".join(f"{role_id} ({title})" for role_id, title in self.suggest(name).items())
         raise UnknownRoleError(f"no role is called {name!r}; the nearest are {nearest}; `careercli list` shows all")
 
     def get(self, name: str) -> Role:
         """The role that `name` fits; raises what get_id raises."""
-        role_id = self.get_id(name)
+        return self.get_role(self.get_id(name))
+
+    def get_role(self, role_id: str) -> Role:
+        """The role with this id; raises UnknownRoleError where there is none."""
+        if role_id not in self.entries:
+            role = self.imported.find_role(role_id) if self.imported else None
+            if role is None:
+                raise UnknownRoleError(f"no role has the id {role_id!r}")
+            salary = self._salary(role_id, (), role.codes, Defaults())
+            return replace(role, salary=salary, outlook=self._outlook(role_id, (), role.codes))
         entry, layer = self.entries[role_id]
         return Role(
             id=role_id,
@@ -274,8 +350,8 @@ class Catalog:
             codes=tuple(self._code(code) for code in entry.codes),
             reports_to=self._stated(entry.reports_to, "reporting-line"),
             ladder=self._ladders(role_id),
-            salary=self._salary(role_id, entry, layer.file.defaults),
-            outlook=self._outlook(role_id, entry),
+            salary=self._salary(role_id, _own_pay(entry), entry.codes, layer.file.defaults),
+            outlook=self._outlook(role_id, entry.outlook, entry.codes),
             duties=self._stated(entry.duties, "duty"),
             requirements=self._stated(entry.requirements, "requirement"),
             skills=self._stated(entry.skills, "skill"),
@@ -284,22 +360,72 @@ class Catalog:
 
     def get_document(self, name: str) -> RoleDocument:
         """The role that `name` fits, with all sources there are; raises what get_id raises."""
-        return RoleDocument(self.get(name), dict(self.sources))
+        return RoleDocument(self.get(name), dict(self.sources), tuple(self.notes))
+
+    def complete(self, beginning: str) -> list[tuple[str, str]]:
+        """The ids that begin so, and of imported roles the titles too, each with the title it stands for."""
+        found = [
+            (role_id, title)
+            for role_id, title in self.titles.items()
+            if role_id.startswith(beginning) and self._is_in_force(role_id)
+        ]
+        if self.imported and beginning:
+            known = {role_id for role_id, _ in found}
+            more = self.imported.store.find_beginning(name_key(beginning), self.dataset, COMPLETIONS)
+            found += [each for each in more if each[0] not in known]
+        return found
+
+    def search(self, text: str, limit: int) -> SearchResults:
+        """The roles that fit a text, the best first, and why; with the sources of what is told of them."""
+        from careercli.imported import search
+
+        others = [
+            SearchEntry(role_id, entry.title, layer.dataset, self._get_texts(entry))
+            for role_id, (entry, layer) in self.entries.items()
+            if self._is_in_force(role_id)
+        ]
+        return search(self.imported, text, others, self.dataset, limit)
+
+    def _get_texts(self, entry: RoleEntry) -> tuple[tuple[str, ...], ...]:
+        """What a search goes through: title, aliases, summary, duties, and what is asked for."""
+
+        def say(statements: Statements, kind: Kind) -> list[str]:
+            stated = self._stated(statements, kind)
+            return [text for cell in stated for text in (cell.label, *(said.text for said in cell.statements))]
+
+        asked = [*say(entry.skills, "skill"), *say(entry.requirements, "requirement")]
+        summary = (entry.summary,) if entry.summary else ()
+        return (entry.title,), entry.aliases, summary, tuple(say(entry.duties, "duty")), tuple(asked)
 
     def get_list(self) -> RoleList:
-        """All roles, in the order of the file, with the sources of their pay."""
-        roles = tuple(
-            Listing(
-                id=role_id,
-                title=entry.title,
-                dataset=layer.dataset,
-                aliases=entry.aliases,
-                salary=tuple(pay for pay in self._salary(role_id, entry, layer.file.defaults) if pay.nearest is None),
-            )
+        """The roles of the layers in the order of their files, or those of the dataset that was asked for; with the
+        sources of their pay, and of themselves where a licence asks for it."""
+        roles = [
+            self._list_one(role_id, entry, layer.dataset, _own_pay(entry), layer.file.defaults)
             for role_id, (entry, layer) in self.entries.items()
-        )
-        cited = dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
-        return RoleList(roles, {source: self.sources[source] for source in cited}, clean(str(get_home())))
+            if self._is_in_force(role_id)
+        ]
+        more = self.count_imported()
+        cited: dict[str, None] = {}
+        if self.imported and self.dataset in more:
+            more.pop(self.dataset)
+            head = self.imported.heads[self.imported.get_number(self.dataset)][1]
+            cited[head.source_id] = None
+            roles = [
+                self._list_one(record.id, record, self.dataset, (), Defaults())
+                for record in self.imported.get_roles(self.dataset)
+            ]
+        elif self.dataset is not None:
+            more = {}
+        cited |= dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
+        sources = {source: self.sources[source] for source in cited}
+        return RoleList(tuple(roles), sources, clean(str(get_home())), more)
+
+    def _list_one(
+        self, role_id: str, entry: "RoleEntry | RoleRecord", dataset: str, own: Estimates, defaults: Defaults
+    ) -> Listing:
+        salary = self._salary(role_id, own, entry.codes, defaults)
+        return Listing(role_id, entry.title, dataset, entry.aliases, tuple(pay for pay in salary if not pay.nearest))
 
     def _item(self, name: str, kind: Kind) -> Item:
         """The item that a role file names by id or label; what no item is called becomes an item of its own."""
@@ -317,7 +443,7 @@ class Catalog:
             for name, kind in KINDS.items():
                 for statement in getattr(role, name):
                     label = statement if isinstance(statement, str) else statement.item
-                    item_id = _slug(label)
+                    item_id = slug(label)
                     if item_id in self.items:
                         item_id = f"{item_id}-{kind}"
                     items.setdefault((kind, label.casefold()), Item(item_id, label, kind))
@@ -346,23 +472,45 @@ class Catalog:
         return tuple(sorted(stated, key=lambda cell: area_rank(cell.area)))
 
     def _code(self, code: CodeEntry) -> Code:
-        occupation = self._occupations_by_code.get(code.code)
-        is_known = occupation is not None and occupation.scheme == code.scheme
-        return Code(code.scheme, code.code, occupation.title if occupation and is_known else None, code.match)
+        titles = [ref.title for _, ref in self._figures(code)]
+        return Code(code.scheme, code.code, titles[0] if titles else None, code.match)
 
-    def _occupations(self, entry: RoleEntry) -> Iterator[tuple[OccupationEntry, OccupationRef | None]]:
-        """The occupations a role is or comes nearest to; a figure of the role's very occupation is its own."""
-        for code in entry.codes:
-            occupation = self._occupations_by_code.get(code.code)
-            if occupation and occupation.scheme == code.scheme:
-                ref = OccupationRef(occupation.scheme, code.code, occupation.title)
-                yield occupation, ref if code.match == "nearest" else None
+    def _figures(self, code: CodeEntry | Code) -> Iterator[tuple[OccupationEntry, OccupationRef]]:
+        """The figures for an occupation, and the occupation they are published for: of pay and of outlook each those of
+        the role files or, unless they are older, the imported ones."""
+        entry = self._occupations_by_code.get(code.code)
+        if entry is None or entry.scheme != code.scheme:
+            entry = None
+        pay, outlook = (
+            self.imported.find_figures(code.scheme, code.code, publisher) if self.imported else None
+            for publisher in ("oews", "projections")
+        )
+        if pay and entry and _date(entry) > _date(pay.entry):
+            pay = None
+        if outlook and entry and _last_year(entry) > _last_year(outlook.entry):
+            outlook = None
+        if entry:
+            left = OccupationEntry(
+                entry.scheme, entry.title, () if pay else entry.salary, () if outlook else entry.outlook
+            )
+            yield left, OccupationRef(entry.scheme, code.code, entry.title)
+        for found in (pay, outlook):
+            if found:
+                title = entry.title if entry and found.code == code.code else found.entry.title
+                yield found.entry, OccupationRef(code.scheme, found.code, title)
 
-    def _salary(self, role_id: str, entry: RoleEntry, defaults: Defaults) -> tuple[Estimate, ...]:
+    def _occupations(self, codes: Sequence[CodeEntry | Code]) -> Iterator[tuple[OccupationEntry, OccupationRef | None]]:
+        """The figures of the occupations a role is or comes nearest to; those of its very occupation are its own."""
+        for code in codes:
+            for occupation, ref in self._figures(code):
+                yield occupation, ref if code.match == "nearest" or ref.code != code.code else None
+
+    def _salary(
+        self, role_id: str, own: Estimates, codes: Sequence[CodeEntry | Code], defaults: Defaults
+    ) -> tuple[Estimate, ...]:
         """The role's own pay, then that of its occupations."""
-        own = entry.salary if isinstance(entry.salary, tuple) else (EstimateEntry(amount=entry.salary),)
-        figures: list[tuple[tuple[EstimateEntry, ...], OccupationRef | None]] = [(own, None)]
-        figures += [(occupation.salary, ref) for occupation, ref in self._occupations(entry)]
+        figures: list[tuple[Estimates, OccupationRef | None]] = [(own, None)]
+        figures += [(occupation.salary, ref) for occupation, ref in self._occupations(codes)]
         return tuple(
             Estimate(
                 role=role_id,
@@ -376,15 +524,19 @@ class Catalog:
                 nearest=ref,
                 employment=estimate.employment,
                 sources=estimate.sources,
+                at_or_above=_at_or_above(estimate),
+                not_available=estimate.not_available,
             )
             for estimates, ref in figures
             for estimate in estimates
         )
 
-    def _outlook(self, role_id: str, entry: RoleEntry) -> tuple[Outlook, ...]:
+    def _outlook(
+        self, role_id: str, own: tuple[OutlookEntry, ...], codes: Sequence[CodeEntry | Code]
+    ) -> tuple[Outlook, ...]:
         """The role's own outlook, then that of its occupations."""
-        figures: list[tuple[tuple[OutlookEntry, ...], OccupationRef | None]] = [(entry.outlook, None)]
-        figures += [(occupation.outlook, ref) for occupation, ref in self._occupations(entry)]
+        figures: list[tuple[tuple[OutlookEntry, ...], OccupationRef | None]] = [(own, None)]
+        figures += [(occupation.outlook, ref) for occupation, ref in self._occupations(codes)]
         return tuple(
             Outlook(
                 role=role_id,

@@ -19,12 +19,14 @@ from careercli.model import (
     area_rank,
 )
 from careercli.pay import get_gaps
+from careercli.ratings import get_differences
 from careercli.sections import cite_comparison
 from careercli.summary import summarise
 
 
-def compare(roles: Sequence[Role], sources: Mapping[str, Source]) -> Comparison:
-    """The comparison of two or more different roles, in the order given; `sources` has every source they name."""
+def compare(roles: Sequence[Role], sources: Mapping[str, Source], notes: Sequence[str] = ()) -> Comparison:
+    """The comparison of two or more different roles, in the order given; `sources` has every source they name, `notes`
+    what is to be kept in mind about them."""
     comparison = Comparison(
         roles=tuple(RoleHead(role.id, role.title, role.dataset, role.summary) for role in roles),
         summary=(),
@@ -35,12 +37,14 @@ def compare(roles: Sequence[Role], sources: Mapping[str, Source]) -> Comparison:
         skills=_rows(roles, "skills"),
         environment=_rows(roles, "environment"),
         sources=dict(sources),
+        notes=tuple(notes),
     )
     return cite_comparison(replace(comparison, summary=summarise(comparison)))
 
 
 def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
-    """One row an item, by area; in an area the shared ones first, then the most firmly stated, then by label.
+    """One row an item, by area; in an area the shared ones first, then the most firmly stated, the highest rated, then
+    by label.
 
     The order does not depend on that of the roles.
     """
@@ -55,9 +59,18 @@ def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
 def _row(item: Stated, states: Mapping[str, Stated | None]) -> Row:
     count = sum(stated is not None for stated in states.values())
     status: Status = "shared" if count == len(states) else "unique" if count == 1 else "partial"
-    cells = {role: Cell(stated.statements, stated.agreement) if stated else None for role, stated in states.items()}
-    return Row(item.item, item.label, item.area, status, cells)
+    cells = {role: Cell(stated.statements, stated.agreement, stated.ratings) if stated else None for role, stated in states.items()}
+    return Row(item.item, item.label, item.area, status, cells, get_differences(cells))
 
 
-def _rank(row: Row) -> tuple[tuple[int, str], int, int, str, str]:
-    return area_rank(row.area), STATUSES.index(row.status), -row.strength, row.label.casefold(), row.item
+def _rank(row: Row) -> tuple[tuple[int, str], int, int, float, str, str]:
+    return area_rank(row.area), STATUSES.index(row.status), -row.strength, _order(row), row.label.casefold(), row.item
+
+
+def _order(row: Row) -> float:
+    """Rated rows by their highest rating, the highest first; the categories of a distribution in their own order."""
+    if not any(cell and cell.ratings for cell in row.roles.values()):
+        return 0
+    if any(cell and "percent" in cell.ratings for cell in row.roles.values()):
+        return float(row.item.rpartition("-")[2])
+    return -max(next(iter(cell.ratings.values())).value or 0 for cell in row.roles.values() if cell and cell.ratings)

@@ -76,6 +76,20 @@ class OutputError(CareercliError):
     code = "output"
 
 
+class StoreError(CareercliError):
+    """The file of the imported datasets cannot be read or written."""
+
+    exit_code = 5
+    code = "store"
+
+
+class UnknownDatasetError(CareercliError):
+    """No imported dataset has this name."""
+
+    exit_code = 3
+    code = "unknown-dataset"
+
+
 class ReaderLeftError(CareercliError):
     """The reader of the pipe left; nobody is there to be told."""
 

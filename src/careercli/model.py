@@ -3,7 +3,7 @@
 The values that are printed as JSON have exactly the keys of the JSON contract (docs/json-output.md), in its order.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
@@ -16,6 +16,8 @@ Number = int | float
 Money = Annotated[int, Meta(ge=0, le=10**15)] | Annotated[float, Meta(ge=0, le=10**15)]
 Status = Literal["shared", "partial", "unique"]
 Point = Literal["p10", "p25", "p50", "p75", "p90"]
+Figure = Literal["amount", "p10", "p25", "p50", "p75", "p90", "employment"]
+Field = Literal["title", "alias", "summary", "duty", "skill"]
 Basis = Literal["own", "nearest"]
 
 MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "possible")
@@ -38,6 +40,7 @@ AREAS = (
     *("patients and clients", "facilities and records"),
     *("education", "experience", "certification"),
     *("general", "management", "industry knowledge", "medical office work"),
+    *("job zone", "required education", "related work experience", "on-site training", "on-the-job training"),
     *("setting", "contact", "hours", "travel", "place in the organisation", "training on offer"),
     "variation",
 )
@@ -57,7 +60,10 @@ def area_rank(area: str | None) -> tuple[int, str]:
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who says it. Sources with one `voice` count once; without a voice a source speaks for itself."""
+    """Who says it. Sources with one `voice` count once; without a voice a source speaks for itself.
+
+    `attribution` is what the licence asks to be said wherever the source's content is shown.
+    """
 
     title: Text
     publisher: str | None = None
@@ -66,6 +72,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     licence: str | None = None
     voice: str | None = None
     url: str | None = None
+    attribution: str | None = None
 
 
 class Item(Struct, frozen=True):
@@ -87,11 +94,26 @@ class Statement(Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class Score(Struct, frozen=True):
+    """A rating on one scale: `value` and `standard_error` in percent of the scale, from its lowest (0) to its highest
+    value (100); `published` on the scale itself, as the release has it.
+
+    `value` is null where the publisher recommends to suppress it or calls it not relevant.
+    """
+
+    value: float | None
+    standard_error: float | None
+    published: float | None
+    suppressed: bool
+    not_relevant: bool
+
+
 class Cell(Struct, frozen=True):
-    """All that is stated of one item for one role."""
+    """All that is stated of one item for one role, and its ratings by the name of their scale."""
 
     statements: tuple[Statement, ...]
     agreement: Agreement
+    ratings: dict[str, Score] = {}
 
 
 class Stated(Struct, frozen=True):
@@ -102,6 +124,7 @@ class Stated(Struct, frozen=True):
     area: str | None
     statements: tuple[Statement, ...]
     agreement: Agreement
+    ratings: dict[str, Score] = {}
 
 
 class Code(Struct, frozen=True):
@@ -156,6 +179,8 @@ class Estimate(Struct, frozen=True):
     nearest: OccupationRef | None
     employment: int | None
     sources: tuple[str, ...]
+    at_or_above: Number | None = None
+    not_available: tuple[Figure, ...] = ()
 
 
 class Outlook(Struct, frozen=True):
@@ -194,6 +219,14 @@ class Ladder(Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class Related(Struct, frozen=True):
+    """A role that the publisher of its dataset calls related, and how closely, in the publisher's word."""
+
+    id: str
+    title: str
+    tier: str | None
+
+
 class Role(Struct, frozen=True):
     """What a person compares."""
 
@@ -211,6 +244,7 @@ class Role(Struct, frozen=True):
     requirements: tuple[Stated, ...]
     skills: tuple[Stated, ...]
     environment: tuple[Stated, ...]
+    related: tuple[Related, ...] = ()
 
     def section(self, name: Section) -> tuple[Stated, ...]:
         """The items of one section, as the role states them."""
@@ -227,6 +261,20 @@ class RoleHead(Struct, frozen=True):
     summary: str | None
 
 
+class Difference(Struct, frozen=True):
+    """How much higher the second of two roles is rated than the first, in percent of the scale.
+
+    `clear` is whether it exceeds 1.96 combined standard errors, null where these are not known; `difference` is null
+    where a rating is missing, suppressed or not relevant.
+    """
+
+    from_: str = field(name="from")
+    to: str
+    scale: str
+    difference: float | None
+    clear: bool | None
+
+
 class Row(Struct, frozen=True):
     """One item and what each role states of it (null: not stated).
 
@@ -238,6 +286,7 @@ class Row(Struct, frozen=True):
     area: str | None
     status: Status
     roles: dict[str, Cell | None]
+    differences: tuple[Difference, ...] = ()
 
     @property
     def is_contested(self) -> bool:
@@ -250,6 +299,26 @@ class Row(Struct, frozen=True):
         return max(
             strength(statement.modality) for cell in self.roles.values() if cell for statement in cell.statements
         )
+
+
+class Overlap(Struct, frozen=True):
+    """What two ranges from the 10th to the 90th percentile have in common: from `low` to `high`, all null where they
+    do not meet. Where both ends are top-coded `high` is null, and `at_or_above` the top code."""
+
+    low: Number | None
+    high: Number | None
+    at_or_above: Number | None
+
+
+class Standing(Struct, frozen=True):
+    """Where the median of `role` stands in the range of `in_range_of`: at the percentile that `at_least` and `at_most`
+    both are, linear between published percentiles; between the two where it is not known more closely, or, where one is
+    null, beyond the last published percentile."""
+
+    role: str
+    in_range_of: str
+    at_least: float | None
+    at_most: float | None
 
 
 class Gap(Struct, frozen=True):
@@ -272,6 +341,8 @@ class Gap(Struct, frozen=True):
     statistic: str | None
     comparable: bool
     notes: tuple[str, ...]
+    overlap: Overlap | None = None
+    standings: tuple[Standing, ...] = ()
 
 
 class Pay(Struct, frozen=True):
@@ -293,6 +364,7 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="careercli.compari
     skills: tuple[Row, ...]
     environment: tuple[Row, ...]
     sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
 
     def section(self, name: Section) -> tuple[Row, ...]:
         """The rows of one section."""
@@ -305,6 +377,7 @@ class RoleDocument(Struct, frozen=True, tag_field="schema", tag="careercli.role/
 
     role: Role
     sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
 
 
 class Listing(Struct, frozen=True):
@@ -318,8 +391,64 @@ class Listing(Struct, frozen=True):
 
 
 class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
-    """The roles there are, the sources of their pay, by id, and the folder of the user's own role files."""
+    """The roles that were asked for, the sources of their pay, by id, the folder of the user's own role files, and how
+    many more roles each dataset has."""
 
     roles: tuple[Listing, ...]
     sources: dict[str, Source]
     home: str
+    more: dict[str, int] = {}
+
+
+class SearchEntry(NamedTuple):
+    """A role that a search goes through beside the imported ones; the texts are its title, aliases, summary, duties,
+    and skills with requirements."""
+
+    id: str
+    title: str
+    dataset: str
+    texts: tuple[tuple[str, ...], ...]
+
+
+class Hit(Struct, frozen=True):
+    """A role that a search found, and the words that match: `field` is where they stand, `text` what stands there."""
+
+    id: str
+    title: str
+    dataset: str
+    field: Field
+    text: str
+    sources: tuple[str, ...]
+
+
+class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.search/1"):
+    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few."""
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    sources: dict[str, Source]
+
+
+class Dataset(Struct, frozen=True):
+    """An imported release, or (`imported` is null) one that can be: what it holds and where to get it.
+
+    `counts` says how many of what; `missing` what the release lacks, `notes` what was left out and why.
+    """
+
+    name: str
+    publisher: str
+    version: str | None
+    imported: str | None
+    counts: dict[str, int]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+    source: Source
+    get_from: str
+
+
+class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datasets/1"):
+    """The datasets there are and can be, and the file that holds them."""
+
+    datasets: tuple[Dataset, ...]
+    file: str

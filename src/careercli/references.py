@@ -4,18 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
+from careercli.entries import KINDS, EstimateEntry, OutlookEntry, RoleEntry, RoleFile, StatementEntry, Statements
 from careercli.errors import Problem
 from careercli.model import Item, Kind, Source
-from careercli.role_file import (
-    KINDS,
-    EstimateEntry,
-    OutlookEntry,
-    Parsed,
-    RoleEntry,
-    RoleFile,
-    StatementEntry,
-    Statements,
-)
+from careercli.role_file import Parsed
 
 NEARLY = 0.85
 """How like a label must be to one that is known, 1 being the same, to be taken for a slip of the pen."""

@@ -4,15 +4,17 @@ from typing import Any
 
 import msgspec
 
+from careercli.entries import RoleFile
 from careercli.errors import CheckDocument, ErrorDocument
-from careercli.model import Comparison, RoleDocument, RoleList
-from careercli.role_file import RoleFile
+from careercli.model import Comparison, DatasetList, RoleDocument, RoleList, SearchResults
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENTS: dict[str, type] = {
     "comparison": Comparison,
     "role": RoleDocument,
     "list": RoleList,
+    "search": SearchResults,
+    "datasets": DatasetList,
     "error": ErrorDocument,
     "check": CheckDocument,
 }

@@ -12,6 +12,12 @@ NAMED = 3
 ASKED = strength("common")
 """How strongly a requirement or skill must be stated for a step to ask for it."""
 
+MAIN_SCALE = "importance"
+"""The scale of which the summary tells."""
+
+OWN = {"bundled": "role files", "user": "role files"}
+"""The datasets whose roles are described with the same items."""
+
 GENERAL_AREA = "overall"
 """The area of items that say what a role is rather than what sets it apart; they are named last."""
 
@@ -19,7 +25,11 @@ GENERAL_AREA = "overall"
 def summarise(comparison: Comparison) -> tuple[str, ...]:
     """Two to five sentences that answer: who pays how much more and of what base, what the roles share, what most sets
     each apart, and what the step from the first to the second asks for."""
-    sentences = [_pay(comparison), _official(comparison), _shared(comparison), _apart(comparison), _step(comparison)]
+    sentences = [_pay(comparison), _official(comparison)]
+    if len(_vocabularies(comparison)) > 1:
+        sentences.append(_unlike(comparison))
+    else:
+        sentences += [_rated(comparison), _shared(comparison), _apart(comparison), _step(comparison)]
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -33,7 +43,62 @@ def _titles(comparison: Comparison) -> dict[str, str]:
 
 
 def _rows(comparison: Comparison) -> list[Row]:
-    return [row for section in SECTIONS for row in comparison.section(section)]
+    """The rows that are stated and not rated: to have a rating is no news."""
+    return [row for section in SECTIONS for row in _unrated(comparison.section(section))]
+
+
+def _unrated(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if not is_rated(row)]
+
+
+def _vocabularies(comparison: Comparison) -> dict[str, list[str]]:
+    """The titles of the roles by whose items they are described with: role files share theirs."""
+    by_items: dict[str, list[str]] = {}
+    for role in comparison.roles:
+        by_items.setdefault(OWN.get(role.dataset, role.dataset), []).append(role.title)
+    return by_items
+
+
+def _unlike(comparison: Comparison) -> str:
+    who = join([f"{join(titles)} ({name})" for name, titles in _vocabularies(comparison).items()])
+    return (
+        f"The duties, requirements, skills and work environment of {who} are described with different items, which are "
+        "not matched: what is stated of one role alone may hold of the other."
+    )
+
+
+def _rated(comparison: Comparison) -> str:
+    """What is clearly rated higher for each of two roles, and how many ratings show no clear difference."""
+    if len(comparison.roles) != 2:
+        return ""
+    differences = [
+        (row, each)
+        for section in SECTIONS
+        for row in comparison.section(section)
+        for each in row.differences
+        if each.scale == MAIN_SCALE and each.difference is not None
+    ]
+    if not differences:
+        return ""
+    clear = sorted(
+        ((row, each.difference or 0) for row, each in differences if each.clear), key=lambda one: -abs(one[1])
+    )
+    unclear = sum(each.clear is False for _, each in differences)
+    parts = []
+    for role, sign in zip(comparison.roles, (-1, 1), strict=True):
+        higher = [f"{row.label} (+{abs(points):.0f})" for row, points in clear if points * sign > 0]
+        if higher:
+            more = f" (and {len(higher) - NAMED} more)" if len(higher) > NAMED else ""
+            parts.append(f"for {role.title} {'; '.join(higher[:NAMED])}{more}")
+    count = f"{unclear} of {len(differences)} {MAIN_SCALE} ratings show no clear difference"
+    if not parts:
+        return f"{count}, and none is clearly higher for either."
+    return f"Clearly more important {', '.join(parts)}, in percent of the scale; {count}."
+
+
+def is_rated(row: Row) -> bool:
+    """Whether a row has ratings rather than statements."""
+    return any(cell is not None and cell.ratings for cell in row.roles.values())
 
 
 def _sources(row: Row) -> set[str]:
@@ -78,11 +143,17 @@ class _Spread(NamedTuple):
 
 def _spread(comparison: Comparison, basis: Basis) -> _Spread | None:
     """The figures furthest apart: of two roles the ones that their gap is of, of more those of the kind most have."""
-    by_role = {
-        role.id: [pay for pay in get_estimates(comparison.salary.estimates, basis) if pay.role == role.id]
-        for role in comparison.roles
+    told = {
+        role
+        for gap in comparison.salary.gaps
+        if gap.basis == basis and gap.difference is not None
+        for role in (gap.from_, gap.to)
     }
-    told = any(gap.difference is not None for gap in comparison.salary.gaps if gap.basis == basis)
+    by_role = {}
+    for head in comparison.roles:
+        of_role = [pay for pay in comparison.salary.estimates if pay.role == head.id]
+        own = get_estimates(of_role, "own") if head.id in told else []
+        by_role[head.id] = get_estimates(of_role, basis) or own
     kinds: dict[tuple[str, str, str], dict[str, Estimate]] = {}
     if len(by_role) == 2:
         for pay in find_pair(*by_role.values()) or ():
@@ -157,8 +228,9 @@ def _official(comparison: Comparison) -> str:
         return ""
     ends = [
         f"{_money(pay)} for {names[pay.nearest.name]} (nearest to {join(near[pay.nearest.name])})"
-        for pay in (spread.higher, spread.lower)
         if pay.nearest
+        else f"{_money(pay)} for {titles[pay.role]}"
+        for pay in (spread.higher, spread.lower)
     ]
     up_to = "up to " if len(titles) > 2 else ""
     statistic = spread.lower.statistic
@@ -186,7 +258,7 @@ def _shared(comparison: Comparison) -> str:
     counts = [
         _count(of_section, noun, plural)
         for section, (noun, plural) in zip(SECTIONS, nouns, strict=True)
-        if (of_section := [row for row in comparison.section(section) if row.status == "shared"])
+        if (of_section := [row for row in _unrated(comparison.section(section)) if row.status == "shared"])
     ]
     return f"{who} share {len(shared)} of the {len(rows)} items stated ({join(counts)}): {_labels(_firmest(shared))}."
 
@@ -205,7 +277,7 @@ def _step(comparison: Comparison) -> str:
     """What is stated firmly enough of the second role, requirements before skills, and not at all of the first."""
     first, second = comparison.roles[:2]
     asked = []
-    for row in (*_firmest(comparison.requirements), *_firmest(comparison.skills)):
+    for row in (*_firmest(_unrated(comparison.requirements)), *_firmest(_unrated(comparison.skills))):
         cell = row.roles[second.id]
         if cell and max(strength(statement.modality) for statement in cell.statements) >= ASKED:
             asked.append(row)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from zlib import crc32
 
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x07|\x1b\\|\x9c)|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]", re.DOTALL
@@ -13,6 +14,8 @@ _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0
 
 _JOINERS = frozenset("\u200c\u200d")
 """Joiners: part of the spelling between letters that are not ASCII (Persian, Hindi, emoji), a trick elsewhere."""
+
+MAX_SLUG = 48
 
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
@@ -46,3 +49,18 @@ def clean(text: str) -> str:
 def _is_noncharacter(char: str) -> bool:
     """Whether Unicode keeps a code point out of text for good; YAML refuses some of these."""
     return ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+
+
+def slug(label: str) -> str:
+    """An id for an item that has none: the label's words; with a checksum where the label holds more than these."""
+    words = label.casefold().split()
+    slug = re.sub(r"[^a-z0-9]+", "-", " ".join(words)).strip("-")[:MAX_SLUG].strip("-")
+    if slug == "-".join(words):
+        return slug
+    return f"{slug}-{crc32(' '.join(words).encode()):08x}".strip("-")
+
+
+def name_key(name: str) -> str:
+    """What two names have in common that differ only in case, width, spaces, hyphens and underscores."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()

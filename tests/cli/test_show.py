@@ -15,13 +15,13 @@ def test_json_is_the_contract(call: Call) -> None:
     code, out, err = call("show", "practice-administrator", "--json")
     document = json.loads(out)
     assert (code, err) == (0, "")
-    assert list(document) == ["schema", "role", "sources"]
+    assert list(document) == ["schema", "role", "sources", "notes"]
     assert document["schema"] == "careercli.role/1"
     assert list(document["role"]) == [
         *("id", "title", "dataset", "aliases", "summary", "codes", "reports_to", "ladder", "salary", "outlook"),
-        *("duties", "requirements", "skills", "environment"),
+        *("duties", "requirements", "skills", "environment", "related"),
     ]
-    assert list(document["role"]["duties"][0]) == ["item", "label", "area", "statements", "agreement"]
+    assert list(document["role"]["duties"][0]) == ["item", "label", "area", "statements", "agreement", "ratings"]
 
 
 @pytest.mark.parametrize(

@@ -23,16 +23,16 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
     for one, two in combinations(catalog.titles, 2):
         comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
         document = json.loads(render_comparison(comparison, Style()))
-        assert list(document) == ["schema", "roles", "summary", "salary", "outlook", *SECTIONS, "sources"]
+        assert list(document) == ["schema", "roles", "summary", "salary", "outlook", *SECTIONS, "sources", "notes"]
         assert list(document["roles"][0]) == ["id", "title", "dataset", "summary"]
         assert list(document["salary"]) == ["estimates", "gaps"]
         assert list(document["salary"]["estimates"][0]) == [
             *("role", "amount", "percentiles", "statistic", "currency", "period", "area", "as_of", "nearest"),
-            *("employment", "sources"),
+            *("employment", "sources", "at_or_above", "not_available"),
         ]
         assert list(document["salary"]["gaps"][0]) == [
             *("from", "to", "basis", "difference", "percent_of_from", "percent_of_to", "currency", "period"),
-            *("statistic", "comparable", "notes"),
+            *("statistic", "comparable", "notes", "overlap", "standings"),
         ]
         assert list(document["outlook"][0]) == [
             *("role", "nearest", "employment", "projected_employment", "change_percent", "openings_per_year", "years"),
@@ -40,9 +40,9 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         ]
         rows = [row for section in SECTIONS for row in document[section]]
         cells = [cell for row in rows for cell in row["roles"].values() if cell is not None]
-        assert {tuple(row) for row in rows} == {("item", "label", "area", "status", "roles")}
+        assert {tuple(row) for row in rows} == {("item", "label", "area", "status", "roles", "differences")}
         assert {tuple(row["roles"]) for row in rows} == {(one, two)}
-        assert {tuple(cell) for cell in cells} == {("statements", "agreement")}
+        assert {tuple(cell) for cell in cells} == {("statements", "agreement", "ratings")}
         assert {tuple(said) for cell in cells for said in cell["statements"]} == {
             ("text", "modality", "condition", "sources")
         }

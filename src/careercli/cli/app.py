@@ -6,6 +6,7 @@ try:
     from collections.abc import Sequence
     from contextlib import redirect_stdout
     from importlib import import_module
+    from keyword import iskeyword
     from typing import Annotated
 
     import typer
@@ -16,8 +17,9 @@ try:
 except KeyboardInterrupt:  # loading them is half of a run
     raise SystemExit(130) from None
 
-COMMANDS = ("compare", "show", "list", "check", "new", "schema")
-"""The commands, in the order of the help; each is the function of its own name in the module of its own name."""
+COMMANDS = ("compare", "show", "search", "list", "import", "datasets", "check", "new", "schema")
+"""The commands, in the order of the help; each is the function of its own name in the module of its own name, but for
+an underscore where Python keeps the name for itself."""
 
 COMPLETION = "_CAREERCLI_COMPLETE"
 
@@ -51,7 +53,8 @@ def build_app(only: str | None = None) -> typer.Typer:
     )
     app.callback()(_root)
     for name in [only] if only in COMMANDS else COMMANDS:
-        app.command(name)(getattr(import_module(f"careercli.cli.{name}"), name))
+        own = f"{name}_" if iskeyword(name) else name
+        app.command(name)(getattr(import_module(f"careercli.cli.{own}"), own))
     return app
 
 

@@ -7,6 +7,7 @@ import typer
 from careercli.cli.options import (
     Color,
     ColorOption,
+    DatasetOption,
     Display,
     Format,
     FormatOption,
@@ -38,6 +39,7 @@ def compare(
     only: Annotated[
         OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the others.")
     ] = None,
+    dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = Format.table,
     json: JsonOption = False,
@@ -56,7 +58,7 @@ def compare(
     from careercli.compare import compare as compare_roles
     from careercli.sections import select_comparison
 
-    catalog = open_catalog(role_files)
+    catalog = open_catalog(role_files, dataset)
     names: dict[str, str] = {}
     for name in roles:
         role_id = catalog.get_id(name)
@@ -66,5 +68,5 @@ def compare(
                 same = f"{name!r} is named twice"
             raise UsageError(f"{same}; name roles that differ")
         names[role_id] = name
-    comparison = compare_roles([catalog.get(role_id) for role_id in names], catalog.sources)
+    comparison = compare_roles([catalog.get_role(role_id) for role_id in names], catalog.sources, catalog.notes)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

@@ -3,6 +3,7 @@
 from careercli.cli.options import (
     Color,
     ColorOption,
+    DatasetOption,
     Display,
     Format,
     FormatOption,
@@ -15,6 +16,7 @@ from careercli.cli.options import (
 
 
 def list(
+    dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = Format.table,
     json: JsonOption = False,
@@ -24,8 +26,8 @@ def list(
 ) -> None:
     """List the roles: id, title, pay and dataset.
 
-    The last line says where your own role files are looked for.
+    Those of an imported dataset are listed with --dataset. The last line says where your own role files are looked for.
     """
     display = Display(format, json, output, color, width)
 
-    display.write(open_catalog(role_files).get_list())
+    display.write(open_catalog(role_files, dataset).get_list())

@@ -54,24 +54,36 @@ class OnlyRows(StrEnum):
 def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids that a word may become, with their titles; not those that the command line already has."""
     from careercli.catalog import load_catalog
-    from careercli.errors import InvalidFileError
+    from careercli.errors import CareercliError
 
     already = ctx.params.get("roles") or []
     try:
-        titles = load_catalog(ctx.params.get("role_files") or ()).titles
-    except InvalidFileError:  # a word is being typed: not the time to tell
+        found = load_catalog(ctx.params.get("role_files") or (), ctx.params.get("dataset")).complete(incomplete)
+    except CareercliError:  # a word is being typed: not the time to tell
         return []
-    return [(role, title) for role, title in titles.items() if role.startswith(incomplete) and role not in already]
+    return [(name, title) for name, title in found if name not in already]
 
 
-def open_catalog(role_files: Sequence[str] | None) -> "Catalog":
-    """The catalog with the files that --roles named; tells on stderr which roles were replaced.
+def complete_dataset(incomplete: str) -> list[str]:
+    """The names of datasets with roles that a word may become."""
+    from careercli.catalog import load_catalog
+    from careercli.errors import CareercliError
 
-    Raises InvalidFileError with all the problems of all the files.
+    try:
+        return [name for name in load_catalog().get_datasets() if name.startswith(incomplete)]
+    except CareercliError:
+        return []
+
+
+def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Catalog":
+    """The catalog with the files that --roles named, or only that dataset of it; tells on stderr which roles were
+    replaced.
+
+    Raises InvalidFileError with all the problems of all the files, StoreError and UnknownDatasetError.
     """
     from careercli.catalog import load_catalog
 
-    catalog = load_catalog(role_files or ())
+    catalog = load_catalog(role_files or (), dataset)
     for sentence in catalog.replaced:
         terminal.tell(f"careercli: {clean(sentence)}\n")
     return catalog
@@ -96,6 +108,15 @@ WidthOption = Annotated[
 RolesOption = Annotated[
     list[str] | None,
     typer.Option("--roles", metavar="FILE", help="Take the roles of this file too; repeatable; - is stdin."),
+]
+DatasetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--dataset",
+        metavar="NAME",
+        help="Only roles of this dataset: bundled, user, onet or esco.",
+        autocompletion=complete_dataset,
+    ),
 ]
 SectionOption = Annotated[
     list[SectionName] | None, typer.Option("--section", help="Only this section; may be given several times.")

@@ -16,13 +16,16 @@ class SchemaName(StrEnum):
     comparison = "comparison"
     role = "role"
     list = "list"
+    search = "search"
+    datasets = "datasets"
     error = "error"
     check = "check"
 
 
 def schema(
     name: Annotated[
-        SchemaName, typer.Argument(metavar="NAME", help="role-file, comparison, role, list, error, check.")
+        SchemaName,
+        typer.Argument(metavar="NAME", help="role-file, comparison, role, list, search, datasets, error, check."),
     ],
     format: FormatOption = Format.json,
     json: JsonOption = False,
@@ -30,7 +33,7 @@ def schema(
 ) -> None:
     """Print a JSON Schema.
 
-    That of the role file, or of a document that --json prints: a comparison, a role, the list, an error.
+    That of the role file, or of a document that --json prints: a comparison, a role, an error, and so on.
     """
     if format not in {Format.table, Format.json}:
         raise UsageError(f"a schema is JSON and cannot be printed as {format}; leave --format out")

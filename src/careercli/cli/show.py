@@ -7,6 +7,7 @@ import typer
 from careercli.cli.options import (
     Color,
     ColorOption,
+    DatasetOption,
     Display,
     Format,
     FormatOption,
@@ -26,6 +27,7 @@ def show(
         typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
     ],
     section: SectionOption = None,
+    dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = Format.table,
     json: JsonOption = False,
@@ -40,4 +42,5 @@ def show(
     display = Display(format, json, output, color, width)
     from careercli.sections import select_role
 
-    display.write(select_role(open_catalog(role_files).get_document(role), section or ()), section or ())
+    document = open_catalog(role_files, dataset).get_document(role)
+    display.write(select_role(document, section or ()), section or ())

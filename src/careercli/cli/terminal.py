@@ -133,6 +133,25 @@ def tell(text: str) -> None:
             _write_all(text.encode(_get_encoding(stderr), "replace"), stderr.fileno())
 
 
+class Progress:
+    """A line on stderr that says how far a long command is, where stderr is a terminal; it is gone when all is done."""
+
+    def __init__(self) -> None:
+        stderr = sys.__stderr__
+        self._is_seen = stderr is not None and stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def show(self, text: str) -> None:
+        """Puts a text in the place of the one shown before."""
+        if self._is_seen:
+            tell(f"\r\x1b[K{text}")
+
+    def __exit__(self, *_: object) -> None:
+        self.show("")
+
+
 def fail(error: CareercliError, *, as_json: bool) -> int:
     """Tells an error in one line on stderr, and under --json as a document on stdout; returns its exit code, also where
     neither can be written."""

@@ -18,6 +18,7 @@ from careercli.model import (
     Point,
     Row,
     Source,
+    Standing,
     Statement,
 )
 from careercli.pay import format_money
@@ -67,10 +68,11 @@ def number_sources(sources: Iterable[str]) -> dict[str, int]:
 
 
 def describe_source(source: Source) -> str:
-    """A source as a footnote tells it: title, publisher, kind, date, licence, address."""
+    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence asks to be said."""
     title = source.title if source.title[-1] in ".?!" else f"{source.title}."
     about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
-    return f"{title} {', '.join(part for part in about if part)}{f'. {source.url}' if source.url else ''}"
+    more = "".join(f". {part.rstrip('.')}" for part in (source.url, source.attribution) if part)
+    return f"{title} {', '.join(part for part in about if part)}{more}{'.' if source.attribution else ''}"
 
 
 def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
@@ -94,15 +96,21 @@ def capitalise(area: str) -> str:
 
 def describe_amount(estimate: Estimate) -> str:
     """The amount of an estimate: `$65,917 a year (average)`."""
-    if estimate.amount is None:
-        return f"{NOT_STATED} ({estimate.statistic})"
     article = "an" if estimate.period == "hour" else "a"
-    return f"{format_money(estimate.amount, estimate.currency)} {article} {estimate.period} ({estimate.statistic})"
+    if estimate.amount is not None:
+        amount = f"{format_money(estimate.amount, estimate.currency)} {article} {estimate.period}"
+    elif estimate.at_or_above is not None:
+        amount = f"at or above {format_money(estimate.at_or_above, estimate.currency)} {article} {estimate.period}"
+    else:
+        amount = "not available" if "amount" in estimate.not_available else NOT_STATED
+    return f"{amount} ({estimate.statistic})"
 
 
 def describe_scope(estimate: Estimate) -> str:
     """Where, when and for how many people a figure holds."""
     people = f"{estimate.employment:,} people" if estimate.employment is not None else None
+    if "employment" in estimate.not_available:
+        people = "number of people not available"
     return ", ".join(part for part in (estimate.area, estimate.as_of, people) if part)
 
 
@@ -151,6 +159,42 @@ def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
     return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
 
 
+def describe_ranges(gap: Gap) -> str:
+    """What the pay ranges of two roles have in common, and where the median of each stands in the other's."""
+    parts = []
+    if gap.overlap:
+        low, high, top = gap.overlap.low, gap.overlap.high, gap.overlap.at_or_above
+        currency = gap.currency or "USD"
+        if low is None:
+            parts.append("Their ranges, 10th to 90th percentile, do not meet.")
+        else:
+            end = format_money(high, currency) if high is not None else f"at least {format_money(top or 0, currency)}"
+            parts.append(f"Their ranges, 10th to 90th percentile, overlap from {format_money(low, currency)} to {end}.")
+    first, second = ("first", "second")
+    told = [
+        f"the median of the {first if each.role == gap.from_ else second} stands {_place(each)} of the "
+        f"{second if each.role == gap.from_ else first}"
+        for each in gap.standings
+    ]
+    said = "; ".join(told)
+    return " ".join([*parts, *([f"{said[0].upper()}{said[1:]}."] if said else [])])
+
+
+def _place(standing: Standing) -> str:
+    low, high = standing.at_least, standing.at_most
+    if low is None:
+        return f"below the {_nth(high)} percentile"
+    if high is None:
+        return f"at or above the {_nth(low)} percentile"
+    return f"at the {_nth(low)} percentile" if low == high else f"between the {_nth(low)} and {_nth(high)} percentile"
+
+
+def _nth(percent: float | None) -> str:
+    number = round(percent or 0)
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def _of(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
@@ -161,7 +205,10 @@ def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> 
     told = [gap for gap in gaps if gap.difference is not None]
     common = [note for note in (told[0].notes if told else ()) if all(note in gap.notes for gap in told)]
     lines = {
-        describe_gap(gap, names, arrow): " ".join(note for note in gap.notes if note not in common) for gap in told
+        describe_gap(gap, names, arrow): " ".join(
+            part for part in (describe_ranges(gap), *(note for note in gap.notes if note not in common)) if part
+        )
+        for gap in told
     }
     refused = dict.fromkeys(note for gap in gaps if gap.difference is None for note in gap.notes)
     return list(lines.items()), [*common, *refused]

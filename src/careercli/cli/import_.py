@@ -1,0 +1,53 @@
+"""`careercli import`: takes in a release of a publisher of occupational data."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from careercli.cli import terminal
+from careercli.cli.options import Display, Format, JsonOption, OutputOption
+
+EVERY = 50
+"""How many roles are stored between two signs of progress."""
+
+
+class PublisherName(StrEnum):
+    """Whose releases can be imported."""
+
+    onet = "onet"
+    oews = "oews"
+    esco = "esco"
+    projections = "projections"
+
+
+def import_(
+    publisher: Annotated[
+        PublisherName, typer.Argument(metavar="PUBLISHER", help="onet, oews, esco or projections.", show_default=False)
+    ],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="The release as it was downloaded: zips, folders or files.")
+    ],
+    json: JsonOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Import a release of O*NET, OEWS, ESCO or the BLS employment projections.
+
+    It takes the place of the one imported before; of OEWS each year stands for itself. All of it is stored or nothing.
+    `careercli datasets` says where to get the releases.
+    """
+    display = Display(Format.json if json else Format.table, False, output)
+    from careercli.datasets import read_releases
+    from careercli.imported import get_dataset_list, store_releases
+
+    with terminal.Progress() as progress:
+        progress.show(f"reading {publisher}")
+        releases = read_releases(publisher.value, files)
+
+        def tell(done: int) -> None:
+            if not done % EVERY:
+                progress.show(f"storing {publisher}: {done:,} roles")
+
+        store_releases(releases, tell)
+    names = [release.name for release in releases]
+    display.write(get_dataset_list(names))

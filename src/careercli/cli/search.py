@@ -1,0 +1,48 @@
+"""`careercli search`: the roles that fit a text."""
+
+from typing import Annotated
+
+import typer
+
+from careercli.cli.options import (
+    Color,
+    ColorOption,
+    DatasetOption,
+    Display,
+    Format,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    RolesOption,
+    WidthOption,
+    open_catalog,
+)
+from careercli.errors import UsageError
+
+FEW, MOST = 20, 10_000
+
+
+def search(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="Words to search for.", show_default=False)],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MOST, help="How many to show.")] = FEW,
+    dataset: DatasetOption = None,
+    role_files: RolesOption = None,
+    format: FormatOption = Format.table,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    color: ColorOption = Color.auto,
+    width: WidthOption = None,
+) -> None:
+    """Search titles, other names, descriptions, duties and skills.
+
+    The best match comes first, with what matched. Words are found in all their forms, and by their beginning. Exits
+    with 1 if nothing fits.
+    """
+    display = Display(format, json, output, color, width)
+    words = " ".join(text)
+    if not any(char.isalnum() for char in words):
+        raise UsageError("there is no word to search for; name one")
+    results = open_catalog(role_files, dataset).search(words, limit)
+    display.write(results)
+    if not results.hits:
+        raise typer.Exit(1)

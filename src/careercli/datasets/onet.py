@@ -1,0 +1,670 @@
+"""The O*NET database (onetcenter.org): text, CSV or Excel, under the names of its tables to 30.1 and from 30.2 on.
+
+Its data dictionary describes the tables and scales. Ratings are kept on their own scale; tasks meet across occupations
+on the detailed work activities that O*NET assigns them to, below the general activity these belong to.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from careercli.datasets.release import (
+    CellRecord,
+    RelatedRecord,
+    Release,
+    RoleEntry,
+    RoleRecord,
+    ScoreRecord,
+    StatementRecord,
+)
+from careercli.datasets.tables import Table, Tables, problem
+from careercli.errors import InvalidFileError
+from careercli.model import Code, Item, Kind, Section, Source
+from careercli.text import slug
+
+CODE = re.compile(r"\d\d-\d{4}\.\d\d", re.ASCII)
+NOT_THERE = {"n/a", ""}
+"""How a missing value is written: in text, and in CSV and Excel."""
+
+FLAGS = {"Y": True, "N": False, "n/a": False, "": False}
+FREQUENT = 0.5
+"""How far up the scale of importance a rated skill must stand for a search to find the occupation by it."""
+
+SCALES = {
+    "IM": ("importance", 1.0, 5.0),
+    "LV": ("level", 0.0, 7.0),
+    "OI": ("interest", 1.0, 7.0),
+    "WI": ("impact", -3.0, 3.0),
+    "CX": ("context", 1.0, 5.0),
+    "CT": ("context of three", 1.0, 3.0),
+}
+"""The scales of ratings that are kept: name, lowest and highest value; the release's own Scales Reference decides."""
+
+PERCENT = {
+    "RL": ("required education", "Education"),
+    "RW": ("related work experience", "Training and Experience"),
+    "PT": ("on-site training", "Training and Experience"),
+    "OJ": ("on-the-job training", "Training and Experience"),
+}
+"""The scales that spread an occupation's jobs over categories, in percent: the area they make, and their table."""
+
+
+class _Rated(NamedTuple):
+    """A table of ratings: its names, the kind and area of its elements, and its scales."""
+
+    names: tuple[str, ...]
+    section: Section
+    kind: Kind
+    area: str
+    scales: tuple[str, ...]
+
+
+RATED = (
+    _Rated(("Skills", "Essential Skills"), "skills", "skill", "skills", ("IM", "LV")),
+    _Rated(("Transferable Skills",), "skills", "skill", "skills", ("IM", "LV")),
+    _Rated(("Knowledge",), "skills", "skill", "knowledge", ("IM", "LV")),
+    _Rated(("Abilities",), "skills", "skill", "abilities", ("IM", "LV")),
+    _Rated(("Work Styles",), "skills", "skill", "work styles", ("IM", "WI")),
+    _Rated(("Work Activities",), "duties", "duty", "general work activities", ("IM", "LV")),
+    _Rated(("Work Context",), "environment", "environment", "work context", ("CX", "CT")),
+    _Rated(("Interests", "Career Interest Types"), "environment", "environment", "interests", ("OI",)),
+)
+
+
+class _Task(NamedTuple):
+    text: str
+    is_core: bool
+    is_supplemental: bool
+    importance: float | None
+    """Standardised, in percent of the scale."""
+
+
+Cells = dict[str, dict[Section, list[CellRecord]]]
+"""The cells of each occupation, by code and section."""
+
+
+def read_onet(tables: Tables) -> Release:
+    """The release in `tables`; a table that is not there is told in `missing`.
+
+    Raises InvalidFileError where it is no O*NET release, or where a table is not what it must be.
+    """
+    return _Reader(tables).read()
+
+
+def _role_id(code: str) -> str:
+    return f"onet-{code.replace('.', '-')}"
+
+
+def _element_id(element: str) -> str:
+    return f"onet-{element.lower().replace('.', '-')}"
+
+
+class _Reader:
+    """One release on its way in: the tables read so far."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.counts: dict[str, int] = {}
+        self.missing: list[str] = []
+        self.notes: list[str] = []
+        self.items: list[Item] = []
+        self.places: dict[str, int] = {}
+        self.titles: dict[str, str] = {}
+        self.scales = dict(SCALES)
+        self.cells: Cells = {}
+        self.frequent: dict[str, list[str]] = {}
+
+    def read(self) -> Release:
+        summaries = self._read_occupations()
+        self._read_scales()
+        self.cells = {code: {} for code in self.titles}
+        self.frequent = {code: [] for code in self.titles}
+        for rated in RATED:
+            self._read_rated(rated)
+        duties = self._read_tasks()
+        technology = self._read_technology()
+        self._read_categories()
+        self._read_job_zones()
+        related = self._read_related()
+        aliases = self._read_titles()
+        version, date = self._read_version()
+        return Release(
+            publisher="onet",
+            name="onet",
+            version=version,
+            source_id=f"onet-{re.sub(r'[^a-z0-9]+', '-', version)}",
+            source=Source(
+                title=f"O*NET {version} Database",
+                publisher="U.S. Department of Labor, Employment and Training Administration",
+                date=date,
+                kind="database",
+                licence="CC BY 4.0",
+                url="https://www.onetcenter.org/database.html",
+                attribution=(
+                    f"This output includes information from the O*NET {version} Database by the U.S. Department of "
+                    "Labor, Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. "
+                    "O*NET is a trademark of USDOL/ETA. careercli has modified some of this information; USDOL/ETA has "
+                    "not approved, endorsed, or tested these modifications."
+                ),
+            ),
+            counts=self.counts,
+            items=tuple(self.items),
+            roles=self._roles(summaries, duties, technology, related, aliases),
+            scales={name: (low, high) for name, low, high in self.scales.values()} | {"percent": (0.0, 100.0)},
+            missing=tuple(self.missing),
+            notes=tuple(self.notes),
+        )
+
+    def _roles(
+        self,
+        summaries: dict[str, str],
+        duties: dict[str, list[str]],
+        technology: dict[str, list[str]],
+        related: dict[str, list[RelatedRecord]],
+        aliases: dict[str, dict[str, str]],
+    ) -> Iterator[RoleEntry]:
+        for code, title in self.titles.items():
+            is_soc = code.endswith(".00")
+            soc = Code("soc-2018", code[:7], title if is_soc else None, "exact" if is_soc else "nearest")
+            record = RoleRecord(
+                id=_role_id(code),
+                title=title,
+                summary=summaries[code],
+                aliases=tuple(aliases.get(code, {}).values()),
+                codes=(Code("onet-soc", code, title, "exact"), soc),
+                sections={section: tuple(cells) for section, cells in self.cells.pop(code).items()},
+                related=tuple(related.get(code, ())),
+            )
+            codes = (code, code[:7]) if is_soc else (code,)
+            skills = (*self.frequent.pop(code), *technology.get(code, ()))
+            yield RoleEntry(record, codes, (), tuple(duties.get(code, ())), skills)
+
+    def _find(self, *names: str, without: str = "") -> Table | None:
+        """A table, counted; or, where it is missing, what is without it."""
+        table = self.tables.find(*names)
+        if table is None and without:
+            self.missing.append(f"{' or '.join(names)}: {without}")
+        return table
+
+    def _count(self, name: str, rows: int) -> None:
+        self.counts[name] = rows
+
+    def _item(self, item_id: str, label: str, kind: Kind, area: str | None) -> int:
+        """The place of an item, which is made where it is new."""
+        place = self.places.get(item_id)
+        if place is None:
+            place = self.places[item_id] = len(self.items)
+            self.items.append(Item(item_id, label, kind, area))
+        return place
+
+    def _add(self, code: str, section: Section, cell: CellRecord) -> None:
+        self.cells[code].setdefault(section, []).append(cell)
+
+    def _check_code(self, table: Table, number: int, column: int, code: str) -> None:
+        """Refuses a code that Occupation Data does not have."""
+        if code not in self.titles:
+            raise InvalidFileError.of(
+                [
+                    problem(
+                        table,
+                        number,
+                        column + 1,
+                        "CC107",
+                        f"{code!r} is not an occupation of this release",
+                        "a code of Occupation Data",
+                        "download the release again",
+                    )
+                ]
+            )
+
+    @staticmethod
+    def _wrong(table: Table, number: int, column: int, value: str, expected: str) -> InvalidFileError:
+        remedy = "download the release again"
+        return InvalidFileError.of([problem(table, number, column + 1, "CC106", f"{value!r}", expected, remedy)])
+
+    @staticmethod
+    def _twice(table: Table, number: int, what: str) -> InvalidFileError:
+        remedy = "download the release again"
+        return InvalidFileError.of([problem(table, number, 1, "CC107", f"{what} stands twice", "it once", remedy)])
+
+    def _read_occupations(self) -> dict[str, str]:
+        """The descriptions, by code; fills `titles`."""
+        table = self.tables.find("Occupation Data")
+        if table is None:
+            raise self.tables.not_a_release("O*NET", "a table Occupation Data")
+        at_code, at_title, at_text = table.columns_at("O*NET-SOC Code", "Title", "Description")
+        summaries = {}
+        for number, row in enumerate(table.rows, table.first_row):
+            code = row[at_code]
+            if not CODE.fullmatch(code):
+                raise self._wrong(table, number, at_code, code, "a code such as 11-1011.00")
+            if code in self.titles:
+                raise self._twice(table, number, code)
+            if not row[at_title].strip():
+                raise self._wrong(table, number, at_title, row[at_title], "a title")
+            self.titles[code] = row[at_title]
+            summaries[code] = row[at_text]
+        if not self.titles:
+            raise self.tables.not_a_release("O*NET", "occupations in the table Occupation Data")
+        self._count("occupations", len(self.titles))
+        return summaries
+
+    def _read_version(self) -> tuple[str, str | None]:
+        """The version, `29.0`, and the date of the release, `2024-08`: from its Read Me, else from the files' names."""
+        text = self.tables.find_text("Read Me") or ""
+        label = re.search(r"db_(\d+)_(\d+)", self.tables.label)
+        found = re.search(r"O\*NET.{0,3} (\d+\.\d+)", text) or label
+        month = re.search(r"(\w+) (\d{4}) Release", text)
+        months = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
+        date = f"{month[2]}-{months.index(month[1]) + 1:02}" if month and month[1] in months else None
+        return ".".join(found.groups()) if found else "of unknown version", date
+
+    def _read_scales(self) -> None:
+        """Lowest and highest values of the scales that are kept, as the release gives them."""
+        table = self._find("Scales Reference", without="the usual bounds of the scales are taken")
+        if table is None:
+            return
+        at_scale, at_low, at_high = table.columns_at("Scale ID", "Minimum", "Maximum")
+        for number, row in enumerate(table.rows, table.first_row):
+            if row[at_scale] in self.scales:
+                name = self.scales[row[at_scale]][0]
+                low, high = (self._number(table, number, at, row[at]) for at in (at_low, at_high))
+                if low is None or high is None or low >= high:
+                    raise self._wrong(table, number, at_low, row[at_low], "a lowest value below the highest")
+                self.scales[row[at_scale]] = (name, low, high)
+
+    def _number(self, table: Table, number: int, column: int, text: str) -> float | None:
+        if text in NOT_THERE:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not -1e9 < value < 1e9:
+            raise self._wrong(table, number, column, text, "a number")
+        return value
+
+    def _read_rated(self, rated: _Rated) -> None:
+        """A table of ratings: a cell per occupation and element, a score per scale."""
+        table = self.tables.find(*rated.names)
+        if table is None:
+            if rated.names[0] != "Transferable Skills" and not (
+                rated.names[0] == "Skills" and self.tables.find("Transferable Skills")
+            ):
+                self.missing.append(f"{rated.names[0]}: no {rated.area} for any occupation")
+            return
+        names = ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value")
+        at_code, at_element, at_name, at_scale, at_value = table.columns_at(*names)
+        at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
+        scales = {scale: self.scales[scale] for scale in rated.scales}
+        others = self._other_scales(table)
+        titles, flags = self.titles, FLAGS
+        scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
+        number = table.first_row - 1
+        for number, row in enumerate(table.rows, table.first_row):
+            code = row[at_code]
+            if code not in titles:
+                self._check_code(table, number, at_code, code)
+            scale = scales.get(row[at_scale])
+            if scale is None:
+                if row[at_scale] in others:
+                    continue
+                raise self._wrong(table, number, at_scale, row[at_scale], "a scale of the Scales Reference")
+            text = row[at_value]
+            try:
+                value = float(text)
+                error = row[at_error] if at_error is not None else ""
+                spread = None if error in NOT_THERE else float(error)
+                suppressed = at_suppress is not None and flags[row[at_suppress]]
+                not_relevant = at_relevant is not None and flags[row[at_relevant]]
+            except ValueError:
+                value = self._number(table, number, at_value, text)  # tells which of the two is wrong, or is missing
+                spread = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
+                suppressed = at_suppress is not None and flags.get(row[at_suppress], False)
+                not_relevant = at_relevant is not None and flags.get(row[at_relevant], False)
+            except KeyError as wrong:
+                raise self._wrong(table, number, at_suppress or 0, str(wrong.args[0]), "Y, N or n/a") from None
+            if value is not None and not scale[1] <= value <= scale[2]:
+                raise self._wrong(table, number, at_value, text, f"{scale[1]:g} to {scale[2]:g}")
+            if spread is not None and not 0 <= spread < 1e9:
+                raise self._wrong(table, number, at_error or 0, row[at_error or 0], "a standard error of 0 or more")
+            score = ScoreRecord(scale[0], value, spread, suppressed, not_relevant)
+            key = code, row[at_element]
+            before = scores.get(key)
+            if before is None:
+                scores[key] = (score,)
+                if key[1] not in self.places:
+                    self.places[key[1]] = self._item(_element_id(key[1]), row[at_name], rated.kind, rated.area)
+            elif any(known.scale == score.scale for known in before):
+                raise self._twice(table, number, f"scale {row[at_scale]} of {row[at_element]} for {code}")
+            else:
+                scores[key] = (*before, score)
+        self._count(table.name, number - table.first_row + 1)
+        rated_codes = {code for code, _ in scores}
+        self._count(f"occupations with {rated.area}", len(rated_codes))
+        low, high = scales["IM"][1:] if "IM" in scales else (0, 0)
+        enough = low + (high - low) * FREQUENT
+        for (code, element), of_one in scores.items():
+            place = self.places[element]
+            self._add(code, rated.section, CellRecord(place, (), of_one))
+            first = of_one[0]
+            if rated.section == "skills" and first.scale == "importance" and (first.value or 0) >= enough:
+                self.frequent[code].append(self.items[place].label)
+
+    def _other_scales(self, table: Table) -> frozenset[str]:
+        """The scales that a table may have and that are not kept."""
+        return frozenset({"CXP", "CTP", "IH", "DR", "VH", "EX", "RL", "RW", "PT", "OJ", "FT", "RT", "IM", "LV"})
+
+    def _read_importance(self) -> dict[tuple[str, str], float]:
+        """How important each task is, in percent of the scale, by code and task."""
+        table = self._find("Task Ratings", without="tasks are in the order of the release, not by importance")
+        if table is None:
+            return {}
+        at_code, at_task, at_scale, at_value = table.columns_at("O*NET-SOC Code", "Task ID", "Scale ID", "Data Value")
+        _, low, high = self.scales["IM"]
+        importance = {}
+        number = table.first_row - 1
+        for number, row in enumerate(table.rows, table.first_row):
+            if row[at_scale] == "IM":
+                self._check_code(table, number, at_code, row[at_code])
+                value = self._number(table, number, at_value, row[at_value])
+                if value is not None:
+                    importance[row[at_code], row[at_task]] = (value - low) / (high - low) * 100
+        self._count(table.name, number - table.first_row + 1)
+        return importance
+
+    def _read_activities(self) -> dict[str, tuple[str, str | None]]:
+        """The detailed work activities by id: title, and the name of the general activity they belong to."""
+        table = self._find("DWA Reference", without="tasks are items of their own and meet on wording only")
+        if table is None:
+            return {}
+        names = {}
+        elements = self._find("Content Model Reference", without="duties have no area")
+        if elements is not None:
+            at_element, at_name = elements.columns_at("Element ID", "Element Name")
+            names = {row[at_element]: row[at_name] for row in elements.rows}
+        at_element, at_id, at_title = table.columns_at("Element ID", "DWA ID", "DWA Title")
+        activities = {row[at_id]: (row[at_title].rstrip("."), names.get(row[at_element])) for row in table.rows}
+        self._count("detailed work activities", len(activities))
+        return activities
+
+    def _read_tasks(self) -> dict[str, list[str]]:
+        """The texts of the tasks, by code; a cell for each detailed work activity, with the tasks it is made of."""
+        table = self._find("Task Statements", without="no duties for any occupation")
+        if table is None:
+            return {}
+        importance = self._read_importance()
+        at_code, at_id, at_task, at_type = table.columns_at("O*NET-SOC Code", "Task ID", "Task", "Task Type")
+        tasks: dict[str, dict[str, _Task]] = {}
+        number = table.first_row - 1
+        for number, row in enumerate(table.rows, table.first_row):
+            code, task_id = row[at_code], row[at_id]
+            if code not in self.titles:
+                self._check_code(table, number, at_code, code)
+            if row[at_type] not in {"Core", "Supplemental", *NOT_THERE}:
+                raise self._wrong(table, number, at_type, row[at_type], "Core, Supplemental or n/a")
+            of_code = tasks.setdefault(code, {})
+            if task_id in of_code:
+                raise self._twice(table, number, f"task {task_id} of {code}")
+            of_code[task_id] = _Task(
+                row[at_task].rstrip("."),
+                row[at_type] == "Core",
+                row[at_type] == "Supplemental",
+                importance.get((code, task_id)),
+            )
+        self._count(table.name, number - table.first_row + 1)
+        self._count("occupations with tasks", len(tasks))
+        activities = self._read_activities()
+        of_tasks = self._read_activities_of_tasks(tasks, activities) if activities else {}
+        texts = {}
+        for code, of_code in tasks.items():
+            ordered = sorted(of_code, key=lambda task_id: _rank(of_code[task_id]))
+            texts[code] = [of_code[task_id].text for task_id in ordered]
+            statements: dict[int, list[StatementRecord]] = {}
+            for task_id in ordered:
+                task = of_code[task_id]
+                places = [
+                    self._item(_element_id(activity), activities[activity][0], "duty", activities[activity][1])
+                    for activity in of_tasks.get((code, task_id), ())
+                ] or [self._item(f"onet-task-{task_id.lower()}", task.text, "duty", None)]
+                for place in places:
+                    statements.setdefault(place, []).append(_state(task))
+            for place, of_place in statements.items():
+                self._add(code, "duties", CellRecord(place, tuple(of_place)))
+        return texts
+
+    def _read_activities_of_tasks(
+        self, tasks: dict[str, dict[str, _Task]], activities: dict[str, tuple[str, str | None]]
+    ) -> dict[tuple[str, str], list[str]]:
+        """The detailed work activities of each task, by code and task."""
+        table = self._find("Tasks to DWAs", without="tasks are items of their own and meet on wording only")
+        if table is None:
+            return {}
+        at_code, at_task, at_activity = table.columns_at("O*NET-SOC Code", "Task ID", "DWA ID")
+        found: dict[tuple[str, str], list[str]] = {}
+        number, strays = table.first_row - 1, 0
+        for number, row in enumerate(table.rows, table.first_row):
+            activity = row[at_activity]
+            if activity not in activities:
+                raise self._wrong(table, number, at_activity, activity, "an id of DWA Reference")
+            key = row[at_code], row[at_task]
+            if key[1] not in tasks.get(key[0], {}):
+                strays += 1
+                continue
+            of_task = found.setdefault(key, [])
+            if activity not in of_task:
+                of_task.append(activity)
+        self._count(table.name, number - table.first_row + 1)
+        if strays:
+            self.notes.append(f"{table.name}: {strays:,} rows name a task that Task Statements does not have.")
+        return found
+
+    def _read_technology(self) -> dict[str, list[str]]:
+        """The examples of technology, by code; a cell for each, with what it is an example of."""
+        table = self._find("Technology Skills", "Software Skills", without="no technology for any occupation")
+        if table is None:
+            return {}
+        (at_code,) = table.columns_at("O*NET-SOC Code")
+        at_example, at_workplace = table.find_columns("Example", "Workplace Example")
+        at_commodity, at_element, at_hot, at_demand = table.find_columns(
+            "Commodity Title", "Element Name", "Hot Technology", "In Demand"
+        )
+        at_text = at_example if at_example is not None else at_workplace
+        at_class = at_commodity if at_commodity is not None else at_element
+        if at_text is None or at_class is None:
+            table.columns_at("Example", "Commodity Title")  # tells what is missing
+            raise AssertionError
+        if at_demand is None:
+            self.missing.append(f"{table.name}, column In Demand: no technology is marked as in demand")
+        cells: dict[tuple[str, str], list[StatementRecord]] = {}
+        number = table.first_row - 1
+        for number, row in enumerate(table.rows, table.first_row):
+            code = row[at_code]
+            if code not in self.titles:
+                self._check_code(table, number, at_code, code)
+            try:
+                marks = (
+                    at_hot is not None and FLAGS[row[at_hot]] and "hot technology",
+                    at_demand is not None and FLAGS[row[at_demand]] and "in demand",
+                )
+            except KeyError as wrong:
+                raise self._wrong(table, number, at_hot or 0, str(wrong.args[0]), "Y or N") from None
+            condition = ", ".join(mark for mark in marks if mark)
+            key = code, row[at_text]
+            cells.setdefault(key, []).append(StatementRecord(row[at_class], "stated", condition or None))
+        self._count(table.name, number - table.first_row + 1)
+        examples: dict[str, list[str]] = {}
+        for (code, example), statements in cells.items():
+            item_id = self.places.get(f"technology {example}")
+            if item_id is None:
+                item_id = self._item(f"onet-technology-{slug(example)}", example, "skill", "technology")
+                self.places[f"technology {example}"] = item_id
+            self._add(code, "skills", CellRecord(item_id, tuple(statements)))
+            examples.setdefault(code, []).append(example)
+        return examples
+
+    def _read_category_labels(self) -> dict[tuple[str, str], str]:
+        """What the categories of education, experience and training are, by scale and category."""
+        labels = {}
+        for name in (
+            "Education, Training, and Experience Categories",
+            "Education Categories",
+            "Training and Experience Categories",
+        ):
+            table = self.tables.find(name)
+            if table is not None:
+                at_scale, at_category, at_text = table.columns_at("Scale ID", "Category", "Category Description")
+                for row in table.rows:
+                    labels[row[at_scale], row[at_category]] = row[at_text].split(" - ")[0].strip()
+        return labels
+
+    def _read_categories(self) -> None:
+        """How the jobs of each occupation spread over categories of education, experience and training."""
+        tables = [
+            table
+            for name in ("Education, Training, and Experience", "Education", "Training and Experience")
+            if (table := self.tables.find(name)) is not None
+        ]
+        labels = self._read_category_labels()
+        if not tables or not labels:
+            lacking = "Categories" if tables else ""
+            self.missing.append(
+                f"Education, Training, and Experience {lacking}".strip()
+                + ": no education, experience or training for any occupation"
+            )
+            return
+        for table in tables:
+            names = ("O*NET-SOC Code", "Element ID", "Scale ID", "Category", "Data Value")
+            at_code, at_element, at_scale, at_category, at_value = table.columns_at(*names)
+            at_error, at_suppress = table.find_columns("Standard Error", "Recommend Suppress")
+            seen: set[tuple[str, str, str]] = set()
+            codes = set()
+            number = table.first_row - 1
+            for number, row in enumerate(table.rows, table.first_row):
+                code, scale = row[at_code], row[at_scale]
+                if code not in self.titles:
+                    self._check_code(table, number, at_code, code)
+                if scale not in PERCENT:
+                    continue
+                category = row[at_category].removesuffix(".0")
+                label = labels.get((scale, category))
+                if label is None:
+                    raise self._wrong(table, number, at_category, row[at_category], f"a category of {scale}")
+                if (code, scale, category) in seen:
+                    raise self._twice(table, number, f"category {category} of {scale} for {code}")
+                seen.add((code, scale, category))
+                value = self._number(table, number, at_value, row[at_value])
+                if value is not None and not 0 <= value <= 100:
+                    raise self._wrong(table, number, at_value, row[at_value], "0 to 100 percent")
+                spread = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
+                suppressed = at_suppress is not None and FLAGS.get(row[at_suppress], False)
+                key = f"{row[at_element]}-{category}"
+                place = self.places.get(key)
+                if place is None:
+                    place = self._item(_element_id(key), label, "requirement", PERCENT[scale][0])
+                    self.places[key] = place
+                score = ScoreRecord("percent", value, spread, suppressed)
+                self._add(code, "requirements", CellRecord(place, (), (score,)))
+                codes.add(code)
+            self._count(table.name, number - table.first_row + 1)
+
+    def _read_job_zones(self) -> None:
+        """The job zone of each occupation, with what it asks for."""
+        table = self._find("Job Zones", without="no job zone for any occupation")
+        if table is None:
+            return
+        zones = {}
+        reference = self._find("Job Zone Reference", without="job zones have a number only")
+        if reference is not None:
+            at_zone, at_name, at_education = reference.columns_at("Job Zone", "Name", "Education")
+            zones = {row[at_zone]: (row[at_name], row[at_education]) for row in reference.rows}
+        at_code, at_zone = table.columns_at("O*NET-SOC Code", "Job Zone")
+        codes: set[str] = set()
+        for number, row in enumerate(table.rows, table.first_row):
+            code, zone = row[at_code], row[at_zone].removesuffix(".0")
+            self._check_code(table, number, at_code, code)
+            if code in codes:
+                raise self._twice(table, number, f"the job zone of {code}")
+            if not re.fullmatch(r"[1-9]", zone) or (zones and zone not in zones):
+                raise self._wrong(table, number, at_zone, zone, "a zone of Job Zone Reference")
+            codes.add(code)
+            name, education = zones.get(zone, (f"Job Zone {zone}", f"Job Zone {zone}"))
+            place = self._item(f"onet-job-zone-{zone}", name, "requirement", "job zone")
+            cells = self.cells[code].setdefault("requirements", [])
+            cells.insert(0, CellRecord(place, (StatementRecord(education),)))
+        self._count("occupations with a job zone", len(codes))
+
+    def _read_related(self) -> dict[str, list[RelatedRecord]]:
+        """The related occupations of each, by code, the closest first."""
+        table = self._find("Related Occupations", without="no related occupations")
+        if table is None:
+            return {}
+        at_code, at_related, at_tier, at_index = table.columns_at(
+            "O*NET-SOC Code", "Related O*NET-SOC Code", "Relatedness Tier", "Index"
+        )
+        found: dict[str, list[tuple[float, RelatedRecord]]] = {}
+        number = table.first_row - 1
+        for number, row in enumerate(table.rows, table.first_row):
+            for column in (at_code, at_related):
+                if row[column] not in self.titles:
+                    self._check_code(table, number, column, row[column])
+            index = self._number(table, number, at_index, row[at_index]) or 0
+            related = RelatedRecord(_role_id(row[at_related]), row[at_tier])
+            found.setdefault(row[at_code], []).append((index, related))
+        self._count(table.name, number - table.first_row + 1)
+        self._count("occupations with related ones", len(found))
+        return {
+            code: [related for _, related in sorted(of_code, key=lambda one: one[0])] for code, of_code in found.items()
+        }
+
+    def _read_titles(self) -> dict[str, dict[str, str]]:
+        """What else each occupation is called, by code: its reported, alternate and short titles, each once."""
+        aliases: dict[str, dict[str, str]] = {}
+        for name, columns in (
+            ("Sample of Reported Titles", ("Reported Job Title",)),
+            ("Alternate Titles", ("Alternate Title", "Short Title")),
+        ):
+            table = self._find(name, without=f"occupations are not found by {columns[0].lower()}s")
+            if table is None:
+                continue
+            at_code, *at_titles = table.columns_at("O*NET-SOC Code", *columns)
+            number = table.first_row - 1
+            for number, row in enumerate(table.rows, table.first_row):
+                code = row[at_code]
+                if code not in self.titles:
+                    self._check_code(table, number, at_code, code)
+                known = aliases.setdefault(code, {})
+                for at in at_titles:
+                    title = row[at]
+                    if title not in NOT_THERE:
+                        known.setdefault(title.casefold(), title)
+            self._count(table.name, number - table.first_row + 1)
+        for code, known in aliases.items():
+            known.pop(self.titles[code].casefold(), None)
+        return aliases
+
+
+def _rank(task: _Task) -> tuple[bool, float]:
+    """Core tasks first, then by importance."""
+    return not task.is_core, -(task.importance or 0)
+
+
+def _state(task: _Task) -> StatementRecord:
+    """A task as a statement; one that O*NET calls supplemental is done in some of the jobs only."""
+    marks = ["supplemental task"] if task.is_supplemental else []
+    if task.importance is not None:
+        marks.append(f"importance {task.importance:.0f}")
+    return StatementRecord(task.text, "some" if task.is_supplemental else "stated", ", ".join(marks) or None)

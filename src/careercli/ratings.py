@@ -1,0 +1,88 @@
+"""Ratings on a publisher's scales: made comparable, put in words, and told apart where they clearly differ. Pure."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import hypot
+
+from careercli.model import Cell, Difference, Score
+
+Z = 1.96
+"""How many combined standard errors a difference must exceed to be clear: 95 percent confidence, two-sided."""
+
+
+def standardise(
+    published: float | None,
+    standard_error: float | None,
+    bounds: tuple[float, float],
+    *,
+    suppressed: bool,
+    not_relevant: bool,
+) -> Score:
+    """A rating in percent of its scale, (value - lowest) / (highest - lowest) * 100 to two decimals, and its standard
+    error likewise; without a value where it is to be suppressed or is not relevant. Source: O*NET, standardised scores."""
+    low, high = bounds
+    use = published is not None and not suppressed and not not_relevant
+    return Score(
+        value=round((published - low) / (high - low) * 100, 2) if use and published is not None else None,
+        standard_error=None if standard_error is None else round(standard_error / (high - low) * 100, 2),
+        published=published,
+        suppressed=suppressed,
+        not_relevant=not_relevant,
+    )
+
+
+def describe_ratings(ratings: Mapping[str, Score]) -> str:
+    """Ratings in words: `importance 78, level 62`, `52.3%`, `level not relevant`."""
+    return ", ".join(_describe(scale, score) for scale, score in ratings.items())
+
+
+def _describe(scale: str, score: Score) -> str:
+    if score.not_relevant:
+        said = f"{scale} not relevant"
+    elif score.suppressed:
+        said = f"{scale} suppressed, too imprecise"
+    elif score.value is None:
+        said = f"{scale} not available"
+    elif scale == "percent":
+        said = f"{score.value:.1f}%"
+    else:
+        said = f"{scale} {score.value:.0f}"
+    return said
+
+
+def get_differences(cells: Mapping[str, Cell | None]) -> tuple[Difference, ...]:
+    """For each pair of roles that are rated, in the order given, the difference on each scale that both have."""
+    rated = [(role, cell.ratings) for role, cell in cells.items() if cell and cell.ratings]
+    return tuple(
+        _differ(one, two, scale, ours[scale], theirs[scale])
+        for (one, ours), (two, theirs) in combinations(rated, 2)
+        for scale in ours
+        if scale in theirs
+    )
+
+
+def _differ(one: str, two: str, scale: str, first: Score, second: Score) -> Difference:
+    if first.value is None or second.value is None:
+        return Difference(one, two, scale, None, None)
+    difference = round(second.value - first.value, 2)
+    if first.standard_error is None or second.standard_error is None:
+        return Difference(one, two, scale, difference, None)
+    clear = abs(difference) > Z * hypot(first.standard_error, second.standard_error)
+    return Difference(one, two, scale, difference, clear)
+
+
+def describe_differences(differences: Sequence[Difference]) -> str:
+    """The differences of a row of two roles in words: `importance +14, level no clear difference`."""
+    return ", ".join(
+        f"{each.scale} {_say(each)}" if each.scale != "percent" else _say(each)
+        for each in differences
+        if each.difference is not None
+    )
+
+
+def _say(each: Difference) -> str:
+    if each.clear is False:
+        return "no clear difference"
+    unit = " points" if each.scale == "percent" else ""
+    unsure = "" if each.clear else " (precision not stated)"
+    return f"{each.difference:+.0f}{unit}{unsure}"
