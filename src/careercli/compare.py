@@ -59,7 +59,10 @@ def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
 def _row(item: Stated, states: Mapping[str, Stated | None]) -> Row:
     count = sum(stated is not None for stated in states.values())
     status: Status = "shared" if count == len(states) else "unique" if count == 1 else "partial"
-    cells = {role: Cell(stated.statements, stated.agreement, stated.ratings) if stated else None for role, stated in states.items()}
+    cells = {
+        role: Cell(stated.statements, stated.agreement, stated.ratings) if stated else None
+        for role, stated in states.items()
+    }
     return Row(item.item, item.label, item.area, status, cells, get_differences(cells))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import NamedTuple
 
-from careercli.datasets import ABOUT
 from careercli.datasets.release import CellRecord, Release, RoleRecord
 from careercli.entries import OccupationEntry
 from careercli.errors import UnknownDatasetError
@@ -56,6 +55,8 @@ def store_releases(releases: Sequence[Release], tell: Callable[[int], object]) -
 
 def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
     """The imported datasets, those that are named or all of them and then those that could be imported."""
+    from careercli.datasets.publishers import ABOUT  # comparisons do without
+
     file = get_store_file()
     stored = Store(file).get_datasets() if file.is_file() else []
     datasets = [

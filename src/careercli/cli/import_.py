@@ -37,7 +37,7 @@ def import_(
     `careercli datasets` says where to get the releases.
     """
     display = Display(Format.json if json else Format.table, False, output)
-    from careercli.datasets import read_releases
+    from careercli.datasets.publishers import read_releases
     from careercli.imported import get_dataset_list, store_releases
 
     with terminal.Progress() as progress:

@@ -75,15 +75,17 @@ def complete_dataset(incomplete: str) -> list[str]:
         return []
 
 
-def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Catalog":
+def open_catalog(
+    role_files: Sequence[str] | None, dataset: str | None = None, names: Sequence[str] | None = None
+) -> "Catalog":
     """The catalog with the files that --roles named, or only that dataset of it; tells on stderr which roles were
-    replaced.
+    replaced. `names` are all that will be asked of it, if that is known.
 
     Raises InvalidFileError with all the problems of all the files, StoreError and UnknownDatasetError.
     """
     from careercli.catalog import load_catalog
 
-    catalog = load_catalog(role_files or (), dataset)
+    catalog = load_catalog(role_files or (), dataset, names)
     for sentence in catalog.replaced:
         terminal.tell(f"careercli: {clean(sentence)}\n")
     return catalog
