@@ -54,9 +54,9 @@ from careercli.model import (
 from careercli.text import clean, name_key, slug
 
 if TYPE_CHECKING:
-    from careercli.role_file import Parsed
     from careercli.datasets.release import RoleRecord
     from careercli.imported import Imported
+    from careercli.role_file import Parsed
 
 SUGGESTIONS = 3
 MAX_ECHO = 60
@@ -133,7 +133,7 @@ def _load(files: Sequence[str]) -> tuple[list[Layer], list["Parsed"], list[Probl
     if list(files).count("-") > 1:
         raise UsageError("stdin can be read once; name - once")
     layers = [Layer(load_role_file(str(get_bundled_file())).file, "bundled", "the bundled roles")]
-    parsed: "list[Parsed]" = []
+    parsed: list[Parsed] = []
     problems: list[Problem] = []
     for name in files:
         try:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from careercli.datasets.release import Release
 from careercli.datasets.tables import Table, Tables, problem
 from careercli.entries import EstimateEntry, OccupationEntry, Period
@@ -157,7 +159,9 @@ class _Reader:
             if not CODE.fullmatch(code):
                 raise self._wrong(number, at_code, code, "a code such as 11-1011")
             if code in figures:
-                raise InvalidFileError.of([problem(table, number, at_code + 1, "CC107", f"{code} is there twice", "once")])
+                raise InvalidFileError.of(
+                    [problem(table, number, at_code + 1, "CC107", f"{code} is there twice", "once")]
+                )
             if not row[at_title].strip():
                 raise self._wrong(number, at_title, row[at_title], "a title")
             people, text = self._employment(row[at_people], number, at_people)
@@ -220,28 +224,27 @@ class _Reader:
         at_or_above = {
             name: at_least for (name, _), at_least in zip(POINTS, tops[:5], strict=True) if at_least is not None
         }
-        common = {
-            "currency": "USD",
-            "period": period,
-            "area": "United States",
-            "date": self.date,
-            "employment": people,
-            "sources": (self.source_id,),
-        }
+        amount_unknown: list[list[Figure]] = [["amount"] if lacks else [] for lacks in lacking]
         median = EstimateEntry(
             amount=values[2],
             at_or_above=tops[2],
             statistic="median",
-            percentiles=Percentiles(*values[:5], at_or_above),
-            not_available=(*(["amount"] if lacking[2] else []), *unknown, *people_unknown),
-            **common,
+            percentiles=Percentiles(*values[:5], at_or_above=at_or_above),
+            currency="USD",
+            period=period,
+            area="United States",
+            date=self.date,
+            employment=people,
+            not_available=(*amount_unknown[2], *unknown, *people_unknown),
+            sources=(self.source_id,),
         )
-        mean = EstimateEntry(
+        mean = replace(
+            median,
             amount=values[5],
             at_or_above=tops[5],
             statistic="mean",
-            not_available=(*(["amount"] if lacking[5] else []), *people_unknown),
-            **common,
+            percentiles=None,
+            not_available=(*amount_unknown[5], *people_unknown),
         )
         return median, mean
 

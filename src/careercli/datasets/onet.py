@@ -5,7 +5,7 @@ on the detailed work activities that O*NET assigns them to, below the general ac
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from careercli.datasets.release import (
@@ -39,6 +39,11 @@ SCALES = {
     "CT": ("context of three", 1.0, 3.0),
 }
 """The scales of ratings that are kept: name, lowest and highest value; the release's own Scales Reference decides."""
+
+KNOWN_SCALES = frozenset(
+    {"CXP", "CTP", "IH", "DR", "VH", "EX", "RL", "RW", "PT", "OJ", "FT", "RT", "IM", "LV", *SCALES}
+)
+"""The scales that a table of ratings may have; those that are not in SCALES are passed over."""
 
 PERCENT = {
     "RL": ("required education", "Education"),
@@ -287,11 +292,11 @@ class _Reader:
                 self.scales[row[at_scale]] = (name, low, high)
 
     def _number(self, table: Table, number: int, column: int, text: str) -> float | None:
-        if text in NOT_THERE:
-            return None
         try:
             value = float(text)
         except ValueError:
+            if text in NOT_THERE:
+                return None
             value = float("nan")
         if not -1e9 < value < 1e9:
             raise self._wrong(table, number, column, text, "a number")
@@ -301,61 +306,12 @@ class _Reader:
         """A table of ratings: a cell per occupation and element, a score per scale."""
         table = self.tables.find(*rated.names)
         if table is None:
-            if rated.names[0] != "Transferable Skills" and not (
-                rated.names[0] == "Skills" and self.tables.find("Transferable Skills")
-            ):
+            if rated.names != ("Transferable Skills",):  # it stands with the essential ones, or with all in one table
                 self.missing.append(f"{rated.names[0]}: no {rated.area} for any occupation")
             return
-        names = ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value")
-        at_code, at_element, at_name, at_scale, at_value = table.columns_at(*names)
-        at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
-        scales = {scale: self.scales[scale] for scale in rated.scales}
-        others = self._other_scales(table)
-        titles, flags = self.titles, FLAGS
-        scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
-        number = table.first_row - 1
-        for number, row in enumerate(table.rows, table.first_row):
-            code = row[at_code]
-            if code not in titles:
-                self._check_code(table, number, at_code, code)
-            scale = scales.get(row[at_scale])
-            if scale is None:
-                if row[at_scale] in others:
-                    continue
-                raise self._wrong(table, number, at_scale, row[at_scale], "a scale of the Scales Reference")
-            text = row[at_value]
-            try:
-                value = float(text)
-                error = row[at_error] if at_error is not None else ""
-                spread = None if error in NOT_THERE else float(error)
-                suppressed = at_suppress is not None and flags[row[at_suppress]]
-                not_relevant = at_relevant is not None and flags[row[at_relevant]]
-            except ValueError:
-                value = self._number(table, number, at_value, text)  # tells which of the two is wrong, or is missing
-                spread = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
-                suppressed = at_suppress is not None and flags.get(row[at_suppress], False)
-                not_relevant = at_relevant is not None and flags.get(row[at_relevant], False)
-            except KeyError as wrong:
-                raise self._wrong(table, number, at_suppress or 0, str(wrong.args[0]), "Y, N or n/a") from None
-            if value is not None and not scale[1] <= value <= scale[2]:
-                raise self._wrong(table, number, at_value, text, f"{scale[1]:g} to {scale[2]:g}")
-            if spread is not None and not 0 <= spread < 1e9:
-                raise self._wrong(table, number, at_error or 0, row[at_error or 0], "a standard error of 0 or more")
-            score = ScoreRecord(scale[0], value, spread, suppressed, not_relevant)
-            key = code, row[at_element]
-            before = scores.get(key)
-            if before is None:
-                scores[key] = (score,)
-                if key[1] not in self.places:
-                    self.places[key[1]] = self._item(_element_id(key[1]), row[at_name], rated.kind, rated.area)
-            elif any(known.scale == score.scale for known in before):
-                raise self._twice(table, number, f"scale {row[at_scale]} of {row[at_element]} for {code}")
-            else:
-                scores[key] = (*before, score)
-        self._count(table.name, number - table.first_row + 1)
-        rated_codes = {code for code, _ in scores}
-        self._count(f"occupations with {rated.area}", len(rated_codes))
-        low, high = scales["IM"][1:] if "IM" in scales else (0, 0)
+        scores = self._read_scores(table, {scale: self.scales[scale] for scale in rated.scales}, rated)
+        self._count(f"occupations with {rated.area}", len({code for code, _ in scores}))
+        _, low, high = self.scales["IM"]
         enough = low + (high - low) * FREQUENT
         for (code, element), of_one in scores.items():
             place = self.places[element]
@@ -364,9 +320,48 @@ class _Reader:
             if rated.section == "skills" and first.scale == "importance" and (first.value or 0) >= enough:
                 self.frequent[code].append(self.items[place].label)
 
-    def _other_scales(self, table: Table) -> frozenset[str]:
-        """The scales that a table may have and that are not kept."""
-        return frozenset({"CXP", "CTP", "IH", "DR", "VH", "EX", "RL", "RW", "PT", "OJ", "FT", "RT", "IM", "LV"})
+    def _read_scores(
+        self, table: Table, scales: dict[str, tuple[str, float, float]], rated: _Rated
+    ) -> dict[tuple[str, str], tuple[ScoreRecord, ...]]:
+        """The scores of a table on the scales that are kept, by code and element."""
+        names = ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value")
+        at_code, at_element, at_name, at_scale, at_value = table.columns_at(*names)
+        at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
+        scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
+        number = table.first_row - 1
+        for number, row in enumerate(table.rows, table.first_row):
+            code, element = row[at_code], row[at_element]
+            if code not in self.titles:
+                self._check_code(table, number, at_code, code)
+            scale = scales.get(row[at_scale])
+            if scale is None:
+                if row[at_scale] not in KNOWN_SCALES:
+                    raise self._wrong(table, number, at_scale, row[at_scale], "a scale of the Scales Reference")
+                continue
+            name, low, high = scale
+            value = self._number(table, number, at_value, row[at_value])
+            if value is not None and not low <= value <= high:
+                raise self._wrong(table, number, at_value, row[at_value], f"{low:g} to {high:g}")
+            error = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
+            if error is not None and error < 0:
+                raise self._wrong(table, number, at_error or 0, row[at_error or 0], "a standard error of 0 or more")
+            suppressed = self._flag(table, number, at_suppress, row)
+            score = ScoreRecord(name, value, error, suppressed, self._flag(table, number, at_relevant, row))
+            before = scores.get((code, element), ())
+            if any(known.scale == name for known in before):
+                raise self._twice(table, number, f"scale {row[at_scale]} of {element} for {code}")
+            if not before and element not in self.places:
+                self.places[element] = self._item(_element_id(element), row[at_name], rated.kind, rated.area)
+            scores[code, element] = (*before, score)
+        self._count(table.name, number - table.first_row + 1)
+        return scores
+
+    def _flag(self, table: Table, number: int, column: int | None, row: Sequence[str]) -> bool:
+        """Whether a cell says Y; a column that the release does not have says nothing."""
+        flag = FLAGS.get(row[column]) if column is not None else False
+        if flag is None:
+            raise self._wrong(table, number, column or 0, row[column or 0], "Y, N or n/a")
+        return flag
 
     def _read_importance(self) -> dict[tuple[str, str], float]:
         """How important each task is, in percent of the scale, by code and task."""
@@ -485,8 +480,7 @@ class _Reader:
         at_text = at_example if at_example is not None else at_workplace
         at_class = at_commodity if at_commodity is not None else at_element
         if at_text is None or at_class is None:
-            table.columns_at("Example", "Commodity Title")  # tells what is missing
-            raise AssertionError
+            at_text, at_class = table.columns_at("Example", "Commodity Title")  # tells what is missing
         if at_demand is None:
             self.missing.append(f"{table.name}, column In Demand: no technology is marked as in demand")
         cells: dict[tuple[str, str], list[StatementRecord]] = {}
@@ -495,14 +489,8 @@ class _Reader:
             code = row[at_code]
             if code not in self.titles:
                 self._check_code(table, number, at_code, code)
-            try:
-                marks = (
-                    at_hot is not None and FLAGS[row[at_hot]] and "hot technology",
-                    at_demand is not None and FLAGS[row[at_demand]] and "in demand",
-                )
-            except KeyError as wrong:
-                raise self._wrong(table, number, at_hot or 0, str(wrong.args[0]), "Y or N") from None
-            condition = ", ".join(mark for mark in marks if mark)
+            marks = ((at_hot, "hot technology"), (at_demand, "in demand"))
+            condition = ", ".join(mark for at, mark in marks if self._flag(table, number, at, row))
             key = code, row[at_text]
             cells.setdefault(key, []).append(StatementRecord(row[at_class], "stated", condition or None))
         self._count(table.name, number - table.first_row + 1)
@@ -570,7 +558,7 @@ class _Reader:
                 if value is not None and not 0 <= value <= 100:
                     raise self._wrong(table, number, at_value, row[at_value], "0 to 100 percent")
                 spread = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
-                suppressed = at_suppress is not None and FLAGS.get(row[at_suppress], False)
+                suppressed = self._flag(table, number, at_suppress, row)
                 key = f"{row[at_element]}-{category}"
                 place = self.places.get(key)
                 if place is None:

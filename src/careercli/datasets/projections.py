@@ -79,7 +79,9 @@ def _read(table: Table, names: list[str], first: int, rows: Iterator[Sequence[st
         if not CODE.fullmatch(code):
             raise _wrong(table, number, at["code"], code, "a code such as 11-1011")
         if code in figures:
-            raise InvalidFileError.of([problem(table, number, at["code"] + 1, "CC107", f"{code} is there twice", "once")])
+            raise InvalidFileError.of(
+                [problem(table, number, at["code"] + 1, "CC107", f"{code} is there twice", "once")]
+            )
         title = re.split(r"\s+\* ", row[at["title"]].strip())[0]
         outlook = OutlookEntry(
             employment=_people(table, number, at_start, row),

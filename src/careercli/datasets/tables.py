@@ -237,9 +237,11 @@ def _list_folder(folder: Path, label: str) -> Iterator[_File]:
     top = len(folder.parts)
     for here, folders, names in os.walk(folder):
         at = Path(here)
-        folders[:] = sorted(each for each in folders if not each.startswith((".", "__"))) if (
-            len(at.parts) - top < MAX_DEPTH
-        ) else []
+        folders[:] = (
+            sorted(each for each in folders if not each.startswith((".", "__")))
+            if (len(at.parts) - top < MAX_DEPTH)
+            else []
+        )
         for name in sorted(names):
             if not name.startswith(".") and PurePosixPath(name).suffix.lower() in KINDS:
                 yield _file(at / name, clean(f"{label}/{(at / name).relative_to(folder)}"))
@@ -258,7 +260,7 @@ def _list_archive(path: str, label: str) -> Iterator[_File]:
         hidden = any(part.startswith((".", "__")) for part in inner.parts)
         if not member.is_dir() and not hidden and inner.suffix.lower() in KINDS:
             inside = f"{label}/{clean(inner.name)}"
-            yield _File(inside, inner, lambda member=member, inside=inside: _unpack(archive, member, inside), True)  # type: ignore[misc]  # noqa: FBT003
+            yield _File(inside, inner, lambda member=member, inside=inside: _unpack(archive, member, inside), True)  # type: ignore[misc]
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str) -> bytes:
@@ -406,7 +408,7 @@ def _show(cell: Any) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     return "\n".join(map(clean, str(cell).split("\n")))

@@ -1,12 +1,21 @@
-"""Results to text: one module per format, each with `render_comparison`, `render_role` and `render_list`."""
+"""Results to text: one module per format, each with a function for each kind of document."""
 
 from importlib import import_module
 from typing import NamedTuple
 
-from careercli.model import Comparison, RoleDocument, RoleList
+from careercli.model import Comparison, DatasetList, RoleDocument, RoleList, SearchResults
 
-Document = Comparison | RoleDocument | RoleList
+Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList
 """What can be rendered."""
+
+RENDERERS: dict[type, str] = {
+    Comparison: "render_comparison",
+    RoleDocument: "render_role",
+    RoleList: "render_list",
+    SearchResults: "render_search",
+    DatasetList: "render_datasets",
+}
+"""The function that each module has for each kind of document."""
 
 
 class Style(NamedTuple):
@@ -27,10 +36,5 @@ class Style(NamedTuple):
 def render(document: Document, format: str, style: Style) -> str:
     """A document as text in the format that the module of that name renders."""
     module = import_module(f"careercli.render.{format}")
-    if isinstance(document, Comparison):
-        text: str = module.render_comparison(document, style)
-    elif isinstance(document, RoleDocument):
-        text = module.render_role(document, style)
-    else:
-        text = module.render_list(document, style)
+    text: str = getattr(module, RENDERERS[type(document)])(document, style)
     return text

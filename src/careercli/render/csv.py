@@ -4,16 +4,35 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
-from careercli.model import SECTIONS, Cell, Comparison, Estimate, Gap, Outlook, RoleDocument, RoleList, Stated
+from careercli.model import (
+    SECTIONS,
+    Cell,
+    Comparison,
+    DatasetList,
+    Estimate,
+    Gap,
+    Outlook,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+    Source,
+    Stated,
+)
 from careercli.render import Style
-from careercli.render.wording import POINTS, describe_scope
+from careercli.render.wording import POINTS, describe_ranges, describe_scope
 
 COLUMNS = (
     *("section", "area", "item", "label", "role", "status", "agreement"),
     *("text", "modality", "condition", "sources"),
     *("amount", "unit", "percent_of_from", "percent_of_to", "from"),
+    *("importance", "importance_error", "level", "level_error", "percent", "percent_error", "score", "score_error"),
+    "flags",
 )
-LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources")
+LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources", "text")
+SEARCH_COLUMNS = ("id", "title", "dataset", "field", "text", "sources")
+DATASET_COLUMNS = ("name", "version", "imported", "item", "count", "text", "licence", "get_from")
+RATED = ("importance", "level", "percent")
+"""The scales that have columns of their own; the columns of any other scale are `score` and `score_error`."""
 SEPARATOR = " | "
 """What stands between the statements of one cell, in each of its columns."""
 
@@ -44,7 +63,28 @@ def _cell(cell: Cell | Stated) -> dict[str, Value]:
         "modality": SEPARATOR.join(statement.modality for statement in cell.statements),
         "condition": SEPARATOR.join(conditions) if any(conditions) else "",
         "sources": SEPARATOR.join(" ".join(statement.sources) for statement in cell.statements),
+        **_ratings(cell),
     }
+
+
+def _ratings(cell: Cell | Stated) -> dict[str, Value]:
+    """The columns of ratings, in percent of their scales, and what is to be known of them."""
+    columns: dict[str, Value] = {}
+    flags = []
+    for scale, score in cell.ratings.items():
+        name = scale if scale in RATED else "score"
+        columns |= {name: score.value, f"{name}_error": score.standard_error}
+        flags += [f"{scale} suppressed"] if score.suppressed else []
+        flags += [f"{scale} not relevant"] if score.not_relevant else []
+    return {**columns, "flags": "; ".join(flags)} if columns else {}
+
+
+def _attributions(sources: Mapping[str, Source], **names: str) -> Iterable[dict[str, Value]]:
+    """A row for each source whose licence asks for attribution; `names` are the columns of its id and title."""
+    for source_id, source in sources.items():
+        if source.attribution:
+            row: dict[str, Value] = {names["id"]: source_id, names["title"]: source.title, "text": source.attribution}
+            yield {**row, names["kind"]: "source"} if "kind" in names else row
 
 
 def _figure(figure: Estimate | Outlook, section: str, item: str, amount: Value, unit: str) -> dict[str, Value]:
@@ -66,7 +106,8 @@ def _pay(estimates: Iterable[Estimate]) -> Iterable[dict[str, Value]]:
     """A row per amount and per percentile; a top-coded percentile has no amount and says so in `text`."""
     for estimate in estimates:
         unit = f"{estimate.currency} a {estimate.period}"
-        yield _figure(estimate, "salary", estimate.statistic, estimate.amount, unit)
+        row = _figure(estimate, "salary", estimate.statistic, estimate.amount, unit)
+        yield row if estimate.at_or_above is None else {**row, "text": f"at or above {estimate.at_or_above}"}
         for point in POINTS if estimate.percentiles else ():
             amount = getattr(estimate.percentiles, point)
             top = estimate.percentiles.at_or_above.get(point) if estimate.percentiles else None
@@ -82,7 +123,7 @@ def _gaps(gaps: Iterable[Gap]) -> Iterable[dict[str, Value]]:
             "item": gap.basis,
             "label": f"{gap.from_} to {gap.to}",
             "role": gap.to,
-            "text": " ".join(gap.notes),
+            "text": " ".join(part for part in (*gap.notes, describe_ranges(gap)) if part),
             "amount": gap.difference,
             "unit": f"{gap.currency} a {gap.period}" if gap.comparable else None,
             "percent_of_from": gap.percent_of_from,
@@ -125,6 +166,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
             for role in comparison.roles:
                 cell = row.roles[role.id]
                 rows.append({**head, "role": role.id, **(_cell(cell) if cell else {})})
+    rows += _attributions(comparison.sources, id="item", title="label", kind="section")
     return _write(COLUMNS, rows)
 
 
@@ -137,6 +179,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
         for cell in cells:
             head: dict[str, Value] = {"section": section, "area": cell.area, "item": cell.item, "label": cell.label}
             rows.append({**head, "role": role.id, **_cell(cell)})
+    rows += _attributions(document.sources, id="item", title="label", kind="section")
     return _write(COLUMNS, rows)
 
 
@@ -155,4 +198,38 @@ def render_list(roles: RoleList, style: Style) -> str:
             }
             for estimate in role.salary
         ] or [head]
+    rows += _attributions(roles.sources, id="sources", title="title")
     return _write(LIST_COLUMNS, rows)
+
+
+def render_search(results: SearchResults, style: Style) -> str:
+    """One row per role that was found."""
+    rows: list[dict[str, Value]] = [
+        {
+            "id": hit.id,
+            "title": hit.title,
+            "dataset": hit.dataset,
+            "field": hit.field,
+            "text": hit.text,
+            "sources": " ".join(hit.sources),
+        }
+        for hit in results.hits
+    ]
+    rows += _attributions(results.sources, id="sources", title="title")
+    return _write(SEARCH_COLUMNS, rows)
+
+
+def render_datasets(datasets: DatasetList, style: Style) -> str:
+    """One row per count of an imported dataset, and one per dataset that is not."""
+    rows: list[dict[str, Value]] = []
+    for dataset in datasets.datasets:
+        head: dict[str, Value] = {
+            "name": dataset.name,
+            "version": dataset.version,
+            "imported": dataset.imported,
+            "text": dataset.source.attribution,
+            "licence": dataset.source.licence,
+            "get_from": dataset.get_from,
+        }
+        rows += [{**head, "item": item, "count": count} for item, count in dataset.counts.items()] or [head]
+    return _write(DATASET_COLUMNS, rows)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from careercli.errors import CareercliError, ErrorBody, ErrorDocument
-from careercli.model import Comparison, RoleDocument, RoleList
+from careercli.model import Comparison, DatasetList, RoleDocument, RoleList, SearchResults
 from careercli.render import Style
 
 
@@ -27,6 +27,16 @@ def render_role(document: RoleDocument, style: Style) -> str:
 def render_list(roles: RoleList, style: Style) -> str:
     """The roles; JSON has no style."""
     return render_json(roles)
+
+
+def render_search(results: SearchResults, style: Style) -> str:
+    """What a search found; JSON has no style."""
+    return render_json(results)
+
+
+def render_datasets(datasets: DatasetList, style: Style) -> str:
+    """The datasets; JSON has no style."""
+    return render_json(datasets)
 
 
 def render_error(error: CareercliError) -> str:

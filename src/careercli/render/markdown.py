@@ -8,19 +8,25 @@ from careercli.model import (
     SECTIONS,
     Cell,
     Comparison,
+    DatasetList,
     Estimate,
     Gap,
     Outlook,
     RoleDocument,
     RoleList,
+    Row,
+    SearchResults,
     Source,
     Stated,
     Statement,
 )
 from careercli.pay import get_estimates
+from careercli.ratings import describe_differences
 from careercli.render import Style
 from careercli.render.wording import (
+    FIELDS,
     HOW_TO_READ,
+    HOW_TO_READ_RATINGS,
     NO_ROWS,
     NOT_STATED,
     SECTION_TITLES,
@@ -28,18 +34,23 @@ from careercli.render.wording import (
     count_rows,
     describe_amount,
     describe_code,
+    describe_counts,
+    describe_found,
     describe_gaps,
     describe_ladder,
     describe_marks,
+    describe_more,
     describe_neighbours,
     describe_outlook,
     describe_percentiles,
+    describe_related,
     describe_scope,
     describe_source,
     describe_voices,
     get_mark,
     get_unshown,
     group_figures,
+    has_ratings,
     number_sources,
     qualify,
 )
@@ -95,7 +106,7 @@ def _pay(
     own: list[Sequence[str]] = []
     for role, title in titles.items():
         figures = [estimate for estimate in get_estimates(estimates, "own") if estimate.role == role]
-        pay = "; ".join(escape(describe_amount(figure)) + _refs(figure.sources, numbers) for figure in figures)
+        pay = "; ".join(_figure(figure) + _refs(figure.sources, numbers) for figure in figures)
         own.append((escape(title), pay or f"*{NOT_STATED}*"))
     lines += _table(("Role", "As the sources state it"), own)
     lines += _gaps([gap for gap in gaps if gap.basis == "own"], titles)
@@ -110,9 +121,17 @@ def _pay(
                     parts.append(describe_percentiles(estimate.percentiles, estimate.currency))
                 said = escape("; ".join(part for part in parts if part))
                 lines.append(f"  - {said}{_refs(estimate.sources, numbers)}")
-        occupations = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
-        lines += ["", *_gaps([gap for gap in gaps if gap.basis == "nearest"], occupations)]
+        nearest = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
+        lines += ["", *_gaps([gap for gap in gaps if gap.basis == "nearest"], {**titles, **nearest})]
     return lines
+
+
+def _figure(figure: Estimate) -> str:
+    """A role's own pay, with its scope and percentiles where these are published."""
+    if figure.percentiles is None:
+        return escape(describe_amount(figure))
+    parts = [describe_amount(figure), describe_scope(figure), describe_percentiles(figure.percentiles, figure.currency)]
+    return escape(", ".join(part for part in parts if part))
 
 
 def _gaps(gaps: Sequence[Gap], names: Mapping[str, str]) -> list[str]:
@@ -139,7 +158,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     numbers = number_sources(comparison.sources)
     titles = {role.id: role.title for role in comparison.roles}
     lines = [f"# {' vs '.join(escape(title) for title in titles.values())}", ""]
-    lines += [*(f"- {escape(sentence)}" for sentence in comparison.summary), ""]
+    lines += [*(f"- {escape(sentence)}" for sentence in (*comparison.summary, *comparison.notes)), ""]
     if unshown := get_unshown(comparison):
         lines += [f"The pay told above rests also on {_refs(unshown, numbers)}.", ""]
     if style.shows("salary"):
@@ -163,15 +182,26 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 [
                     (
                         f"`{get_mark(row, list(titles))}`",
-                        escape(row.label),
+                        _label(row, tell_differences=len(titles) == 2),
                         *(_cell(row.roles[role], numbers) for role in titles),
                     )
                     for row in of_area
                 ],
             )
-    return _document(
-        [*lines, *_footnotes(comparison.sources, *([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))]
-    )
+    cells = (cell for section in SECTIONS for row in comparison.section(section) for cell in row.roles.values())
+    return _document([*lines, *_footnotes(comparison.sources, *_keys(style, cells))])
+
+
+def _label(row: Row, *, tell_differences: bool) -> str:
+    """The label of a row and, of two roles, how their ratings differ."""
+    differences = describe_differences(row.differences) if tell_differences else ""
+    return escape(f"{row.label} ({differences})" if differences else row.label)
+
+
+def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
+    """How to read what the sections tell."""
+    keys = [HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []
+    return [*keys, HOW_TO_READ_RATINGS] if has_ratings(cells) else keys
 
 
 def render_role(document: RoleDocument, style: Style) -> str:
@@ -179,6 +209,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     role = document.role
     numbers = number_sources(document.sources)
     lines = [f"# {escape(role.title)}", "", escape(role.summary or f"summary {NOT_STATED}"), ""]
+    lines += [f"- {escape(note)}" for note in document.notes]
     lines += [f"- {escape(describe_code(code))}" for code in role.codes]
     lines.append(f"- Also called: {escape(', '.join(role.aliases) or NOT_STATED)}")
     superiors = [_say(statement, numbers) for cell in role.reports_to for statement in cell.statements]
@@ -188,6 +219,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
         lines.append(f"- Neighbours: {escape(describe_neighbours(ladder))}")
     if not role.ladder:
         lines.append(f"- Ladder and neighbours: {NOT_STATED}")
+    lines += [f"- {escape(line)}" for line in describe_related(role.related)]
     lines.append("")
     titles = {role.id: role.title}
     if style.shows("salary"):
@@ -204,9 +236,8 @@ def render_role(document: RoleDocument, style: Style) -> str:
         for area, of_area in groupby(cells, key=lambda cell: cell.area):
             lines += _heading(area)
             lines += _table(("Item", "Statements"), [(escape(cell.label), _cell(cell, numbers)) for cell in of_area])
-    return _document(
-        [*lines, *_footnotes(document.sources, *([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))]
-    )
+    every = (cell for section in SECTIONS for cell in role.section(section))
+    return _document([*lines, *_footnotes(document.sources, *_keys(style, every))])
 
 
 def render_list(roles: RoleList, style: Style) -> str:
@@ -217,4 +248,38 @@ def render_list(roles: RoleList, style: Style) -> str:
         pay = "; ".join(escape(describe_amount(pay)) + _refs(pay.sources, numbers) for pay in role.salary)
         lines.append((f"`{role.id}`", escape(role.title), pay or f"*{NOT_STATED}*", escape(role.dataset)))
     head = ("Id", "Title", "Pay", "Dataset")
-    return _document(["# Roles", "", *_table(head, lines), *_footnotes(roles.sources)])
+    return _document(
+        ["# Roles", "", *_table(head, lines), escape(describe_more(roles)), "", *_footnotes(roles.sources)]
+    )
+
+
+def render_search(results: SearchResults, style: Style) -> str:
+    """What a search found as a table: title, id, dataset, and what matches."""
+    numbers = number_sources(results.sources)
+    lines = [
+        (
+            escape(hit.title) + _refs(hit.sources, numbers),
+            f"`{hit.id}`",
+            escape(hit.dataset),
+            escape(f"{FIELDS[hit.field]}: {hit.text}"),
+        )
+        for hit in results.hits
+    ]
+    table = _table(("Title", "Id", "Dataset", "Matches"), lines) if lines else []
+    title = f"# {escape(results.query)}"
+    return _document([title, "", *table, escape(describe_found(results)), "", *_footnotes(results.sources)])
+
+
+def render_datasets(datasets: DatasetList, style: Style) -> str:
+    """The datasets as a list: what is imported and what it holds, what is not and where to get it."""
+    lines = ["# Datasets", ""]
+    for dataset in datasets.datasets:
+        lines += [f"## {escape(dataset.name)}", "", f"- {escape(describe_source(dataset.source))}"]
+        if dataset.imported:
+            lines.append(f"- imported {dataset.imported}: {escape(describe_counts(dataset))}")
+            lines += [f"- missing: {escape(each)}" for each in dataset.missing]
+            lines += [f"- {escape(each)}" for each in dataset.notes]
+        else:
+            lines.append(f"- not imported; get it from {escape(dataset.get_from)}")
+        lines.append("")
+    return _document(lines)

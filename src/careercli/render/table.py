@@ -18,22 +18,28 @@ from careercli.model import (
     SECTIONS,
     Cell,
     Comparison,
+    DatasetList,
     Estimate,
     Gap,
     Number,
     Outlook,
     Percentiles,
+    Role,
     RoleDocument,
     RoleList,
     Row,
+    SearchResults,
     Source,
     Stated,
 )
 from careercli.pay import get_estimates
+from careercli.ratings import describe_differences
 from careercli.render import Style
 from careercli.render.wording import (
     BAR_KEY,
+    FIELDS,
     HOW_TO_READ,
+    HOW_TO_READ_RATINGS,
     LETTERS,
     NO_ROWS,
     NOT_STATED,
@@ -43,18 +49,23 @@ from careercli.render.wording import (
     count_rows,
     describe_amount,
     describe_code,
+    describe_counts,
+    describe_found,
     describe_gaps,
     describe_ladder,
     describe_marks,
+    describe_more,
     describe_neighbours,
     describe_outlook,
     describe_percentiles,
+    describe_related,
     describe_scope,
     describe_source,
     describe_voices,
     get_mark,
     get_unshown,
     group_figures,
+    has_ratings,
     number_sources,
     qualify,
 )
@@ -199,6 +210,8 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     page.add()
     for sentence in comparison.summary:
         page.add(f"{page.bullet} {sentence}", hang=2)
+    for note in comparison.notes:
+        page.add(f"{page.bullet} {note}", hang=2)
     if unshown := get_unshown(comparison):
         page.add(f"The pay told above rests also on{page.refs(unshown)}.")
     titles = {role.id: role.title for role in comparison.roles}
@@ -214,7 +227,14 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 _add_rows(page, titles, rows)
             else:
                 page.add(NO_ROWS[style.only])
-    return page.text(*([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))
+    cells = (cell for section in SECTIONS for row in comparison.section(section) for cell in row.roles.values())
+    return page.text(*_keys(style, cells))
+
+
+def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
+    """How to read what the sections tell."""
+    keys = [HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []
+    return [*keys, HOW_TO_READ_RATINGS] if has_ratings(cells) else keys
 
 
 def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) -> None:
@@ -243,10 +263,17 @@ def _beside(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], label: 
             mark = get_mark(row, list(titles))
             table.add_row(
                 _Lines().add([mark], GOOD if mark == "=" else BOLD),
-                _Lines().add(wrap(row.label, label)),
+                _label(row, label, tell_differences=len(titles) == 2),
                 *(page.cell(row.roles[role], cell) for role in titles),
             )
     return table
+
+
+def _label(row: Row, width: int, *, tell_differences: bool) -> _Lines:
+    """The label of a row and, of two roles, how their ratings differ."""
+    lines = _Lines().add(wrap(row.label, width))
+    differences = describe_differences(row.differences) if tell_differences else ""
+    return lines.add(wrap(differences, width), DIM) if differences else lines
 
 
 def _add_stacked(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) -> None:
@@ -257,6 +284,8 @@ def _add_stacked(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) ->
             page.add(capitalise(area), style=HEADING)
         for row in of_area:
             page.add(f"{get_mark(row, list(titles))} {row.label}", hang=2, style=BOLD)
+            if len(titles) == 2 and (differences := describe_differences(row.differences)):
+                page.add(differences, indent=4, hang=2, style=DIM)
             for role, title in titles.items():
                 cell = row.roles[role]
                 if cell is None:
@@ -279,20 +308,25 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
     occupations."""
     page.add_title(SECTION_TITLES["salary"])
     page.add("As the sources state it", style=BOLD)
-    _add_bars(page, titles, get_estimates(estimates, "own"))
-    for estimate in get_estimates(estimates, "own"):
-        if estimate.percentiles:
-            page.add(
-                f"{titles[estimate.role]}, {describe_percentiles(estimate.percentiles, estimate.currency)}", indent=2
-            )
+    own = get_estimates(estimates, "own")
+    _add_bars(page, titles, own)
+    spread = [estimate for estimate in own if estimate.percentiles]
+    if spread:
+        _add_bar_key(page)
+    highest = max((value or 0 for estimate in spread for value in _values(estimate.percentiles)), default=0)
+    for estimate in spread:
+        page.add(
+            "; ".join(part for part in (titles[estimate.role], describe_scope(estimate)) if part), indent=2, hang=2
+        )
+        _add_percentiles(page, estimate, highest)
     _add_gaps(page, [gap for gap in gaps if gap.basis == "own"], titles)
     groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if not groups:
         return
     page.add()
     page.add("Official figures for the nearest occupations, which are broader than the roles", style=BOLD)
-    thin, thick, median = page.range
-    page.add(BAR_KEY.format(thin=thin, thick=thick, median=median), indent=2, style=DIM)
+    if not spread:
+        _add_bar_key(page)
     most = max(
         value
         for group in groups
@@ -305,16 +339,26 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
         for estimate in group.estimates:
             parts = (describe_amount(estimate), describe_scope(estimate))
             page.add(f"{'; '.join(part for part in parts if part)}{page.refs(estimate.sources)}", indent=4, hang=2)
-            if estimate.percentiles:
-                page.add(describe_percentiles(estimate.percentiles, estimate.currency), indent=4, hang=2)
-                page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
-    occupations = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
-    _add_gaps(page, [gap for gap in gaps if gap.basis == "nearest"], occupations)
+            _add_percentiles(page, estimate, most)
+    nearest = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
+    _add_gaps(page, [gap for gap in gaps if gap.basis == "nearest"], {**titles, **nearest})
+
+
+def _add_bar_key(page: _Page) -> None:
+    thin, thick, median = page.range
+    page.add(BAR_KEY.format(thin=thin, thick=thick, median=median), indent=2, style=DIM)
+
+
+def _add_percentiles(page: _Page, estimate: Estimate, most: Number) -> None:
+    """The percentiles of an estimate, in figures and as a line on a scale up to `most`."""
+    if estimate.percentiles:
+        page.add(describe_percentiles(estimate.percentiles, estimate.currency), indent=4, hang=2)
+        page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
 
 
 def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimate]) -> None:
     """A line per role: amount and bar, the bar below where there is no room; a role without pay says so."""
-    most = max((estimate.amount or 0 for estimate in estimates), default=0)
+    most = max((estimate.amount or estimate.at_or_above or 0 for estimate in estimates), default=0)
     lines: list[tuple[str, str, Estimate | None]] = []
     for role, title in titles.items():
         own = [estimate for estimate in estimates if estimate.role == role]
@@ -326,8 +370,10 @@ def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estima
     beside = room >= LEAST_BAR
     length = min(MOST_BAR, room if beside else max(1, page.style.width - 4 - refs))
     for title, text, estimate in lines:
-        size = round(length * estimate.amount / most) if estimate and estimate.amount and most else 0
-        bar = f"{page.bar * size}{page.refs(estimate.sources)}" if estimate else ""
+        value = (estimate.amount or estimate.at_or_above or 0) if estimate else 0
+        size = round(length * value / most) if most else 0
+        end = ">" if estimate and estimate.at_or_above is not None and size else ""
+        bar = f"{page.bar * (size - len(end))}{end}{page.refs(estimate.sources)}" if estimate else ""
         if beside:
             pad = " " * (name - cell_len(title))
             page.add_line(f"{title}{pad}  {text:<{amount}}  {bar}".rstrip(), indent=2)
@@ -395,17 +441,15 @@ def render_role(document: RoleDocument, style: Style) -> str:
     page = _Page(style, document.sources)
     page.add(role.title, style=BOLD)
     page.add(role.summary or f"summary {NOT_STATED}")
+    for note in document.notes:
+        page.add(f"{page.bullet} {note}", hang=2)
     page.add()
     for code in role.codes:
         page.add(describe_code(code), hang=2)
     page.add(f"Also called: {', '.join(role.aliases) or NOT_STATED}", hang=2)
     superiors = [f"{qualify(said)}{page.refs(said.sources)}" for cell in role.reports_to for said in cell.statements]
     page.add(f"Reports to: {'; '.join(superiors) or NOT_STATED}", hang=2)
-    for ladder in role.ladder:
-        page.add(f"Ladder: {describe_ladder(ladder, page.arrow)}{page.refs(ladder.sources)}", hang=2)
-        page.add(f"Neighbours: {describe_neighbours(ladder)}", hang=2)
-    if not role.ladder:
-        page.add(f"Ladder and neighbours: {NOT_STATED}")
+    _add_neighbours(page, role)
     titles = {role.id: role.title}
     if style.shows("salary"):
         _add_pay(page, titles, role.salary)
@@ -419,7 +463,18 @@ def render_role(document: RoleDocument, style: Style) -> str:
                 _add_cells(page, cells)
             else:
                 page.add(NOT_STATED)
-    return page.text(*([HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []))
+    return page.text(*_keys(style, (cell for section in SECTIONS for cell in role.section(section))))
+
+
+def _add_neighbours(page: _Page, role: Role) -> None:
+    """The ladders that a role stands on, and the roles that its publisher calls related."""
+    for ladder in role.ladder:
+        page.add(f"Ladder: {describe_ladder(ladder, page.arrow)}{page.refs(ladder.sources)}", hang=2)
+        page.add(f"Neighbours: {describe_neighbours(ladder)}", hang=2)
+    if not role.ladder:
+        page.add(f"Ladder and neighbours: {NOT_STATED}")
+    for line in describe_related(role.related):
+        page.add(line, hang=2)
 
 
 def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
@@ -460,4 +515,35 @@ def render_list(roles: RoleList, style: Style) -> str:
         for role_id, title, pay, dataset in lines[1:]:
             page.add(role_id, style=BOLD)
             page.add(f"{title}; {pay}; {dataset}", indent=4)
-    return page.text(f"Your own role files: *.yaml in {roles.home}")
+    more = describe_more(roles)
+    return page.text(*([more] if more else []), f"Your own role files: *.yaml in {roles.home}")
+
+
+def render_search(results: SearchResults, style: Style) -> str:
+    """What a search found: title, id and dataset of each role, and below them what matches."""
+    page = _Page(style, results.sources)
+    for hit in results.hits:
+        page.add(f"{hit.title}  {hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
+        if hit.field != "title":
+            page.add(f"{FIELDS[hit.field]}: {hit.text}", indent=4, hang=2)
+    page.add(describe_found(results))
+    return page.text()
+
+
+def render_datasets(datasets: DatasetList, style: Style) -> str:
+    """The datasets: what is imported and what it holds, then what is not and where to get it."""
+    page = _Page(style, {})
+    for dataset in datasets.datasets:
+        page.add(dataset.name, style=BOLD)
+        lines = [describe_source(dataset.source)]
+        if dataset.imported:
+            lines.append(f"imported {dataset.imported}; {describe_counts(dataset)}")
+            lines += [f"missing: {each}" for each in dataset.missing]
+            lines += dataset.notes
+        else:
+            lines.append(f"not imported; get it from {dataset.get_from}")
+            lines.append(f"then: careercli import {dataset.name} FILE...")
+        for line in lines:
+            page.add(line, indent=4, hang=2)
+    page.add(f"The file of the datasets: {datasets.file}")
+    return page.text()

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from careercli.model import (
     STATUSES,
+    Cell,
     Code,
     Comparison,
+    Dataset,
     Estimate,
     Gap,
     Ladder,
@@ -16,9 +18,13 @@ from careercli.model import (
     Outlook,
     Percentiles,
     Point,
+    Related,
+    RoleList,
     Row,
+    SearchResults,
     Source,
     Standing,
+    Stated,
     Statement,
 )
 from careercli.pay import format_money
@@ -31,6 +37,14 @@ HOW_TO_READ = (
     "(typical), (common), (some), (possible): how strongly a source puts it; no such word: without reservation. "
     "Contested: the statements differ in strength, or speak against each other."
 )
+HOW_TO_READ_RATINGS = (
+    "Ratings are in percent of the publisher's scale, from its lowest to its highest value. A difference within 1.96 "
+    "combined standard errors reads: no clear difference. What the publisher recommends to suppress, or calls not "
+    "relevant, is told as such and not as a number."
+)
+FIELDS = {"title": "title", "alias": "also called", "summary": "summary", "duty": "duty", "skill": "asked for"}
+"""Where a search found what matches, in words."""
+
 BAR_KEY = "Bars, on one scale: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
 NO_ROWS = {
     None: NOT_STATED,
@@ -68,7 +82,7 @@ def number_sources(sources: Iterable[str]) -> dict[str, int]:
 
 
 def describe_source(source: Source) -> str:
-    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence asks to be said."""
+    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence asks for."""
     title = source.title if source.title[-1] in ".?!" else f"{source.title}."
     about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
     more = "".join(f". {part.rstrip('.')}" for part in (source.url, source.attribution) if part)
@@ -254,6 +268,41 @@ def group_figures(
             )
         )
     return groups
+
+
+def has_ratings(cells: Iterable[Cell | Stated | None]) -> bool:
+    """Whether any of the cells is rated."""
+    return any(cell is not None and cell.ratings for cell in cells)
+
+
+def describe_related(related: Iterable[Related]) -> list[str]:
+    """The related roles by how closely their publisher calls them related, a line each."""
+    tiers: dict[str | None, list[str]] = {}
+    for each in related:
+        tiers.setdefault(each.tier, []).append(f"{each.title} ({each.id})")
+    return [f"Related{f', {tier}' if tier else ''}: {', '.join(names)}" for tier, names in tiers.items()]
+
+
+def describe_more(roles: RoleList) -> str:
+    """How many more roles the imported datasets have; nothing where there are none."""
+    if not roles.more:
+        return ""
+    counts = join([f"{count:,} in {dataset}" for dataset, count in roles.more.items()])
+    return f"More roles: {counts}; list them with --dataset NAME, find them with `careercli search TEXT`."
+
+
+def describe_found(results: SearchResults) -> str:
+    """How many roles a search found, and how many of them are shown."""
+    if not results.total:
+        return f'Nothing fits "{results.query}".'
+    if len(results.hits) < results.total:
+        return f"{len(results.hits):,} of {results.total:,} that fit; --limit shows more."
+    return f"{results.total:,} {'fits' if results.total == 1 else 'fit'}."
+
+
+def describe_counts(dataset: Dataset) -> str:
+    """How many of what a dataset holds."""
+    return ", ".join(f"{count:,} {what}" for what, count in dataset.counts.items())
 
 
 def get_mark(row: Row, roles: Sequence[str]) -> str:

@@ -1,0 +1,227 @@
+"""The ESCO classification of the European Commission (esco.ec.europa.eu): CSV, in one language and without.
+
+It has neither levels nor importance: a skill is essential or optional for an occupation. Skills are told apart by their
+URIs, so occupations meet on them in any wording.
+"""
+
+import re
+from collections.abc import Sequence
+
+from careercli.datasets.release import CellRecord, Release, RoleEntry, RoleRecord, StatementRecord
+from careercli.datasets.tables import Table, Tables, problem
+from careercli.errors import InvalidFileError
+from careercli.model import Code, Item, Source
+
+UUID = re.compile(r"http://data\.europa\.eu/esco/(?:occupation|skill)/([0-9A-Za-z-]{1,40})")
+RELATIONS = r"^occupationskillrelations( [a-z]{2,3})?$"
+ESSENTIAL = {"essential": True, "optional": False}
+MOST_ID = 64
+
+
+def read_esco(tables: Tables) -> Release:
+    """The release in `tables`; a table that is not there is told in `missing`.
+
+    Raises InvalidFileError where it is no ESCO release, or where a table is not what it must be.
+    """
+    return _Reader(tables).read()
+
+
+def _lines(cell: str) -> list[str]:
+    """The labels of a cell, one a line."""
+    return [label.strip() for label in cell.split("\n") if label.strip()]
+
+
+class _Reader:
+    """One release on its way in."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.missing: list[str] = []
+        self.notes: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.places: dict[str, int] = {}
+        """The place of each skill among the items, by URI."""
+        self.items: list[Item] = []
+        self.latest = ""
+
+    def read(self) -> Release:
+        occupations = self._find(r"^occupations [a-z]{2,3}$", "")
+        if occupations is None:
+            raise self.tables.not_a_release("ESCO", "a table such as occupations_en.csv")
+        groups = self._read_groups()
+        self._read_skills()
+        roles = self._read_occupations(occupations, groups)
+        skills = self._read_relations(roles)
+        entries = [self._finish(role, skills.get(uri, {})) for uri, role in roles.items()]
+        version = self._get_version()
+        return Release(
+            publisher="esco",
+            name="esco",
+            version=version,
+            source_id=f"esco-{re.sub(r'[^a-z0-9]+', '-', version.casefold()).strip('-')}",
+            source=Source(
+                title=f"ESCO classification, {version}",
+                publisher="European Commission",
+                kind="classification",
+                licence="reuse with acknowledgement",
+                url="https://esco.ec.europa.eu/",
+                attribution="This service uses the ESCO classification of the European Commission.",
+            ),
+            counts=self.counts,
+            items=tuple(self.items),
+            roles=entries,
+            missing=tuple(self.missing),
+            notes=tuple(self.notes),
+        )
+
+    def _find(self, pattern: str, without: str) -> Table | None:
+        """The one table of a name; or, where it is missing, what is without it."""
+        found = [name for name in self.tables.names if re.search(pattern, name)]
+        if len(found) > 1:
+            message = f"there are {' and '.join(sorted(found)[:3])}"
+            remedy = "import one language at a time"
+            label = self.tables.label
+            raise InvalidFileError.of([problem(label, 1, 1, "CC109", message, "tables of one language", remedy)])
+        if not found and without:
+            self.missing.append(without)
+        return self.tables.find(found[0]) if found else None
+
+    @staticmethod
+    def _wrong(table: Table, number: int, at: int, cell: str, expected: str) -> InvalidFileError:
+        return InvalidFileError.of([problem(table, number, at + 1, "CC106", f"{cell[:80]!r}", expected)])
+
+    @staticmethod
+    def _twice(table: Table, number: int, at: int, what: str) -> InvalidFileError:
+        return InvalidFileError.of([problem(table, number, at + 1, "CC107", f"{what[:120]} is there twice", "once")])
+
+    def _get_version(self) -> str:
+        """The version that the names of the files have, else the month of the latest change."""
+        found = re.search(r"v(\d+(?:\.\d+)+)", self.tables.label)
+        return f"v{found[1]}" if found else f"as of {self.latest[:7]}" if self.latest else "of unknown version"
+
+    def _read_groups(self) -> dict[str, str]:
+        """The titles of the ISCO groups, by code."""
+        table = self._find(r"^iscogroups( [a-z]{2,3})?$", "ISCOGroups: groups of occupations have a code only")
+        if table is None:
+            return {}
+        at_code, at_title = table.columns_at("code", "preferredLabel")
+        return {row[at_code]: row[at_title] for row in table.rows}
+
+    def _read_skills(self) -> None:
+        """The skills as items."""
+        table = self._find(r"^skills [a-z]{2,3}$", "skills_en.csv, in the download of a language: no skills")
+        if table is None:
+            return
+        at_uri, at_type, at_label = table.columns_at("conceptUri", "skillType", "preferredLabel")
+        for number, row in enumerate(table.rows, table.first_row):
+            uri = UUID.fullmatch(row[at_uri])
+            if uri is None:
+                raise self._wrong(table, number, at_uri, row[at_uri], "the URI of a skill")
+            if uri[0] in self.places:
+                raise self._twice(table, number, at_uri, uri[0])
+            if not row[at_label].strip():
+                raise self._wrong(table, number, at_label, row[at_label], "a label")
+            self.places[uri[0]] = len(self.items)
+            area = "knowledge" if row[at_type] == "knowledge" else "skills and competences"
+            self.items.append(Item(f"esco-{uri[1].lower()}", " ".join(row[at_label].split()), "skill", area))
+        self.counts["skills"] = len(self.items)
+
+    def _read_occupations(self, table: Table, groups: dict[str, str]) -> dict[str, RoleEntry]:
+        """The occupations, by URI, without skills."""
+        at_uri, at_title, at_code, at_group = table.columns_at("conceptUri", "preferredLabel", "code", "iscoGroup")
+        at_other, at_text = table.columns_at("altLabels", "description")
+        at_hidden, at_status, at_changed = table.find_columns("hiddenLabels", "status", "modifiedDate")
+        roles: dict[str, RoleEntry] = {}
+        ids: set[str] = set()
+        obsolete = 0
+        for number, row in enumerate(table.rows, table.first_row):
+            uri = UUID.fullmatch(row[at_uri])
+            if uri is None:
+                raise self._wrong(table, number, at_uri, row[at_uri], "the URI of an occupation")
+            if uri[0] in roles:
+                raise self._twice(table, number, at_uri, uri[0])
+            if at_status is not None and row[at_status] not in {"released", ""}:
+                obsolete += 1
+                continue
+            title, code, group = " ".join(row[at_title].split()), row[at_code].strip(), row[at_group].strip()
+            if not title:
+                raise self._wrong(table, number, at_title, row[at_title], "a title")
+            if at_changed is not None:
+                self.latest = max(self.latest, row[at_changed])
+            role_id = f"esco-{re.sub(r'[^a-z0-9]+', '-', (code or uri[1]).lower()).strip('-')}"[:MOST_ID]
+            if role_id in ids:
+                role_id = f"{role_id[: MOST_ID - 9]}-{uri[1][:8].lower()}"
+            ids.add(role_id)
+            others = dict.fromkeys(label for label in _lines(row[at_other]) if label != title)
+            record = RoleRecord(
+                id=role_id,
+                title=title,
+                summary=" ".join(row[at_text].split()) or None,
+                aliases=tuple(others),
+                codes=(
+                    Code("esco", uri[0], title, "exact"),
+                    *([Code("isco-08", group.removeprefix("C"), groups.get(group), "nearest")] if group else []),
+                ),
+                sections={},
+            )
+            hidden = tuple(_lines(row[at_hidden])) if at_hidden is not None else ()
+            names = tuple(name for name in (code, uri[0], uri[1]) if name)
+            roles[uri[0]] = RoleEntry(record, names, hidden, (), ())
+        if not roles:
+            raise self.tables.not_a_release("ESCO", "rows in the table of occupations")
+        self.counts["occupations"] = len(roles)
+        if obsolete:
+            self.notes.append(f"{obsolete:,} occupations that are not released were left out.")
+        return roles
+
+    def _read_relations(self, roles: dict[str, RoleEntry]) -> dict[str, dict[str, bool]]:
+        """For each occupation's URI the URIs of its skills, and whether they are essential."""
+        lacks = "occupationSkillRelations.csv, in the language-free download: occupations have no skills"
+        table = self._find(RELATIONS, lacks)
+        if table is None:
+            return {}
+        at_occupation, at_relation, at_skill = table.columns_at("occupationUri", "relationType", "skillUri")
+        skills: dict[str, dict[str, bool]] = {}
+        strays: dict[str, int] = {}
+        count = essential = 0
+        for number, row in enumerate(table.rows, table.first_row):
+            occupation, skill = row[at_occupation], row[at_skill]
+            is_essential = ESSENTIAL.get(row[at_relation])
+            if is_essential is None:
+                raise self._wrong(table, number, at_relation, row[at_relation], "essential or optional")
+            count += 1
+            essential += is_essential
+            if occupation not in roles or skill not in self.places:
+                stray = occupation if occupation not in roles else skill
+                if not UUID.fullmatch(stray):
+                    raise self._wrong(table, number, at_occupation, stray, "the URI of an occupation and of a skill")
+                strays[stray] = strays.get(stray, 0) + 1
+                continue
+            of_occupation = skills.setdefault(occupation, {})
+            if skill in of_occupation:
+                raise self._twice(table, number, at_skill, f"{skill} for {occupation}")
+            of_occupation[skill] = is_essential
+        self.counts |= {"relations": count, "essential": essential, "optional": count - essential}
+        if strays:
+            self.notes.append(_tell_strays(strays))
+        return skills
+
+    def _finish(self, role: RoleEntry, skills: dict[str, bool]) -> RoleEntry:
+        """An occupation with its skills, the essential ones first."""
+        ordered: Sequence[str] = sorted(
+            skills, key=lambda uri: (not skills[uri], self.items[self.places[uri]].label.casefold())
+        )
+        cells = []
+        for uri in ordered:
+            said = StatementRecord("essential") if skills[uri] else StatementRecord("optional", "possible")
+            cells.append(CellRecord(self.places[uri], (said,)))
+        old = role.record
+        record = RoleRecord(old.id, old.title, old.summary, old.aliases, old.codes, {"skills": tuple(cells)})
+        return role._replace(record=record, skills=tuple(self.items[self.places[uri]].label for uri in ordered))
+
+
+def _tell_strays(strays: dict[str, int]) -> str:
+    rows = sum(strays.values())
+    first = ", ".join([*strays][:3])
+    more = f" and {len(strays) - 3} more" if len(strays) > 3 else ""
+    return f"{rows:,} relations name what the release does not list and were left out: {first}{more}."
