@@ -88,9 +88,9 @@ def load_catalog(
     """The catalog of the imported datasets, the bundled roles, the user's own and those of `files` (`-`: stdin), each
     layer above the last; with `dataset` only the roles of that one.
 
-    `names` are all that will be asked of it, if that is known: where they are names of imported roles alone, the bundled
-    roles, whose reading is a quarter of a run, are left out. Raises InvalidFileError with all the problems of all the
-    files, StoreError, and UnknownDatasetError.
+    `names` are all that will be asked of it, if that is known: where they are names of imported roles alone, the
+    bundled roles, whose reading is a quarter of a run, are left out. Raises InvalidFileError with all the problems of
+    all the files, StoreError, and UnknownDatasetError.
     """
     imported = None
     if get_store_file().is_file():

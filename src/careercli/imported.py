@@ -30,7 +30,7 @@ from careercli.text import clean
 
 
 class Published(NamedTuple):
-    """Figures, and the code they are published under: that of a combination where the occupation has none of its own."""
+    """Figures, and the code they are published under: a combination's where the occupation has none of its own."""
 
     code: str
     entry: OccupationEntry
@@ -86,10 +86,10 @@ def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
 def search(
     imported: "Imported | None", text: str, others: Iterable[SearchEntry], dataset: str | None, limit: int
 ) -> SearchResults:
-    """The roles, imported ones and others, that fit a text, see `Store.search`; and the sources of the imported ones."""
+    """The roles, imported ones and others, that fit a text, see `Store.search`; and the sources of the imported."""
     store = imported.store if imported else Store(None)
     total, found = store.search(text, others, dataset, limit)
-    heads = {name: head for name, head in imported.heads.values()} if imported else {}
+    heads = dict(imported.heads.values()) if imported else {}
     hits = tuple(
         Hit(
             each.id,

@@ -94,7 +94,7 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
         period=first.period,
         statistic=first.statistic,
         comparable=True,
-        notes=tuple([*_tell_top_coded(one, two, ours, theirs, first.statistic), *_notes(first, second, sources)]),
+        notes=(*_tell_top_coded(one, two, ours, theirs, first.statistic), *_notes(first, second, sources)),
         overlap=overlap,
         standings=standings,
     )

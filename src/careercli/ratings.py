@@ -19,7 +19,7 @@ def standardise(
     not_relevant: bool,
 ) -> Score:
     """A rating in percent of its scale, (value - lowest) / (highest - lowest) * 100 to two decimals, and its standard
-    error likewise; without a value where it is to be suppressed or is not relevant. Source: O*NET, standardised scores."""
+    error likewise; without a value where it is to be suppressed or is not relevant. Source: O*NET, Scales."""
     low, high = bounds
     use = published is not None and not suppressed and not not_relevant
     return Score(

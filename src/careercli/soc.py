@@ -1,4 +1,4 @@
-"""The codes of the Standard Occupational Classification of 2018, and those that pay and projections are published under. Pure."""
+"""The codes of the Standard Occupational Classification, and those that figures are published under. Pure."""
 
 SCHEME = "soc-2018"
 

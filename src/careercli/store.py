@@ -5,7 +5,7 @@ An import is one transaction: at any moment the file holds what it held before o
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ WAIT = 30.0
 CACHE = 64_000
 """How many kilobytes of pages are kept in memory, so that an import does not keep readers waiting until it ends."""
 
-ID, CODE, TITLE, ALIAS, HIDDEN = range(5)
+ID, CODE, TITLE, ALIAS, HIDDEN, UNNAMED = range(6)
 """The kinds of names, those that say most first."""
 
 SCHEMA = """
@@ -49,8 +49,16 @@ COLUMNS: tuple[Field, ...] = ("title", "alias", "summary", "duty", "skill")
 WEIGHTS = "10.0, 6.0, 2.0, 1.0, 1.0"
 """How much a word counts in each column."""
 
+MATCHING = (
+    "FROM texts JOIN roles ON n = texts.rowid WHERE texts MATCH :query "
+    "AND (:dataset IS NULL OR dataset = (SELECT n FROM datasets WHERE name = :dataset))"
+)
+"""The roles with the words of a query, of one dataset or of all."""
+
 SEPARATOR = "\n"
 START, END = "\x02", "\x03"
+MARKED = "".join(f", highlight({{0}}, {column}, '{START}', '{END}')" for column in range(len(COLUMNS)))
+"""The texts of a role, with the words that match between START and END."""
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -315,78 +323,85 @@ class Store:
         """How many roles of the store (of one dataset, if named) and of `others` have all words of a text, or, where
         none has all, any; and the first `limit` of them, best first: those that the text names, then by BM25."""
         words = re.findall(r"\w+", text)
-        if not words:
-            return 0, []
+        rest = dict(enumerate(others))
         with _told(self.file):
             self._db.execute(f"CREATE VIRTUAL TABLE temp.others {TEXTS}")
-            rest = list(others)
             self._db.executemany(
                 "INSERT INTO others (rowid, title, aliases, summary, duties, skills) VALUES (?, ?, ?, ?, ?, ?)",
-                ((number, *(SEPARATOR.join(texts) for texts in entry.texts)) for number, entry in enumerate(rest)),
+                ((number, *map(SEPARATOR.join, entry.texts)) for number, entry in rest.items()),
             )
+            total, best = 0, list[_Ranked]()
             for joint in (" ", " OR "):
-                found = self._search(joint.join(f'"{word}"*' for word in words), rest, dataset, name_key(text), limit)
-                if found[0]:
-                    return found
-        return 0, []
+                if words and not total:
+                    query = joint.join(f'"{word}"*' for word in words)
+                    total, best = self._search_others(query, rest, name_key(text), limit)
+                    if not self._is_empty:
+                        count, more = self._search_stored(query, dataset, name_key(text), limit)
+                        total, best = total + count, best + more
+            self._db.execute("DROP TABLE temp.others")
+        return total, [each.found for each in sorted(best, key=lambda each: each[:2])[:limit]]
 
-    def _search(
-        self, query: str, others: Sequence[SearchEntry], dataset: str | None, key: str, limit: int
-    ) -> tuple[int, list[Found]]:
-        marked = "".join(f", highlight({{0}}, {column}, '{START}', '{END}')" for column in range(len(COLUMNS)))
-        of_others = self._db.execute(
-            f"SELECT rowid, bm25(others, {WEIGHTS}) AS score{marked.format('others')} FROM others "
+    def _search_others(
+        self, query: str, others: Mapping[int, SearchEntry], key: str, limit: int
+    ) -> tuple[int, list["_Ranked"]]:
+        (total,) = self._db.execute("SELECT count(*) FROM others WHERE others MATCH ?", (query,)).fetchone()
+        rows = self._db.execute(
+            f"SELECT rowid, bm25(others, {WEIGHTS}) AS score{MARKED.format('others')} FROM others "
             "WHERE others MATCH ? ORDER BY score LIMIT ?",
             (query, limit),
-        ).fetchall()
+        )
         best = []
-        for number, score, *texts in of_others:
+        for number, score, *texts in rows:
             entry = others[number]
-            is_title, is_alias = (any(key == name_key(name) for name in names) for names in entry.texts[:2])
-            best.append((not is_title, not is_alias, score, Found(entry.id, entry.title, entry.dataset, *_best(texts))))
-        total = self._db.execute("SELECT count(*) FROM others WHERE others MATCH ?", (query,)).fetchone()[0]
-        if not self._is_empty:
-            named = {found.id: found.kind for found in reversed(self.find_named(key))}
-            condition, values = "texts MATCH ?", [query]
-            if dataset is not None:
-                condition += (
-                    " AND texts.rowid IN (SELECT n FROM roles WHERE dataset = (SELECT n FROM datasets WHERE name = ?))"
-                )
-                values.append(dataset)
-            total += self._db.execute(f"SELECT count(*) FROM texts WHERE {condition}", values).fetchone()[0]
-            first = self._db.execute(
-                f"SELECT texts.rowid, bm25(texts, {WEIGHTS}) AS score FROM texts WHERE {condition} ORDER BY score LIMIT ?",
-                (*values, limit),
+            kinds = [
+                kind for kind, names in zip((TITLE, ALIAS), entry.texts[:2], strict=True) if key in map(name_key, names)
+            ]
+            found = Found(entry.id, entry.title, entry.dataset, *_best(texts, query))
+            best.append(_Ranked(min(kinds, default=UNNAMED), score, found))
+        return total, best
+
+    def _search_stored(self, query: str, dataset: str | None, key: str, limit: int) -> tuple[int, list["_Ranked"]]:
+        kinds = {named.id: named.kind for named in reversed(self.find_named(key))}
+        values = {"query": query, "dataset": dataset, "limit": limit, "key": key}
+        (total,) = self._db.execute(f"SELECT count(*) {MATCHING}", values).fetchone()
+        scores = dict(
+            self._db.execute(
+                f"SELECT * FROM (SELECT n, bm25(texts, {WEIGHTS}) AS score {MATCHING} ORDER BY score LIMIT :limit) "
+                "UNION "
+                f"SELECT n, bm25(texts, {WEIGHTS}) {MATCHING} AND n IN (SELECT role FROM names WHERE key = :key)",
+                values,
             ).fetchall()
-            scores = dict(first)
-            for role_id in named:
-                number = self._db.execute(
-                    f"SELECT texts.rowid, bm25(texts, {WEIGHTS}) FROM texts WHERE {condition} AND texts.rowid = (SELECT n FROM roles WHERE id = ?)",
-                    (*values, role_id),
-                ).fetchone()
-                if number:
-                    scores[number[0]] = number[1]
-            marks = ",".join(map(str, scores))
-            rows = self._db.execute(
-                f"SELECT texts.rowid, roles.id, roles.title, datasets.name{marked.format('texts')} FROM texts "
-                "JOIN roles ON roles.n = texts.rowid JOIN datasets ON datasets.n = roles.dataset "
-                f"WHERE texts MATCH ? AND texts.rowid IN ({marks})",
-                (query,),
-            )
-            for number, role_id, title, name, *texts in rows:
-                kind = named.get(role_id, HIDDEN + 1)
-                best.append((kind > TITLE, kind > ALIAS, scores[number], Found(role_id, title, name, *_best(texts))))
-        best.sort(key=lambda one: one[:3])
-        return total, [found for *_, found in best[:limit]]
+        )
+        chosen = ",".join(map(str, scores))
+        rows = self._db.execute(
+            f"SELECT n, id, roles.title, (SELECT name FROM datasets WHERE n = dataset){MARKED.format('texts')} "
+            f"{MATCHING} AND n IN ({chosen})",
+            values,
+        )
+        best = [
+            _Ranked(kinds.get(role_id, UNNAMED), scores[number], Found(role_id, title, name, *_best(texts, query)))
+            for number, role_id, title, name, *texts in rows
+        ]
+        return total, best
 
 
-def _best(texts: Sequence[str | None]) -> tuple[Field, str]:
-    """Of the texts of a role, with the matching words marked, the one with most of them: its field and itself."""
+class _Ranked(NamedTuple):
+    """A role that a search found: as which kind of name it carries the text, and its score, the lowest best."""
+
+    kind: int
+    score: float
+    found: Found
+
+
+def _best(texts: Sequence[str | None], query: str) -> tuple[Field, str]:
+    """Of the texts of a role, with the matching words marked, the first with most of the words of the query: its field
+    and itself."""
+    enough = query.count("*")
     best: tuple[Field, str] = (COLUMNS[0], "")
     most = 0
     for field, text in zip(COLUMNS, texts, strict=True):
         for part in (text or "").split(SEPARATOR):
-            count = part.count(START)
+            count = min(part.count(START), enough)
             if count > most:
                 best, most = (field, part.replace(START, "").replace(END, "")), count
     return best

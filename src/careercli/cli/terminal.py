@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 from careercli.errors import CareercliError, OutputError, ReaderLeftError
 
@@ -140,7 +140,7 @@ class Progress:
         stderr = sys.__stderr__
         self._is_seen = stderr is not None and stderr.isatty() and os.environ.get("TERM") != "dumb"
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         return self
 
     def show(self, text: str) -> None:

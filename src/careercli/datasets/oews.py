@@ -1,4 +1,4 @@
-"""The Occupational Employment and Wage Statistics of the BLS (bls.gov/oes): national pay by occupation, a year a release.
+"""The Occupational Employment and Wage Statistics of the BLS (bls.gov/oes): national pay by occupation and year.
 
 What the workbook marks as not available (`*`, `**`) or as at or above its top code (`#`) stays that.
 """
@@ -25,8 +25,8 @@ POINTS: tuple[tuple[Point, str], ...] = (
     *(("p75", "PCT75"), ("p90", "PCT90")),
 )
 MONTHS = {"January": "01", "May": "05", "November": "11"}
-PERIODS: tuple[tuple[str, Period], ...] = (("A", "year"), ("H", "hour"))
-"""The prefix of the columns of yearly and of hourly pay."""
+PREFIXES = ("A", "H")
+"""How the names of the columns of yearly and of hourly pay begin."""
 
 GROUP = ("O_GROUP", "OCC_GROUP", "GROUP")
 
@@ -52,14 +52,13 @@ TOP_CODES = {2022: _Top(115, 239_200), 2020: _Top(100, 208_000)}
 
 
 def read_oews(tables: Tables) -> list[Release]:
-    """The releases in `tables`, one a year. Raises InvalidFileError where there is none, or one is not as it must be."""
+    """The releases in `tables`, one a year. Raises InvalidFileError where there is none, or one is not as it should."""
     releases = []
     for name in tables.names:
         sheets = tables.get_sheets(name)
         candidates = [*sheets.values()] if sheets else [table for table in (tables.find(name),) if table]
-        for table in candidates:
-            if table.find_columns("OCC_CODE")[0] is not None and _find_group(table) is not None:
-                releases.append(_read(table, _describe(sheets), tables))
+        found = [table for table in candidates if _find_group(table) is not None]
+        releases += [_read(table, _describe(sheets), tables) for table in found]
     if not releases:
         raise tables.not_a_release("OEWS", "a table with the columns OCC_CODE and O_GROUP")
     twice = {release.name for release in releases if sum(each.name == release.name for each in releases) > 1}
@@ -70,7 +69,9 @@ def read_oews(tables: Tables) -> list[Release]:
 
 
 def _find_group(table: Table) -> int | None:
-    return next((at for at in table.find_columns(*GROUP) if at is not None), None)
+    """The place of the column that tells detailed occupations from groups, in a table of occupations."""
+    places = table.find_columns(*GROUP) if table.find_columns("OCC_CODE")[0] is not None else ()
+    return next((at for at in places if at is not None), None)
 
 
 def _describe(sheets: dict[str, Table]) -> str:
@@ -147,7 +148,7 @@ class _Reader:
         at_group = _find_group(table) or 0
         at_pay = {
             prefix: table.columns_at(*(f"{prefix}_{name}" for _, name in POINTS), f"{prefix}_MEAN")
-            for prefix, _ in PERIODS
+            for prefix in PREFIXES
         }
         at_area, at_industry = table.find_columns("AREA", "I_GROUP")
         figures: dict[str, OccupationEntry] = {}
@@ -164,13 +165,14 @@ class _Reader:
                 )
             if not row[at_title].strip():
                 raise self._wrong(number, at_title, row[at_title], "a title")
-            people, text = self._employment(row[at_people], number, at_people)
-            for prefix, period in PERIODS:
-                cells = [row[at] for at in at_pay[prefix]]
-                if any(cell.strip() not in {"*", ""} for cell in cells) or period == "hour":
-                    salary = self._estimates(cells, at_pay[prefix], number, period, people, missing=text)
-                    break
-            figures[code] = OccupationEntry(SCHEME, row[at_title].strip(), salary)
+            people, lacks = self._employment(row[at_people], number, at_people)
+            is_yearly = any(row[at].strip() not in {"*", ""} for at in at_pay["A"])
+            period: Period = "year" if is_yearly else "hour"
+            pay = self._read_pay(row, at_pay["A" if is_yearly else "H"], number, period)
+            median, mean = (
+                replace(each, employment=people, not_available=(*each.not_available, *lacks)) for each in pay
+            )
+            figures[code] = OccupationEntry(SCHEME, row[at_title].strip(), (median, mean))
         return figures
 
     def _check_scope(self, row: Sequence[str], number: int, at_area: int | None, at_industry: int | None) -> None:
@@ -182,14 +184,14 @@ class _Reader:
                 expected = "national figures of all industries"
                 raise InvalidFileError.of([problem(self.table, number, at + 1, "CC108", message, expected, remedy)])
 
-    def _employment(self, cell: str, number: int, at: int) -> tuple[int | None, bool]:
-        """The number of people; whether the cell says that it is not available."""
+    def _employment(self, cell: str, number: int, at: int) -> tuple[int | None, tuple[Figure, ...]]:
+        """The number of people, and what is not available as the cell says."""
         if cell.strip() == "**":
-            return None, True
+            return None, ("employment",)
         value = self._number(cell, number, at)
         if value < 0 or value != int(value):
             raise self._wrong(number, at, cell, "a number of people")
-        return int(value), False
+        return int(value), ()
 
     def _number(self, cell: str, number: int, at: int) -> Number:
         text = cell.strip().replace(",", "")
@@ -197,30 +199,22 @@ class _Reader:
             raise self._wrong(number, at, cell, "a number, *, ** or #")
         return _plain(float(text))
 
-    def _estimates(
-        self,
-        cells: Sequence[str],
-        places: Sequence[int],
-        number: int,
-        period: Period,
-        people: int | None,
-        *,
-        missing: bool,
+    def _read_pay(
+        self, row: Sequence[str], places: Sequence[int], number: int, period: Period
     ) -> tuple[EstimateEntry, EstimateEntry]:
         """The median with the percentiles, and the mean; as `#` and `*` say, at or above the top code or not known."""
         top = self.top.hour if period == "hour" else self.top.year
         values: list[Number | None] = []
         tops: list[Number | None] = []
-        for cell, at in zip(cells, places, strict=True):
-            mark = cell.strip()
+        for at in places:
+            mark = row[at].strip()
             if mark == "#" and top is None:
-                raise self._wrong(number, at, cell, "a number, as the top code is not stated")
-            values.append(None if mark in {"*", "#", ""} else self._number(cell, number, at))
+                raise self._wrong(number, at, mark, "a number, as the top code is not stated")
+            values.append(None if mark in {"*", "#", ""} else self._number(mark, number, at))
             tops.append(top if mark == "#" else None)
         lacking = [value is None and at_least is None for value, at_least in zip(values, tops, strict=True)]
         points: list[Figure] = [name for name, _ in POINTS]
         unknown: list[Figure] = [name for name, lacks in zip(points, lacking[:5], strict=True) if lacks]
-        people_unknown: list[Figure] = ["employment"] if missing else []
         at_or_above = {
             name: at_least for (name, _), at_least in zip(POINTS, tops[:5], strict=True) if at_least is not None
         }
@@ -229,13 +223,14 @@ class _Reader:
             amount=values[2],
             at_or_above=tops[2],
             statistic="median",
-            percentiles=Percentiles(*values[:5], at_or_above=at_or_above),
+            percentiles=Percentiles(
+                p10=values[0], p25=values[1], p50=values[2], p75=values[3], p90=values[4], at_or_above=at_or_above
+            ),
             currency="USD",
             period=period,
             area="United States",
             date=self.date,
-            employment=people,
-            not_available=(*amount_unknown[2], *unknown, *people_unknown),
+            not_available=(*amount_unknown[2], *unknown),
             sources=(self.source_id,),
         )
         mean = replace(
@@ -244,7 +239,7 @@ class _Reader:
             at_or_above=tops[5],
             statistic="mean",
             percentiles=None,
-            not_available=(*amount_unknown[5], *people_unknown),
+            not_available=tuple(amount_unknown[5]),
         )
         return median, mean
 

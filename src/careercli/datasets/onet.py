@@ -328,6 +328,7 @@ class _Reader:
         at_code, at_element, at_name, at_scale, at_value = table.columns_at(*names)
         at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
         scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
+        numbers: dict[str, float | None] = {}  # most stand there many times
         number = table.first_row - 1
         for number, row in enumerate(table.rows, table.first_row):
             code, element = row[at_code], row[at_element]
@@ -339,12 +340,12 @@ class _Reader:
                     raise self._wrong(table, number, at_scale, row[at_scale], "a scale of the Scales Reference")
                 continue
             name, low, high = scale
-            value = self._number(table, number, at_value, row[at_value])
+            value = numbers.get(row[at_value])
+            if value is None:
+                value = numbers[row[at_value]] = self._number(table, number, at_value, row[at_value])
             if value is not None and not low <= value <= high:
                 raise self._wrong(table, number, at_value, row[at_value], f"{low:g} to {high:g}")
-            error = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
-            if error is not None and error < 0:
-                raise self._wrong(table, number, at_error or 0, row[at_error or 0], "a standard error of 0 or more")
+            error = self._error(table, number, at_error, row)
             suppressed = self._flag(table, number, at_suppress, row)
             score = ScoreRecord(name, value, error, suppressed, self._flag(table, number, at_relevant, row))
             before = scores.get((code, element), ())
@@ -355,6 +356,13 @@ class _Reader:
             scores[code, element] = (*before, score)
         self._count(table.name, number - table.first_row + 1)
         return scores
+
+    def _error(self, table: Table, number: int, column: int | None, row: Sequence[str]) -> float | None:
+        """A standard error; none where the cell or its column is missing."""
+        error = self._number(table, number, column, row[column]) if column is not None else None
+        if error is not None and error < 0:
+            raise self._wrong(table, number, column or 0, row[column or 0], "a standard error of 0 or more")
+        return error
 
     def _flag(self, table: Table, number: int, column: int | None, row: Sequence[str]) -> bool:
         """Whether a cell says Y; a column that the release does not have says nothing."""
@@ -557,7 +565,7 @@ class _Reader:
                 value = self._number(table, number, at_value, row[at_value])
                 if value is not None and not 0 <= value <= 100:
                     raise self._wrong(table, number, at_value, row[at_value], "0 to 100 percent")
-                spread = self._number(table, number, at_error, row[at_error]) if at_error is not None else None
+                spread = self._error(table, number, at_error, row)
                 suppressed = self._flag(table, number, at_suppress, row)
                 key = f"{row[at_element]}-{category}"
                 place = self.places.get(key)

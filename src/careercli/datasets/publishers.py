@@ -53,7 +53,7 @@ ABOUT: dict[Publisher, About] = {
             kind="classification",
             licence="reuse with acknowledgement",
         ),
-        "https://esco.ec.europa.eu/en/use-esco/download, classification in CSV, one language and the language-free part",
+        "https://esco.ec.europa.eu/en/use-esco/download, CSV, one language and the language-free part (zips)",
     ),
 }
 

@@ -82,7 +82,7 @@ def number_sources(sources: Iterable[str]) -> dict[str, int]:
 
 
 def describe_source(source: Source) -> str:
-    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence asks for."""
+    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence wants."""
     title = source.title if source.title[-1] in ".?!" else f"{source.title}."
     about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
     more = "".join(f". {part.rstrip('.')}" for part in (source.url, source.attribution) if part)
