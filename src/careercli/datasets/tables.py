@@ -200,14 +200,15 @@ def _list(path: str) -> Iterator[_File]:
         mode = os.stat(path).st_mode  # noqa: PTH116, a path may hold what Path refuses
     except (OSError, ValueError) as error:
         raise _unreadable(label, getattr(error, "strerror", None) or str(error), "name another file") from None
+    suffix = PurePosixPath(label).suffix.lower()
     if stat.S_ISDIR(mode):
         yield from _list_folder(Path(path), label)
-    elif zipfile.is_zipfile(path) and not path.lower().endswith(".xlsx"):
-        yield from _list_archive(path, label)
-    elif PurePosixPath(label).suffix.lower() in KINDS:
-        yield _file(Path(path), label)
-    elif not stat.S_ISREG(mode):
+    elif not stat.S_ISREG(mode):  # opening a pipe would wait for its writer
         raise _unreadable(label, "it is not a regular file", "name another file")
+    elif suffix in KINDS:
+        yield _file(Path(path), label)
+    elif zipfile.is_zipfile(path):
+        yield from _list_archive(path, label)
     else:
         kinds = "a zip, a folder, or a .txt, .csv or .xlsx file"
         message = "it is no release, or a damaged archive"
@@ -314,10 +315,10 @@ def _read_text(text: str, file: _File, *, ragged: bool) -> Table:
     def rows() -> Iterator[list[str]]:
         width, last = len(columns), len(lines)
         for number, line in enumerate(islice(lines, 1, None), 2):
+            if not line and number == last:
+                return
             row = line.split("\t")
             if len(row) != width:
-                if not line and number == last:
-                    return
                 if not ragged or len(row) > width:
                     raise _wrong_width(file.label, number, len(row), width)
                 row += [""] * (width - len(row))

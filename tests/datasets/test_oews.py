@@ -1,0 +1,123 @@
+"""OEWS pay, read."""
+
+from pathlib import Path
+
+import pytest
+
+from careercli.datasets.oews import read_oews
+from careercli.datasets.tables import open_tables
+from careercli.entries import EstimateEntry
+from careercli.errors import InvalidFileError
+from releases import BAKER_PAY, OEWS, Rows, pay, to_csv, to_workbook, to_zip, write_oews
+
+YEARLY = ("41000", "20000", "30000", "40000", "50000", "60000")
+
+
+def read(folder: Path, rows: Rows = OEWS) -> dict[str, tuple[EstimateEntry, ...]]:
+    """The pay by code."""
+    (release,) = read_oews(open_tables([write_oews(folder, rows)]))
+    return {code: entry.salary for code, entry in release.figures.items()}
+
+
+def test_what_a_release_is(tmp_path: Path) -> None:
+    """The year stands on the sheet of the fields; only detailed occupations are counted."""
+    (release,) = read_oews(open_tables([write_oews(tmp_path)]))
+    assert (release.name, release.version, release.source.date) == ("oews-2024", "May 2024", "2024-05")
+    assert release.counts == {"occupations": 5}
+    assert release.source.licence == "public domain"
+
+
+def test_pay_in_numbers(tmp_path: Path) -> None:
+    """Median with percentiles and mean are yearly dollars, with the number of people, area and date."""
+    median, mean = read(tmp_path)["51-9901"]
+    assert (median.statistic, median.amount, median.period, median.currency) == ("median", 40000, "year", "USD")
+    assert (mean.statistic, mean.amount, mean.percentiles) == ("mean", 41000, None)
+    assert median.percentiles is not None
+    assert (median.percentiles.p10, median.percentiles.p90) == (20000, 60000)
+    assert (median.employment, median.area, median.date) == (500, "United States", "2024-05")
+
+
+def test_a_top_coded_wage_is_no_number(tmp_path: Path) -> None:
+    """`#` is at or above the top code that the workbook states, and never an amount; `**` is no number of people."""
+    median, mean = read(tmp_path)["51-9902"]
+    assert (median.amount, median.at_or_above) == (None, 239_200)
+    assert median.percentiles is not None
+    assert median.percentiles.at_or_above == {"p50": 239_200, "p75": 239_200, "p90": 239_200}
+    assert (median.percentiles.p50, median.percentiles.p25) == (None, 200_000)
+    assert mean.amount == 250_000
+    assert (median.employment, median.not_available, mean.not_available) == (None, ("employment",), ("employment",))
+
+
+def test_hourly_pay_stays_hourly(tmp_path: Path) -> None:
+    """Where only hourly wages are published they are told by the hour, with the hourly top code."""
+    median, mean = read(tmp_path)["51-9903"]
+    assert (median.period, median.amount, mean.amount) == ("hour", 18.5, 20.5)
+    assert median.percentiles is not None
+    assert median.percentiles.at_or_above == {"p75": 115, "p90": 115}
+
+
+def test_what_is_not_available_says_so(tmp_path: Path) -> None:
+    """`*` is neither zero nor not stated."""
+    median, mean = read(tmp_path)["51-9999"]
+    assert (median.amount, mean.amount) == (None, None)
+    assert median.not_available == ("amount", "p10", "p25", "p50", "p75", "p90")
+    assert mean.not_available == ("amount",)
+
+
+def test_several_years_at_once(tmp_path: Path) -> None:
+    """Each workbook is a release of its own; one year twice is refused."""
+    paths = [write_oews(tmp_path, year=year) for year in (2023, 2024)]
+    assert {release.name for release in read_oews(open_tables(paths))} == {"oews-2023", "oews-2024"}
+    other = tmp_path / "again"
+    other.mkdir()
+    again = to_workbook(other / "copy_M2024_dl.xlsx", {"a": OEWS, "Field Descriptions": [["May 2024 OEWS Estimates"]]})
+    with pytest.raises(InvalidFileError, match="CC109.*oews-2024"):
+        read_oews(open_tables([*paths, again]))
+
+
+def test_a_zip_and_a_saved_csv(tmp_path: Path) -> None:
+    """The workbook may lie in a zip, and may have been saved as CSV with separators in its numbers; then the year is that
+    of the file's name, and the top code that of the year."""
+    inner = Path(write_oews(tmp_path)).read_bytes()
+    archive = to_zip(tmp_path / "oesm24nat.zip", {"oesm24nat/national_M2024_dl.xlsx": inner})
+    assert read_oews(open_tables([archive]))[0].name == "oews-2024"
+    rows = [[f"{int(cell):,}" if cell.isdigit() and len(cell) > 3 else cell for cell in row] for row in OEWS]
+    file = tmp_path / "national_M2021_dl.csv"
+    file.write_text("\ufeff" + to_csv(rows), encoding="utf-8")
+    (release,) = read_oews(open_tables([str(file)]))
+    assert release.name == "oews-2021"
+    assert release.figures["51-9901"].salary[0].amount == 40000
+    assert release.figures["51-9902"].salary[0].at_or_above == 208_000
+
+
+WRONG: dict[str, tuple[list[str], str]] = {
+    "a wage that is no number": (pay("51-9904", "Odd", "5", BAKER_PAY, ("~", *YEARLY[1:])), "CC106"),
+    "people that are no number": (pay("51-9904", "Odd", "*", BAKER_PAY, YEARLY), "CC106"),
+    "a part of a person": (pay("51-9904", "Odd", "1.5", BAKER_PAY, YEARLY), "CC106"),
+    "a code that is none": (pay("moon", "Odd", "5", BAKER_PAY, YEARLY), "CC106"),
+    "no title": (pay("51-9904", "", "5", BAKER_PAY, YEARLY), "CC106"),
+    "an occupation twice": (pay("51-9901", "Moon Bakers", "5", BAKER_PAY, YEARLY), "CC107"),
+    "a state": (["6", *pay("51-9904", "Odd", "5", BAKER_PAY, YEARLY)[1:]], "CC108"),
+    "an industry": (["99", "sector", *pay("51-9904", "Odd", "5", BAKER_PAY, YEARLY)[2:]], "CC108"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_row_is_told(tmp_path: Path, case: str) -> None:
+    """A row that is not what it must be is refused with its place."""
+    row, code = WRONG[case]
+    with pytest.raises(InvalidFileError) as caught:
+        read(tmp_path, [*OEWS, row])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == (code, 8)
+    assert problem.file.startswith("national_M2024_dl.xlsx")
+
+
+def test_what_is_no_release_of_oews(tmp_path: Path) -> None:
+    """A table without occupations and groups, one without detailed rows, and one without a year are refused."""
+    with pytest.raises(InvalidFileError, match="CC108"):
+        read_oews(open_tables([to_workbook(tmp_path / "a.xlsx", {"a": [["x"], ["y"]]})]))
+    with pytest.raises(InvalidFileError, match="CC108"):
+        read(tmp_path, OEWS[:2])
+    with pytest.raises(InvalidFileError, match="CC108.*year"):
+        read_oews(open_tables([to_workbook(tmp_path / "wages.xlsx", {"a": OEWS})]))

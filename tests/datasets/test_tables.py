@@ -1,0 +1,224 @@
+"""The tables of releases, read as hostile."""
+
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from careercli.datasets import tables
+from careercli.datasets.tables import open_tables, problem
+from careercli.errors import InvalidFileError
+from releases import to_workbook, to_zip
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "datasets.md"
+TEXT = 'Code\tTitle\n1\tone\n2\ttwo "quoted\n'
+
+
+def read(*paths: object, name: str = "skills") -> list[list[str]]:
+    """The header and the rows of a table."""
+    table = open_tables([str(path) for path in paths]).find(name)
+    assert table is not None
+    return [list(table.columns), *map(list, table.rows)]
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+EXPECTED = [["Code", "Title"], ["1", "one"], ["2", 'two "quoted']]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_text_in_a_file_a_folder_or_a_zip(tmp_path: Path, end: str) -> None:
+    """A tab-separated table is the same from a file, a folder and a zip, with either line end; a quote is data."""
+    text = TEXT.replace("\n", end)
+    file = write(tmp_path, "Skills.txt", text)
+    archive = to_zip(tmp_path / "a.zip", {"db/sub/Skills.txt": text, "__MACOSX/Skills.txt": "x", "db/readme.pdf": "x"})
+    assert read(file) == read(tmp_path) == read(archive) == EXPECTED
+
+
+def test_csv(tmp_path: Path) -> None:
+    """CSV may have a byte order mark, quotes, and line ends in cells, which stay."""
+    file = write(tmp_path, "skills.csv", '\ufeffCode,Title\r\n1,"one,\nand more"\r\n')
+    assert read(file) == [["Code", "Title"], ["1", "one,\nand more"]]
+
+
+def test_workbooks(tmp_path: Path) -> None:
+    """Of a workbook the first sheet is the table; whole numbers have no point."""
+    file = to_workbook(tmp_path / "Skills.xlsx", {"data": [["Code", "Pay"], ["one", "565840"], ["two", "32.66"]]})
+    assert read(file) == [["Code", "Pay"], ["one", "565840"], ["two", "32.66"]]
+
+
+@pytest.mark.parametrize(
+    "name", ["Essential Skills.txt", "essential_skills.txt", "ESSENTIAL-SKILLS.TXT", "Essential, Skills.txt"]
+)
+def test_names_of_tables(tmp_path: Path, name: str) -> None:
+    """Names of tables and columns differ neither by case nor by spaces, hyphens, underscores and commas."""
+    table = open_tables([str(write(tmp_path, name, "O*NET-SOC Code\nx\n"))]).find("Essential Skills")
+    assert table is not None
+    assert table.columns_at("o*net_soc_code") == (0,)
+
+
+def test_text_is_made_safe(tmp_path: Path) -> None:
+    """What a terminal obeys does not get through."""
+    rows = read(write(tmp_path, "skills.txt", "Code\n\x1b[31mred\u202e\n"))
+    assert rows == [["Code"], ["red"]]
+
+
+def test_short_rows_are_filled_up_where_that_is_asked_for(tmp_path: Path) -> None:
+    """A ragged table has a cell per column."""
+    table = open_tables([str(write(tmp_path, "skills.csv", "a,b,c\n1\n1,2,3\n"))]).find("skills", ragged=True)
+    assert table is not None
+    assert [*table.rows] == [["1", "", ""], ["1", "2", "3"]]
+
+
+def _lie(folder: Path) -> Path:
+    """A zip whose directory says that a file is much smaller than it is."""
+    path = Path(to_zip(folder / "a.zip", {"Skills.txt": "\0" * (tables.CHUNK * 3)}))
+    return path
+
+
+def _encrypted(folder: Path) -> Path:
+    path = Path(to_zip(folder / "a.zip", {"Skills.txt": TEXT}))
+    data = bytearray(path.read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    path.write_bytes(data)
+    return path
+
+
+def _fifo(folder: Path) -> Path:
+    path = folder / "Skills.txt"
+    os.mkfifo(path)
+    return path
+
+
+def _spoilt(folder: Path) -> Path:
+    path = Path(to_zip(folder / "a.zip", {"Skills.txt": TEXT * 50}))
+    data = bytearray(path.read_bytes())
+    data[50] ^= 0xFF
+    path.write_bytes(data)
+    return path
+
+
+def _cut(folder: Path, name: str) -> Path:
+    whole = to_workbook(folder / "b.xlsx", {"a": [["Code"], ["x"]]})
+    return write(folder, name, Path(whole).read_bytes()[:-60])
+
+
+def _vast(folder: Path) -> Path:
+    """A workbook of two cells that span all that a sheet can."""
+    path = folder / "Skills.xlsx"
+    whole = to_workbook(folder / "b.xlsx", {"a": [["Code"], ["x"]]})
+    with zipfile.ZipFile(whole) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'r="A2"', b'r="XFD1048576"').replace(b'r="2"', b'r="1048576"')
+    return Path(to_zip(path, {**parts, "xl/worksheets/sheet1.xml": sheet}))
+
+
+def _twice(folder: Path) -> Path:
+    return Path(to_zip(folder / "a.zip", {"one/Skills.txt": TEXT, "two/skills.csv": "Code,Title\n"}))
+
+
+CASES: dict[str, Callable[[Path], Path]] = {
+    "CC101 not there": lambda folder: folder / "none.zip",
+    "CC101 no kind of file": lambda folder: write(folder, "a.pdf", "x"),
+    "CC101 a zip that is none": lambda folder: write(folder, "a.zip", "x" * 99),
+    "CC101 a zip cut in half": lambda folder: write(
+        folder, "b.zip", Path(to_zip(folder / "a.zip", {"Skills.txt": TEXT})).read_bytes()[:80]
+    ),
+    "CC101 damaged within": _spoilt,
+    "CC101 encrypted": _encrypted,
+    "CC101 a pipe": _fifo,
+    "CC101 an empty workbook": lambda folder: write(folder, "Skills.xlsx", b""),
+    "CC101 a workbook cut": lambda folder: _cut(folder, "Skills.xlsx"),
+    "CC102 packed a thousand times": _lie,
+    "CC102 a sheet of all cells": _vast,
+    "CC103 Latin-1": lambda folder: write(folder, "Skills.txt", b"Code\nx\n\xe9\n"),
+    "CC103 UTF-16": lambda folder: write(folder, "Skills.txt", "Code\nx\n".encode("utf-16")),
+    "CC103 NUL": lambda folder: write(folder, "Skills.txt", "Code\nx\n\0\n"),
+    "CC104 column": lambda folder: write(folder, "Skills.txt", "Title\nx\n"),
+    "CC104 empty sheet": lambda folder: Path(to_workbook(folder / "Skills.xlsx", {"a": []})),
+    "CC105 too short": lambda folder: write(folder, "Skills.txt", "Code\tTitle\n1\tone\n2\n"),
+    "CC105 too long": lambda folder: write(folder, "Skills.txt", "Code\tTitle\n1\tone\n2\ttwo\tthree\n"),
+    "CC105 no end": lambda folder: write(folder, "Skills.txt", "Code\tTitle\n1\tone\n2\ttw"),
+    "CC105 open quote": lambda folder: write(folder, "Skills.csv", 'Code,Title\n1,one\n2,"two\n'),
+    "CC105 vast cell": lambda folder: write(folder, "Skills.csv", f"Code\n{'x' * (tables.MAX_CELL + 1)}\n"),
+    "CC109 twice": _twice,
+}
+ROWS = {"CC103 Latin-1": 3, "CC103 NUL": 3, "CC105 too short": 3, "CC105 too long": 3, "CC105 no end": 3}
+ELSEWHERE = {"CC106", "CC107", "CC108", "CC110"}
+"""Codes that the readers of publishers tell, or that a missing package does: see the tests of these."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_is_refused(tmp_path: Path, case: str) -> None:
+    """A file that is not what it must be is refused with its code, its name, its row, and what to do."""
+    path = CASES[case](tmp_path)
+    with pytest.raises(InvalidFileError) as caught:
+        table = open_tables([str(path)]).find("skills")
+        assert table is not None
+        table.columns_at("Code")
+        list(table.rows)
+    (found,) = caught.value.problems
+    assert found.code == case[:5]
+    assert found.file.startswith(path.name)
+    assert found.line == ROWS.get(case, found.line)
+    assert found.message
+    assert found.remedy
+    assert str(found).isprintable()
+
+
+def test_a_folder_is_not_followed_out_of_itself(tmp_path: Path) -> None:
+    """Links to folders are not followed, so that a loop has an end."""
+    folder = tmp_path / "release"
+    folder.mkdir()
+    write(folder, "Skills.txt", TEXT)
+    (folder / "loop").symlink_to(folder)
+    assert read(folder) == EXPECTED
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive of more files than a release has is refused."""
+    monkeypatch.setattr(tables, "MAX_MEMBERS", 3)
+    archive = to_zip(tmp_path / "a.zip", {f"{n}.txt": "x\n" for n in range(4)})
+    with pytest.raises(InvalidFileError, match="CC102"):
+        open_tables([archive])
+
+
+def test_all_files_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is unpacked of all tables together is bounded."""
+    monkeypatch.setattr(tables, "MAX_INPUT", 50)
+    found = open_tables([to_zip(tmp_path / "a.zip", {"a.txt": TEXT, "b.txt": TEXT})])
+    assert found.find("a")
+    with pytest.raises(InvalidFileError, match="CC102"):
+        found.find("b")
+
+
+def test_a_workbook_without_the_package_that_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where python-calamine is not installed, the way to install it is told."""
+    file = to_workbook(tmp_path / "Skills.xlsx", {"a": [["Code"]]})
+    monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
+    with pytest.raises(InvalidFileError, match=r"CC110.*pip install 'careercli\[xlsx\]'"):
+        read(file)
+
+
+def test_every_code_has_a_case_and_stands_on_the_page() -> None:
+    """Every code that is told of a release is tried, and has a line in docs/datasets.md; there are no others there."""
+    sources = (path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    codes = {code for source in sources for code in re.findall(r'"(CC1\d{2})"', source)}
+    assert {case[:5] for case in CASES} | ELSEWHERE == codes
+    assert set(re.findall(r"CC\d{3}", PAGE.read_text("utf-8"))) == codes
+
+
+def test_a_problem_is_one_line() -> None:
+    """Whatever a cell holds, its problem is one printable line."""
+    found = problem("a.zip/Skills.txt", 3, 1, "CC106", "x\n\x1b[31m" * 900, "y")
+    assert str(found).isprintable()
+    assert len(str(found)) < 1_000
