@@ -31,6 +31,8 @@ CACHE = 64_000
 ID, CODE, TITLE, ALIAS, HIDDEN, UNNAMED = range(6)
 """The kinds of names, those that say most first."""
 
+FIRST, AMONG, LAST = range(3)
+
 SCHEMA = """
 CREATE TABLE datasets (
     n INTEGER PRIMARY KEY, name TEXT UNIQUE, publisher TEXT, imported TEXT, head BLOB
@@ -339,7 +341,7 @@ class Store:
                         count, more = self._search_stored(query, dataset, name_key(text), limit)
                         total, best = total + count, best + more
             self._db.execute("DROP TABLE temp.others")
-        return total, [each.found for each in sorted(best, key=lambda each: each[:2])[:limit]]
+        return total, [each.found for each in sorted(best, key=lambda each: each[:3])[:limit]]
 
     def _search_others(
         self, query: str, others: Mapping[int, SearchEntry], key: str, limit: int
@@ -357,7 +359,8 @@ class Store:
                 kind for kind, names in zip((TITLE, ALIAS), entry.texts[:2], strict=True) if key in map(name_key, names)
             ]
             found = Found(entry.id, entry.title, entry.dataset, *_best(texts, query))
-            best.append(_Ranked(min(kinds, default=UNNAMED), score, found))
+            tier = FIRST if found.field in {"title", "alias"} else LAST
+            best.append(_Ranked(min(kinds, default=UNNAMED), tier, score, found))
         return total, best
 
     def _search_stored(self, query: str, dataset: str | None, key: str, limit: int) -> tuple[int, list["_Ranked"]]:
@@ -379,16 +382,20 @@ class Store:
             values,
         )
         best = [
-            _Ranked(kinds.get(role_id, UNNAMED), scores[number], Found(role_id, title, name, *_best(texts, query)))
+            _Ranked(
+                kinds.get(role_id, UNNAMED), AMONG, scores[number], Found(role_id, title, name, *_best(texts, query))
+            )
             for number, role_id, title, name, *texts in rows
         ]
         return total, best
 
 
 class _Ranked(NamedTuple):
-    """A role that a search found: as which kind of name it carries the text, and its score, the lowest best."""
+    """A role that a search found: as which kind of name it carries the text, whether it stands before or behind those of
+    the other table, with which its score cannot be compared, and its score, the lowest best."""
 
     kind: int
+    tier: int
     score: float
     found: Found
 
