@@ -312,10 +312,13 @@ class Catalog:
         UnknownRoleError, which suggests the nearest three, and AmbiguousRoleError, which lists those that fit.
         """
         key = name_key(name)
-        if key in self.entries and self._is_in_force(key):
-            return key
         titles = self.titles
-        fits = {role_id: titles[role_id] for role_id in self._names.get(key, {})}
+        if key in self.entries and self._is_in_force(key):
+            if name == key:  # it is the id that was given
+                return key
+            fits = {key: titles[key]}
+        else:
+            fits = {role_id: titles[role_id] for role_id in self._names.get(key, {})}
         first, rest = self.imported.find_named(key, self.dataset) if self.imported else ([], [])
         if fits:
             rest = [*first, *rest]

@@ -1,0 +1,235 @@
+"""The imported datasets in the catalog: names, figures, comparisons."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from careercli.catalog import Catalog, load_catalog
+from careercli.compare import compare
+from careercli.datasets.publishers import read_releases
+from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
+from careercli.folders import get_store_file
+from careercli.imported import store_releases
+from careercli.model import Comparison
+from program import Result
+from releases import HOST, OEWS, write_esco, write_oews, write_onet, write_projections
+
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def imported(home: Path, tmp_path: Path) -> Catalog:
+    """The catalog with made-up releases of all four publishers."""
+    for publisher, paths in (
+        ("onet", [write_onet(tmp_path)]),
+        ("oews", [write_oews(tmp_path), write_oews(tmp_path, year=2023)]),
+        ("projections", [write_projections(tmp_path)]),
+        ("esco", [write_esco(tmp_path)]),
+    ):
+        store_releases(read_releases(publisher, paths), bool)  # type: ignore[arg-type]
+    assert get_store_file().parent == home
+    return load_catalog()
+
+
+def compared(catalog: Catalog, *names: str) -> Comparison:
+    """The comparison of roles by name."""
+    roles = [catalog.get(name) for name in names]
+    return compare(roles, catalog.sources, catalog.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "role_id"),
+    [
+        ("Moon Bakers", "onet-51-9901-00"),
+        ("moon bakers", "onet-51-9901-00"),
+        ("MOON-BAKERS", "onet-51-9901-00"),
+        ("51-9901.01", "onet-51-9901-01"),
+        ("51-9901", "onet-51-9901-00"),
+        ("onet-51-9901-00", "onet-51-9901-00"),
+        ("head baker", "onet-51-9901-00"),
+        ("0110.2", "esco-0110-2"),
+        (f"{HOST}/occupation/bbbb-2", "esco-0110-2"),
+        ("bbbb-2", "esco-0110-2"),
+        ("krater gide", "esco-0110-1"),
+        ("office manager", "office-manager"),
+    ],
+)
+def test_names(imported: Catalog, name: str, role_id: str) -> None:
+    """A role is named by id, title, other title, code or URI in any case; what the bundled roles are called means them."""
+    assert imported.get_id(name) == role_id
+
+
+def test_what_else_carries_a_name_is_told(imported: Catalog, call: Call) -> None:
+    """A bundled role wins and the output says what else carries that name, in every format that is read."""
+    args = ("compare", "Office Manager", "moon bakers")
+    note = "onet-51-9901-00 (Moon Bakers) carries that name too"
+    assert any(note in each for each in compared(imported, *args[1:]).notes)
+    assert any(note in each for each in json.loads(call(*args, "--json").out)["notes"])
+    assert note in " ".join(call(*args).out.split())
+
+
+def test_an_ambiguous_title_lists_candidates(imported: Catalog) -> None:
+    """A title that several roles carry lists them; a dataset narrows."""
+    with pytest.raises(AmbiguousRoleError, match="onet-51-9901-00.*onet-51-9901-01.*--dataset"):
+        imported.get_id("lunar loaf maker")
+    assert load_catalog(dataset="onet").get_id("office manager") == "onet-51-9901-00"
+    with pytest.raises(UnknownDatasetError, match="bundled, esco, onet"):
+        load_catalog(dataset="oews-2024")
+
+
+def test_an_unknown_name_suggests_imported_roles_too(imported: Catalog) -> None:
+    """What comes nearest may be an imported role."""
+    with pytest.raises(UnknownRoleError, match="Moon Bakers"):
+        imported.get_id("moon baker person")
+
+
+def test_pay_of_the_very_occupation_is_its_own(imported: Catalog) -> None:
+    """An occupation that OEWS publishes has its pay, the latest; one of O*NET's own detail has that of the nearest."""
+    baker, taster = imported.get("51-9901.00"), imported.get("51-9901.01")
+    assert [(pay.statistic, pay.amount, pay.as_of, pay.nearest) for pay in baker.salary] == [
+        ("median", 40000, "2024-05", None),
+        ("mean", 41000, "2024-05", None),
+    ]
+    assert {pay.nearest.code for pay in taster.salary if pay.nearest} == {"51-9901"}
+    assert baker.outlook[0].change_percent == -20.0
+
+
+def test_a_combination_is_the_nearest_occupation(imported: Catalog, tmp_path: Path) -> None:
+    """An occupation that is published within a combination has the combination's pay, as its nearest."""
+    file = tmp_path / "own.yaml"
+    file.write_text("roles: {buyer: {title: Buyer, codes: [{scheme: soc-2018, code: 13-1022, match: exact}]}}")
+    (median, _) = load_catalog([str(file)]).get("buyer").salary
+    assert (median.amount, median.nearest and median.nearest.title) == (50000, "Buyers of Moons")
+
+
+def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(imported: Catalog, tmp_path: Path) -> None:
+    """The nearest occupation of a bundled role has the imported figures unless they are older."""
+    rows = [list(row) for row in OEWS]
+    rows[2][2] = "11-9111"
+    assert imported.get("practice-manager").salary[1].amount == 117_960
+    store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2023)]), bool)
+    assert load_catalog().get("practice-manager").salary[1].as_of == "2024-05"
+    store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
+    nearest = [pay for pay in load_catalog().get("practice-manager").salary if pay.nearest]
+    assert [(pay.amount, pay.as_of) for pay in nearest] == [(40000, "2025-05"), (41000, "2025-05")]
+
+
+def test_two_years_are_never_mixed(imported: Catalog, tmp_path: Path) -> None:
+    """Where the latest pay of two occupations is of different years there is no gap, which says why."""
+    rows = [row for row in OEWS if row[2] != "51-9901"]
+    store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
+    comparison = compared(load_catalog(), "practice-manager", "51-9901.01")
+    nearest = comparison.salary.gaps[1]
+    assert nearest.difference == 40000 - 117_960
+    store_releases(read_releases("oews", [write_oews(tmp_path, OEWS, 2023)]), bool)
+    imported = load_catalog()
+    assert imported.imported
+    imported.imported.store.remove("oews-2024")
+    gap = compared(load_catalog(), "practice-manager", "51-9901.01").salary.gaps[1]
+    assert (gap.difference, gap.overlap, gap.standings) == (None, None, ())
+    assert "different dates" in gap.notes[0]
+
+
+def test_ratings_and_their_differences(imported: Catalog) -> None:
+    """Ratings stand in percent of the scale; a clear difference is told as such; what is suppressed or not relevant takes
+    part in none."""
+    comparison = compared(imported, "51-9901.00", "51-9901.01")
+    rows = {row.label: row for row in comparison.skills}
+    dough = rows["Dough Reading"].differences
+    assert [(each.scale, each.difference, each.clear) for each in dough] == [
+        ("importance", -50.0, True),
+        ("level", -10.0, False),
+    ]
+    listening = rows["Moon Listening"]
+    assert [(each.difference, each.clear) for each in listening.differences] == [(5.0, None), (None, None)]
+    baker, taster = listening.roles.values()
+    assert baker
+    assert taster
+    assert (baker.ratings["level"].not_relevant, baker.ratings["level"].published) == (True, 0.0)
+    assert (taster.ratings["level"].suppressed, taster.ratings["level"].value) == (True, None)
+    assert "Clearly more important for Moon Bakers Dough Reading (+50)" in " ".join(comparison.summary)
+
+
+def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
+    """Tasks of one detailed work activity are one row, whatever their wording."""
+    rows = {row.label: row for row in compared(imported, "51-9901.00", "51-9901.01").duties}
+    assert rows["Handle dough"].status == "shared"
+    assert rows["Handle dough"].area == "Handling and Moving Objects"
+
+
+def test_roles_of_unlike_datasets(imported: Catalog) -> None:
+    """Where roles are described with different items the summary says so, and claims nothing of what is shared."""
+    told = " ".join(compared(imported, "practice-manager", "51-9901.00").summary)
+    assert "described with different items" in told
+    assert "share" not in told
+    assert compared(imported, "practice-manager", "51-9901.00").salary.gaps[1].difference == 40000 - 117_960
+
+
+def test_esco_meets_on_uris(imported: Catalog) -> None:
+    """ESCO occupations share a skill by its URI, essential for one and optional for the other."""
+    rows = {row.label: row for row in compared(imported, "crater guide", "rim guide").skills}
+    assert rows["lunar geology"].status == "shared"
+    assert rows["wave"].status == "unique"
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("compare", "51-9901.00", "51-9901.01"),
+        ("show", "Moon Bakers"),
+        ("search", "moon bakers"),
+        ("list", "--dataset", "onet"),
+        ("datasets",),
+    ],
+    ids=" ".join,
+)
+def test_attribution_stands_in_every_output(imported: Catalog, call: Call, args: tuple[str, ...], format: str) -> None:
+    """Whatever shows the data of a release says what its licence asks for."""
+    result = call(*args, "--format", format)
+    assert result.code == 0
+    plain = " ".join(result.out.replace("\\", "").split())
+    assert "O*NET 29.9 Database by the U.S. Department of Labor" in plain
+    assert "USDOL/ETA has not approved" in plain
+
+
+def test_the_list(imported: Catalog) -> None:
+    """The list has the roles of the layers and says how many more there are; a dataset is listed by name."""
+    assert imported.get_list().more == {"esco": 2, "onet": 3}
+    assert [role.id for role in load_catalog(dataset="esco").get_list().roles] == ["esco-0110-1", "esco-0110-2"]
+    listed = load_catalog(dataset="onet").get_list().roles
+    assert [pay.amount for pay in listed[0].salary] == [40000, 41000]
+
+
+def test_completion(imported: Catalog) -> None:
+    """What begins so is offered: ids of all roles, titles of the imported ones."""
+    assert imported.complete("office") == [("office-manager", "Office Manager")]
+    assert imported.complete("moon-b") == [("moon-bakers", "Moon Bakers")]
+    assert imported.complete("esco-0110-2") == [("esco-0110-2", "rim guide")]
+    assert load_catalog(dataset="esco").complete("moon") == []
+
+
+def test_the_bundled_roles_are_read_only_where_they_may_be_meant(imported: Catalog) -> None:
+    """For names of imported roles alone the bundled file is not read; for any other it is, with the same result."""
+    assert load_catalog(names=["Moon Bakers", "51-9901.01"]).entries == {}
+    for names in (
+        ["Moon Bakers", "office manager"],
+        ["Office Manager"],
+        ["moon bakers", "nobody"],
+        ["operations  MANAGER"],
+    ):
+        assert load_catalog(names=names).entries.keys() == imported.entries.keys()
+
+
+def test_no_name_of_the_bundled_file_escapes_the_shortcut(imported: Catalog) -> None:
+    """Each name of a bundled role stands as such in the file, which is what tells that it must be read."""
+    from careercli.folders import get_bundled_file
+    from careercli.text import name_key
+
+    text = name_key(get_bundled_file().read_text("utf-8").partition("\nroles:\n")[2])
+    assert text
+    for role_id, (entry, _) in imported.entries.items():
+        for name in (role_id, entry.title, *entry.aliases):
+            assert name_key(name) in text
