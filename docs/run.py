@@ -9,7 +9,7 @@ import sys
 def run(line: str, most: int | None = None) -> None:
     """Prints a command line and its output as a block of text; with `most` only that many lines of the output."""
     args = shlex.split(line)[1:]
-    env = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80"}
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "CAREERCLI_HOME": "/home/you"}
     done = subprocess.run(
         [sys.executable, "-m", "careercli", *args], capture_output=True, check=False, env=env, text=True
     )

@@ -172,9 +172,9 @@ def get_page_sections() -> dict[str, str]:
 
 
 def get_source_codes() -> set[str]:
-    """The codes that the program may tell."""
+    """The codes that the program may tell of role files; those of releases begin with CC1."""
     sources = (path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    return {code for source in sources for code in re.findall(r'"(CC\d{3})"', source)}
+    return {code for source in sources for code in re.findall(r'"(CC0\d{2})"', source)}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -352,7 +352,7 @@ def test_what_new_prints_is_valid(title: str, tmp_path: Path, call: Call) -> Non
 
 
 def test_every_code_has_a_case_and_stands_on_the_page() -> None:
-    """Every code that the program may tell has a case here and a section in docs/problems.md, and there are no others;
+    """Every code that the program may tell of role files has a case here and a section in docs/problems.md, and there are no others;
     each file of a problem is tried."""
     codes = get_source_codes()
     assert len(codes) > 20
