@@ -57,7 +57,7 @@ def compared(catalog: Catalog, *names: str) -> Comparison:
     ],
 )
 def test_names(imported: Catalog, name: str, role_id: str) -> None:
-    """A role is named by id, title, other title, code or URI in any case; what the bundled roles are called means them."""
+    """A role is named by id, title, other title, code or URI in any case; a bundled role comes first."""
     assert imported.get_id(name) == role_id
 
 
@@ -133,8 +133,8 @@ def test_two_years_are_never_mixed(imported: Catalog, tmp_path: Path) -> None:
 
 
 def test_ratings_and_their_differences(imported: Catalog) -> None:
-    """Ratings stand in percent of the scale; a clear difference is told as such; what is suppressed or not relevant takes
-    part in none."""
+    """Ratings stand in percent of the scale; a clear difference is told as such; what is suppressed or not relevant
+    takes part in none."""
     comparison = compared(imported, "51-9901.00", "51-9901.01")
     rows = {row.label: row for row in comparison.skills}
     dough = rows["Dough Reading"].differences

@@ -97,7 +97,7 @@ def test_arrows_point_down(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_libraries_are_known_in_one_place(module: str) -> None:
-    """Only the command line knows Typer, only the table Rich, only the role file YAML, only the store SQLite; nobody click or a network."""
+    """Each library is known where ONLY says, click and a network nowhere."""
     roots = {name.split(".")[0] for name in _imports(module)}
     for library, knowing in ONLY.items():
         assert library not in roots or module in knowing

@@ -352,7 +352,7 @@ def test_what_new_prints_is_valid(title: str, tmp_path: Path, call: Call) -> Non
 
 
 def test_every_code_has_a_case_and_stands_on_the_page() -> None:
-    """Every code that the program may tell of role files has a case here and a section in docs/problems.md, and there are no others;
+    """Every code of role files has a case here and a section in docs/problems.md, and there are no others;
     each file of a problem is tried."""
     codes = get_source_codes()
     assert len(codes) > 20

@@ -4,7 +4,11 @@ import csv
 import io
 import os
 import random
+import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +22,14 @@ from careercli.imported import Imported
 from careercli.model import Role, Stated
 from careercli.soc import get_published_codes
 from careercli.store import Store
+from program import environment
 
 DATA = Path(os.environ.get("CAREERCLI_TEST_DATA") or ".")
 pytestmark = pytest.mark.skipif(
     not os.environ.get("CAREERCLI_TEST_DATA"), reason="CAREERCLI_TEST_DATA names no folder of releases"
 )
 SAMPLE = 200
+MOMENTS = 100
 ONET_29 = DATA / "onet" / "db_29_0_text.zip"
 FILES: dict[Publisher, list[Path]] = {
     "onet": [ONET_29],
@@ -186,6 +192,43 @@ def test_all_occupations_but_one_have_pay(catalog: Catalog) -> None:
         if not any(catalog.imported.store.find_figures(each, "oews") for each in get_published_codes(code))
     }
     assert without == {"45-3031"}
+
+
+IMPORT = """
+import sys
+from pathlib import Path
+from careercli.datasets.publishers import read_releases
+from careercli.store import Store
+(release,) = read_releases("onet", [sys.argv[2]])
+Store(Path(sys.argv[1])).put(release)
+"""
+
+
+def test_an_import_killed_at_a_hundred_moments(tmp_path: Path) -> None:
+    """Killed with SIGKILL at a hundred moments of an import of O*NET 29.0 over 27.0, the store opens and holds the one
+    or the other, whole, each time."""
+    old, file = tmp_path / "old.sqlite", tmp_path / "datasets.sqlite"
+    command = [sys.executable, "-c", IMPORT]
+    subprocess.run([*command, str(old), str(DATA / "onet" / "db_27_0_text.zip")], check=True, env=environment())
+    shutil.copy(old, file)
+    began = time.perf_counter()
+    subprocess.run([*command, str(file), str(ONET_29)], check=True, env=environment())
+    whole = time.perf_counter() - began
+    versions = []
+    for moment in range(MOMENTS):
+        shutil.copy(old, file)
+        with subprocess.Popen([*command, str(file), str(ONET_29)], env=environment()) as process:
+            time.sleep(whole * moment / MOMENTS)
+            process.kill()
+        store = Store(file)
+        (onet,) = store.get_datasets()
+        versions.append(onet.head.version)
+        assert store.count_roles() == {"onet": 1_016}
+        assert len(store.find_named("registered-nurses")) == 1
+        store.close()
+        (file.parent / f"{file.name}-journal").unlink(missing_ok=True)
+    assert set(versions) <= {"27.0", "29.0"}
+    assert versions.count("27.0") > MOMENTS / 2
 
 
 def test_the_store_is_sound(catalog: Catalog) -> None:

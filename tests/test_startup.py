@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from careercli.cli.app import COMMANDS
 from program import environment
+from releases import write_esco, write_oews, write_onet, write_projections
 
 LOADED = """
 import json, sys
@@ -46,17 +49,32 @@ def test_help_does_not_read_the_roles() -> None:
     assert not {"yaml", "rich"} & _loaded("--help")
 
 
-def test_no_socket_is_opened() -> None:
+def test_no_socket_is_opened(tmp_path: Path) -> None:
     """No command opens a socket: the audit hook of the interpreter sees none."""
     watch = LOADED.replace(
         "import json, sys\n",
         "import json, sys\n"
         "sys.addaudithook(lambda event, args: event.startswith('socket.') and sys.exit(f'a socket: {event}'))\n",
     )
+    seen = set()
     for args in (
         ("compare", "practice-manager", "office-manager"),
         ("show", "office-manager", "-f", "markdown"),
         ("list", "-f", "csv"),
         ("schema", "role"),
+        ("import", "onet", write_onet(tmp_path)),
+        ("import", "oews", write_oews(tmp_path)),
+        ("import", "projections", write_projections(tmp_path)),
+        ("import", "esco", write_esco(tmp_path)),
+        ("datasets",),
+        ("search", "moon"),
+        ("compare", "moon bakers", "practice manager"),
+        ("list", "--dataset", "esco"),
+        ("new", "Lead", "-o", str(tmp_path / "lead.yaml")),
+        ("check", str(tmp_path / "lead.yaml")),
+        ("datasets", "remove", "onet"),
     ):
-        subprocess.run([sys.executable, "-c", watch, *args], capture_output=True, check=True, env=environment())
+        env = environment(CAREERCLI_HOME=str(tmp_path))
+        subprocess.run([sys.executable, "-c", watch, *args], capture_output=True, check=True, env=env)
+        seen.add(args[0])
+    assert seen == set(COMMANDS)

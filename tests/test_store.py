@@ -91,7 +91,7 @@ def test_search_ranks_and_says_why(store: Store) -> None:
 
 
 def test_search_of_others(store: Store) -> None:
-    """Roles outside the store are searched alike; a search can be repeated; where no role has all words, any will do."""
+    """Roles outside the store are searched alike, again and again; where no role has all words, any will do."""
     others = [SearchEntry("lead", "Clinic Lead", "user", (("Clinic Lead",), ("boss",), (), ("Sweep craters",), ()))]
     for _ in range(2):
         assert [found.id for found in store.search("boss", others)[1]] == ["lead"]

@@ -391,8 +391,8 @@ class Store:
 
 
 class _Ranked(NamedTuple):
-    """A role that a search found: as which kind of name it carries the text, whether it stands before or behind those of
-    the other table, with which its score cannot be compared, and its score, the lowest best."""
+    """A role that a search found: as which kind of name it carries the text, whether it stands before or behind those
+    of the other table, with which its score cannot be compared, and its score, the lowest best."""
 
     kind: int
     tier: int

@@ -76,8 +76,8 @@ def test_several_years_at_once(tmp_path: Path) -> None:
 
 
 def test_a_zip_and_a_saved_csv(tmp_path: Path) -> None:
-    """The workbook may lie in a zip, and may have been saved as CSV with separators in its numbers; then the year is that
-    of the file's name, and the top code that of the year."""
+    """The workbook may lie in a zip, and may have been saved as CSV with separators in its numbers; then the year is
+    that of the file's name, and the top code that of the year."""
     inner = Path(write_oews(tmp_path)).read_bytes()
     archive = to_zip(tmp_path / "oesm24nat.zip", {"oesm24nat/national_M2024_dl.xlsx": inner})
     assert read_oews(open_tables([archive]))[0].name == "oews-2024"

@@ -84,7 +84,7 @@ def test_technology_says_whether_it_is_hot_and_in_demand(tmp_path: Path) -> None
 
 
 def test_requirements(tmp_path: Path) -> None:
-    """The job zone comes with what it asks for; the distribution over education is in percent, and zero is not missing."""
+    """The job zone comes with what it asks for; shares of education are in percent, and zero is not missing."""
     release, roles = read(tmp_path)
     baker = cells(release, roles["onet-51-9901-00"], "requirements")
     assert baker["Job Zone Two: Some"].statements[0].text == "Usually Crater School."
@@ -93,8 +93,8 @@ def test_requirements(tmp_path: Path) -> None:
 
 
 def test_names_and_relatives(tmp_path: Path) -> None:
-    """Reported, alternate and short titles are aliases; the SOC code names the occupation without a suffix only; related
-    occupations come in their order."""
+    """Reported, alternate and short titles are aliases; the SOC code names the occupation without a suffix only;
+    related occupations come in their order."""
     _, roles = read(tmp_path)
     baker, taster = roles["onet-51-9901-00"], roles["onet-51-9901-01"]
     assert baker.record.aliases == ("Head Baker", "Lunar Loaf Maker", "LLM", "Office Manager")
@@ -151,7 +151,7 @@ def test_a_table_may_be_missing(tmp_path: Path, table: str) -> None:
     """A release that lacks a table is read without it, and says what is missing."""
     release, roles = read(tmp_path, {name: rows for name, rows in ONET.items() if name != table})
     assert len(roles) == 3
-    assert any(table.split(",")[0] in missing for missing in release.missing)
+    assert any(table.split(",", maxsplit=1)[0] in missing for missing in release.missing)
 
 
 WRONG = {

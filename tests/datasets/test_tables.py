@@ -26,6 +26,7 @@ def read(*paths: object, name: str = "skills") -> list[list[str]]:
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:
+    """A file."""
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
@@ -79,9 +80,8 @@ def test_short_rows_are_filled_up_where_that_is_asked_for(tmp_path: Path) -> Non
 
 
 def _lie(folder: Path) -> Path:
-    """A zip whose directory says that a file is much smaller than it is."""
-    path = Path(to_zip(folder / "a.zip", {"Skills.txt": "\0" * (tables.CHUNK * 3)}))
-    return path
+    """A zip of what packs a thousand times."""
+    return Path(to_zip(folder / "a.zip", {"Skills.txt": "\0" * (tables.CHUNK * 3)}))
 
 
 def _encrypted(folder: Path) -> Path:
@@ -161,11 +161,15 @@ ELSEWHERE = {"CC106", "CC107", "CC108", "CC110"}
 def test_what_is_wrong_is_refused(tmp_path: Path, case: str) -> None:
     """A file that is not what it must be is refused with its code, its name, its row, and what to do."""
     path = CASES[case](tmp_path)
-    with pytest.raises(InvalidFileError) as caught:
+
+    def use() -> None:
         table = open_tables([str(path)]).find("skills")
         assert table is not None
         table.columns_at("Code")
         list(table.rows)
+
+    with pytest.raises(InvalidFileError) as caught:
+        use()
     (found,) = caught.value.problems
     assert found.code == case[:5]
     assert found.file.startswith(path.name)

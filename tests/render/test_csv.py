@@ -26,7 +26,8 @@ def test_the_columns_are_stable() -> None:
     """The columns are these, in this order: scripts depend on it."""
     assert ",".join(COLUMNS) == (
         "section,area,item,label,role,status,agreement,text,modality,condition,sources,"
-        "amount,unit,percent_of_from,percent_of_to,from"
+        "amount,unit,percent_of_from,percent_of_to,from,"
+        "importance,importance_error,level,level_error,percent,percent_error,score,score_error,flags"
     )
 
 
