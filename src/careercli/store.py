@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,12 +51,6 @@ COLUMNS: tuple[Field, ...] = ("title", "alias", "summary", "duty", "skill")
 
 WEIGHTS = "10.0, 6.0, 2.0, 1.0, 1.0"
 """How much a word counts in each column."""
-
-MATCHING = (
-    "FROM texts JOIN roles ON n = texts.rowid WHERE texts MATCH :query "
-    "AND (:dataset IS NULL OR dataset = (SELECT n FROM datasets WHERE name = :dataset))"
-)
-"""The roles with the words of a query, of one dataset or of all."""
 
 SEPARATOR = "\n"
 START, END = "\x02", "\x03"
@@ -364,30 +359,33 @@ class Store:
         return total, best
 
     def _search_stored(self, query: str, dataset: str | None, key: str, limit: int) -> tuple[int, list["_Ranked"]]:
-        kinds = {named.id: named.kind for named in reversed(self.find_named(key))}
-        values = {"query": query, "dataset": dataset, "limit": limit, "key": key}
-        (total,) = self._db.execute(f"SELECT count(*) {MATCHING}", values).fetchone()
+        of_dataset = (
+            ""
+            if dataset is None
+            else "AND rowid IN (SELECT n FROM roles WHERE dataset = (SELECT n FROM datasets WHERE name = ?))"
+        )
         scores = dict(
             self._db.execute(
-                f"SELECT * FROM (SELECT n, bm25(texts, {WEIGHTS}) AS score {MATCHING} ORDER BY score LIMIT :limit) "
-                "UNION "
-                f"SELECT n, bm25(texts, {WEIGHTS}) {MATCHING} AND n IN (SELECT role FROM names WHERE key = :key)",
-                values,
+                f"SELECT rowid, bm25(texts, {WEIGHTS}) FROM texts WHERE texts MATCH ? {of_dataset}",
+                (query,) if dataset is None else (query, dataset),
             ).fetchall()
         )
-        chosen = ",".join(map(str, scores))
+        kinds = dict(
+            self._db.execute("SELECT role, kind FROM names WHERE key = ? ORDER BY kind DESC", (key,)).fetchall()
+        )
+        chosen = {*nsmallest(limit, scores, key=scores.__getitem__), *(kinds.keys() & scores.keys())}
         rows = self._db.execute(
             f"SELECT n, id, roles.title, (SELECT name FROM datasets WHERE n = dataset){MARKED.format('texts')} "
-            f"{MATCHING} AND n IN ({chosen})",
-            values,
+            f"FROM texts JOIN roles ON n = texts.rowid WHERE texts MATCH ? AND n IN ({','.join(map(str, chosen))})",
+            (query,),
         )
         best = [
             _Ranked(
-                kinds.get(role_id, UNNAMED), AMONG, scores[number], Found(role_id, title, name, *_best(texts, query))
+                kinds.get(number, UNNAMED), AMONG, scores[number], Found(role_id, title, name, *_best(texts, query))
             )
             for number, role_id, title, name, *texts in rows
         ]
-        return total, best
+        return len(scores), best
 
 
 class _Ranked(NamedTuple):

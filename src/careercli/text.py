@@ -62,5 +62,9 @@ def slug(label: str) -> str:
 
 def name_key(name: str) -> str:
     """What two names have in common that differ only in case, width, spaces, hyphens and underscores."""
+    if name.isascii() and name.isprintable() and "_" not in name:  # as nearly all are
+        key = name.strip().replace(" ", "-").casefold()
+        if "--" not in key:
+            return key
     plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
     return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()

@@ -345,11 +345,15 @@ class _Reader:
                 value = numbers[row[at_value]] = self._number(table, number, at_value, row[at_value])
             if value is not None and not low <= value <= high:
                 raise self._wrong(table, number, at_value, row[at_value], f"{low:g} to {high:g}")
-            error = self._error(table, number, at_error, row)
-            suppressed = self._flag(table, number, at_suppress, row)
-            score = ScoreRecord(name, value, error, suppressed, self._flag(table, number, at_relevant, row))
+            score = ScoreRecord(
+                name,
+                value,
+                self._error(table, number, at_error, row, numbers),
+                self._flag(table, number, at_suppress, row),
+                self._flag(table, number, at_relevant, row),
+            )
             before = scores.get((code, element), ())
-            if any(known.scale == name for known in before):
+            if before and any(known.scale == name for known in before):
                 raise self._twice(table, number, f"scale {row[at_scale]} of {element} for {code}")
             if not before and element not in self.places:
                 self.places[element] = self._item(_element_id(element), row[at_name], rated.kind, rated.area)
@@ -357,18 +361,26 @@ class _Reader:
         self._count(table.name, number - table.first_row + 1)
         return scores
 
-    def _error(self, table: Table, number: int, column: int | None, row: Sequence[str]) -> float | None:
-        """A standard error; none where the cell or its column is missing."""
-        error = self._number(table, number, column, row[column]) if column is not None else None
+    def _error(
+        self, table: Table, number: int, column: int | None, row: Sequence[str], numbers: dict[str, float | None]
+    ) -> float | None:
+        """A standard error; none where the cell or its column is missing. `numbers` are those that were read before."""
+        if column is None:
+            return None
+        error = numbers.get(row[column])
+        if error is None:
+            error = numbers[row[column]] = self._number(table, number, column, row[column])
         if error is not None and error < 0:
-            raise self._wrong(table, number, column or 0, row[column or 0], "a standard error of 0 or more")
+            raise self._wrong(table, number, column, row[column], "a standard error of 0 or more")
         return error
 
     def _flag(self, table: Table, number: int, column: int | None, row: Sequence[str]) -> bool:
         """Whether a cell says Y; a column that the release does not have says nothing."""
-        flag = FLAGS.get(row[column]) if column is not None else False
+        if column is None or row[column] == "N":
+            return False
+        flag = FLAGS.get(row[column])
         if flag is None:
-            raise self._wrong(table, number, column or 0, row[column or 0], "Y, N or n/a")
+            raise self._wrong(table, number, column, row[column], "Y, N or n/a")
         return flag
 
     def _read_importance(self) -> dict[tuple[str, str], float]:
@@ -547,7 +559,7 @@ class _Reader:
             at_code, at_element, at_scale, at_category, at_value = table.columns_at(*names)
             at_error, at_suppress = table.find_columns("Standard Error", "Recommend Suppress")
             seen: set[tuple[str, str, str]] = set()
-            codes = set()
+            numbers: dict[str, float | None] = {}
             number = table.first_row - 1
             for number, row in enumerate(table.rows, table.first_row):
                 code, scale = row[at_code], row[at_scale]
@@ -565,7 +577,7 @@ class _Reader:
                 value = self._number(table, number, at_value, row[at_value])
                 if value is not None and not 0 <= value <= 100:
                     raise self._wrong(table, number, at_value, row[at_value], "0 to 100 percent")
-                spread = self._error(table, number, at_error, row)
+                spread = self._error(table, number, at_error, row, numbers)
                 suppressed = self._flag(table, number, at_suppress, row)
                 key = f"{row[at_element]}-{category}"
                 place = self.places.get(key)
@@ -574,7 +586,6 @@ class _Reader:
                     self.places[key] = place
                 score = ScoreRecord("percent", value, spread, suppressed)
                 self._add(code, "requirements", CellRecord(place, (), (score,)))
-                codes.add(code)
             self._count(table.name, number - table.first_row + 1)
 
     def _read_job_zones(self) -> None:

@@ -37,8 +37,8 @@ MAX_CELL = 2**20
 MAX_DEPTH = 3
 CHUNK = 2**20
 KINDS = {".txt", ".tsv", ".csv", ".xlsx"}
-PLAIN = re.compile(r"[^\x20-\x7e\t\n]")
-"""What makes a text go through `clean`, cell by cell."""
+PLAIN = bytes(range(0x20, 0x7F)) + b"\t\r\n"
+"""The bytes of texts that need not go through `clean`, cell by cell."""
 
 AGAIN = "download the release again"
 Rows = Iterable[Sequence[str]]
@@ -157,13 +157,14 @@ class Tables:
             sheets = _read_workbook(data, file.label)
             return _table(file.label, file.path.stem, sheets[0][1] if sheets else [])
         text = _decode(data, file.label)
+        is_plain = not data.translate(None, PLAIN)
         del data
         if not file.is_whole and not text.endswith("\n"):
             row = text.count("\n") + 1
             raise InvalidFileError.of([problem(file.label, row, 1, "CC105", "the last row has no end", "a line end")])
         if suffix == ".csv":
-            return _read_csv(text, file, ragged=ragged)
-        return _read_text(text, file, ragged=ragged)
+            return _read_csv(text, file, is_plain=is_plain, ragged=ragged)
+        return _read_text(text, file, is_plain=is_plain, ragged=ragged)
 
     def _get_bytes(self, file: _File) -> bytes:
         data = file.read()
@@ -306,10 +307,9 @@ def _wrong_width(label: str, row: int, there: int, wanted: int) -> InvalidFileEr
     return InvalidFileError.of([problem(label, row, min(there, wanted), "CC105", message, f"{wanted}, as the header")])
 
 
-def _read_text(text: str, file: _File, *, ragged: bool) -> Table:
+def _read_text(text: str, file: _File, *, is_plain: bool, ragged: bool) -> Table:
     """A table of tab-separated text, in which a quote is a character like any other."""
     lines = text.split("\n")
-    is_plain = PLAIN.search(text) is None
     columns = [clean(name).strip() for name in lines[0].split("\t")]
 
     def rows() -> Iterator[list[str]]:
@@ -327,10 +327,9 @@ def _read_text(text: str, file: _File, *, ragged: bool) -> Table:
     return Table(file.label, file.path.stem, columns, rows())
 
 
-def _read_csv(text: str, file: _File, *, ragged: bool) -> Table:
+def _read_csv(text: str, file: _File, *, is_plain: bool, ragged: bool) -> Table:
     """A table of comma-separated text (RFC 4180): a quoted cell may hold line ends, which stay."""
     csv.field_size_limit(MAX_CELL)
-    is_plain = PLAIN.search(text) is None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
 
     def next_row(number: int) -> list[str] | None:
