@@ -149,7 +149,7 @@ def test_ratings_and_their_differences(imported: Catalog) -> None:
     assert taster
     assert (baker.ratings["level"].not_relevant, baker.ratings["level"].published) == (True, 0.0)
     assert (taster.ratings["level"].suppressed, taster.ratings["level"].value) == (True, None)
-    assert "Clearly more important for Moon Bakers Dough Reading (+50)" in " ".join(comparison.summary)
+    assert "for Moon Bakers: Dough Reading (+50)" in " ".join(comparison.summary)
 
 
 def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
@@ -180,6 +180,8 @@ def test_esco_meets_on_uris(imported: Catalog) -> None:
     [
         ("compare", "51-9901.00", "51-9901.01"),
         ("show", "Moon Bakers"),
+        ("compare", "51-9901.00", "51-9901.01", "--section", "salary"),
+        ("show", "Moon Bakers", "--section", "salary"),
         ("search", "moon bakers"),
         ("list", "--dataset", "onet"),
         ("datasets",),

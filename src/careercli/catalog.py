@@ -511,7 +511,9 @@ class Catalog:
             yield left, OccupationRef(entry.scheme, code.code, entry.title)
         for found in (pay, outlook):
             if found:
-                title = entry.title if entry and found.code == code.code else found.entry.title
+                # one occupation has one title, however the two publishers write it
+                same = pay.entry if pay and pay.code == found.code else found.entry
+                title = entry.title if entry and found.code == code.code else same.title
                 yield found.entry, OccupationRef(code.scheme, found.code, title)
 
     def _occupations(self, codes: Sequence[CodeEntry | Code]) -> Iterator[tuple[OccupationEntry, OccupationRef | None]]:

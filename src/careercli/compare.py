@@ -28,7 +28,7 @@ def compare(roles: Sequence[Role], sources: Mapping[str, Source], notes: Sequenc
     """The comparison of two or more different roles, in the order given; `sources` has every source they name, `notes`
     what is to be kept in mind about them."""
     comparison = Comparison(
-        roles=tuple(RoleHead(role.id, role.title, role.dataset, role.summary) for role in roles),
+        roles=tuple(RoleHead(role.id, role.title, role.dataset, role.summary, role.source) for role in roles),
         summary=(),
         salary=Pay(tuple(estimate for role in roles for estimate in role.salary), get_gaps(roles, sources)),
         outlook=tuple(outlook for role in roles for outlook in role.outlook),

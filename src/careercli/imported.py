@@ -197,6 +197,7 @@ class Imported:
                 for related in record.related
                 if related.id in titles
             ),
+            source=head.source_id,
         )
 
 

@@ -228,7 +228,7 @@ class Related(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """What a person compares."""
+    """What a person compares; `source` is the release that an imported role is from."""
 
     id: str
     title: str
@@ -245,6 +245,7 @@ class Role(Struct, frozen=True):
     skills: tuple[Stated, ...]
     environment: tuple[Stated, ...]
     related: tuple[Related, ...] = ()
+    source: str | None = None
 
     def section(self, name: Section) -> tuple[Stated, ...]:
         """The items of one section, as the role states them."""
@@ -259,6 +260,7 @@ class RoleHead(Struct, frozen=True):
     title: str
     dataset: str
     summary: str | None
+    source: str | None = None
 
 
 class Difference(Struct, frozen=True):

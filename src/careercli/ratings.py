@@ -83,6 +83,8 @@ def describe_differences(differences: Sequence[Difference]) -> str:
 def _say(each: Difference) -> str:
     if each.clear is False:
         return "no clear difference"
+    if not each.difference:
+        return "no difference"
     unit = " points" if each.scale == "percent" else ""
-    unsure = "" if each.clear else " (precision not stated)"
+    unsure = "" if each.clear else " (error not known)"
     return f"{each.difference:+.0f}{unit}{unsure}"

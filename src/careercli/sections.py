@@ -76,6 +76,7 @@ def _pick(sources: Mapping[str, Source], cited: Iterable[str]) -> dict[str, Sour
 
 def get_cited(comparison: Comparison) -> Iterable[str]:
     """The ids of the sources that the parts of a comparison name, in the order in which they are read."""
+    yield from (role.source for role in comparison.roles if role.source)
     figures: list[Estimate | Outlook] = [*_in_reading_order(comparison.salary.estimates), *comparison.outlook]
     for figure in figures:
         yield from figure.sources
@@ -86,6 +87,8 @@ def get_cited(comparison: Comparison) -> Iterable[str]:
 
 
 def _cited_by_role(role: Role) -> Iterable[str]:
+    if role.source:
+        yield role.source
     for stated in role.reports_to:
         yield from _cited_by_statements(stated.statements)
     figures: list[Ladder | Estimate | Outlook] = [*role.ladder, *_in_reading_order(role.salary), *role.outlook]

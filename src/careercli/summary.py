@@ -38,6 +38,17 @@ def join(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def get_possessive(title: str) -> str:
+    """A title as the owner of something: `Office Manager's`, `Registered Nurses'`."""
+    return f"{title}'" if title.endswith("s") else f"{title}'s"
+
+
+def _pays(title: str) -> str:
+    """The verb that goes with a title: those of taxonomies are plural, `Surgeons, All Other`."""
+    noun = title.split(",", maxsplit=1)[0]
+    return "pay" if noun.endswith("s") and not noun.endswith("ss") else "pays"
+
+
 def _titles(comparison: Comparison) -> dict[str, str]:
     return {role.id: role.title for role in comparison.roles}
 
@@ -89,11 +100,11 @@ def _rated(comparison: Comparison) -> str:
         higher = [f"{row.label} (+{abs(points):.0f})" for row, points in clear if points * sign > 0]
         if higher:
             more = f" (and {len(higher) - NAMED} more)" if len(higher) > NAMED else ""
-            parts.append(f"for {role.title} {'; '.join(higher[:NAMED])}{more}")
+            parts.append(f"for {role.title}: {'; '.join(higher[:NAMED])}{more}")
     count = f"{unclear} of {len(differences)} {MAIN_SCALE} ratings show no clear difference"
     if not parts:
         return f"{count}, and none is clearly higher for either."
-    return f"Clearly more important {', '.join(parts)}, in percent of the scale; {count}."
+    return f"Clearly more important, in percent of the scale, {'; '.join(parts)}. {count[0].upper()}{count[1:]}."
 
 
 def is_rated(row: Row) -> bool:
@@ -191,11 +202,11 @@ def _pay(comparison: Comparison) -> str:
         return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
     one, two = titles[higher.role], titles[lower.role]
     percent = spread.percent_of_lower
-    base = f", {percent:.2f}% of {two}'s pay" if percent is not None else ""
+    base = f", {percent:.2f}% of {get_possessive(two)} pay" if percent is not None else ""
     if len(titles) == 2:
         amounts = f"{_money(higher)} against {_money(lower)}"
-        return f"{one} pays {spread.apart} a {lower.period} more than {two}{base}: {amounts}{kind}."
-    most = f"{one} pays most, {_money(higher)} a {lower.period}, and {two} least, {_money(lower)}"
+        return f"{one} {_pays(one)} {spread.apart} a {lower.period} more than {two}{base}: {amounts}{kind}."
+    most = f"{one} {_pays(one)} most, {_money(higher)} a {lower.period}, and {two} least, {_money(lower)}"
     return f"{most}{kind}: {spread.apart} apart{base}{rest}."
 
 

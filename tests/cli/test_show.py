@@ -19,7 +19,7 @@ def test_json_is_the_contract(call: Call) -> None:
     assert document["schema"] == "careercli.role/1"
     assert list(document["role"]) == [
         *("id", "title", "dataset", "aliases", "summary", "codes", "reports_to", "ladder", "salary", "outlook"),
-        *("duties", "requirements", "skills", "environment", "related"),
+        *("duties", "requirements", "skills", "environment", "related", "source"),
     ]
     assert list(document["role"]["duties"][0]) == ["item", "label", "area", "statements", "agreement", "ratings"]
 

@@ -24,7 +24,7 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
         document = json.loads(render_comparison(comparison, Style()))
         assert list(document) == ["schema", "roles", "summary", "salary", "outlook", *SECTIONS, "sources", "notes"]
-        assert list(document["roles"][0]) == ["id", "title", "dataset", "summary"]
+        assert list(document["roles"][0]) == ["id", "title", "dataset", "summary", "source"]
         assert list(document["salary"]) == ["estimates", "gaps"]
         assert list(document["salary"]["estimates"][0]) == [
             *("role", "amount", "percentiles", "statistic", "currency", "period", "area", "as_of", "nearest"),

@@ -313,8 +313,9 @@ def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimat
     spread = [estimate for estimate in own if estimate.percentiles]
     if spread:
         _add_bar_key(page)
-    highest = max((value or 0 for estimate in spread for value in _values(estimate.percentiles)), default=0)
     for estimate in spread:
+        alike = [each for each in spread if (each.currency, each.period) == (estimate.currency, estimate.period)]
+        highest = max(value or 0 for each in alike for value in _values(each.percentiles))
         page.add(
             "; ".join(part for part in (titles[estimate.role], describe_scope(estimate)) if part), indent=2, hang=2
         )
@@ -357,8 +358,12 @@ def _add_percentiles(page: _Page, estimate: Estimate, most: Number) -> None:
 
 
 def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimate]) -> None:
-    """A line per role: amount and bar, the bar below where there is no room; a role without pay says so."""
-    most = max((estimate.amount or estimate.at_or_above or 0 for estimate in estimates), default=0)
+    """A line per role: amount and bar, the bar below where there is no room; a role without pay says so. Bars of one
+    currency and period are on one scale."""
+    most: dict[tuple[str, str], Number] = {}
+    for each in estimates:
+        kind = each.currency, each.period
+        most[kind] = max(most.get(kind, 0), each.amount or each.at_or_above or 0)
     lines: list[tuple[str, str, Estimate | None]] = []
     for role, title in titles.items():
         own = [estimate for estimate in estimates if estimate.role == role]
@@ -371,7 +376,7 @@ def _add_bars(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estima
     length = min(MOST_BAR, room if beside else max(1, page.style.width - 4 - refs))
     for title, text, estimate in lines:
         value = (estimate.amount or estimate.at_or_above or 0) if estimate else 0
-        size = round(length * value / most) if most else 0
+        size = round(length * value / most[estimate.currency, estimate.period]) if estimate and value else 0
         end = ">" if estimate and estimate.at_or_above is not None and size else ""
         bar = f"{page.bar * (size - len(end))}{end}{page.refs(estimate.sources)}" if estimate else ""
         if beside:

@@ -29,7 +29,7 @@ from careercli.model import (
 )
 from careercli.pay import format_money
 from careercli.sections import get_cited
-from careercli.summary import join
+from careercli.summary import get_possessive, join
 
 NOT_STATED = "not stated"
 LETTERS = string.ascii_uppercase
@@ -168,7 +168,7 @@ def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
     sign = "+" if (gap.difference or 0) > 0 else ""
     amount = f"{sign}{format_money(gap.difference or 0, gap.currency or '')} a {gap.period}"
     bases = ((gap.percent_of_from, one), (gap.percent_of_to, two))
-    percents = [f"{percent:+.2f}% of {_of(name)}" for percent, name in bases if percent is not None]
+    percents = [f"{percent:+.2f}% of {get_possessive(name)}" for percent, name in bases if percent is not None]
     of_each = f" ({', '.join(percents)})" if percents else ""
     return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
 
@@ -207,10 +207,6 @@ def _nth(percent: float | None) -> str:
     number = round(percent or 0)
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def _of(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> tuple[list[tuple[str, str]], list[str]]:
