@@ -9,7 +9,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from careercli.catalog import Catalog
-from careercli.model import Estimate, Gap, Number, OccupationRef, Role, Source
+from careercli.model import Code, Estimate, Gap, Number, OccupationRef, Percentiles, Role, Source
 from careercli.pay import PREFERRED, format_money, get_gaps
 from strategies import comparable_roles, figures_of
 
@@ -311,3 +311,113 @@ def test_gaps_come_by_pair_own_first(made: tuple[list[Role], dict[str, Source]])
 def test_format_money(amount: Number, currency: str, told: str) -> None:
     """Money is told with its currency, thousands apart, cents only where there are any, the sign in front."""
     assert format_money(amount, currency) == told
+
+
+SPREAD = Percentiles(p10=20, p25=30, p50=40, p75=60, p90=100)
+TOPPED = Percentiles(p10=50, p25=80, at_or_above={"p50": 90, "p75": 90, "p90": 90})
+
+
+def spread(percentiles: Percentiles, **other: Any) -> Estimate:
+    """A median with its percentiles."""
+    return pay(percentiles.p50, percentiles=percentiles, at_or_above=percentiles.at_or_above.get("p50"), **other)
+
+
+@pytest.mark.parametrize(
+    ("median", "place"),
+    [
+        (10, (None, 10)),
+        (20, (10, 10)),
+        (25, (17.5, 17.5)),
+        (40, (50, 50)),
+        (50, (62.5, 62.5)),
+        (90, (86.2, 86.2)),
+        (100, (90, 90)),
+        (101, (90, None)),
+    ],
+)
+def test_where_a_median_stands(median: int, place: tuple[float | None, float | None]) -> None:
+    """Between published percentiles a place is linear; beyond them it is only known to be beyond."""
+    gap = get_gap(spread(Percentiles(p10=median, p50=median, p90=median)), spread(SPREAD))
+    assert (gap.standings[0].role, gap.standings[0].in_range_of) == (gap.from_, gap.to)
+    assert (gap.standings[0].at_least, gap.standings[0].at_most) == place
+
+
+@pytest.mark.parametrize(
+    ("median", "place"), [(49, (None, 10)), (65, (17.5, 17.5)), (85, (25, 50)), (90, (25, None)), (95, (25, None))]
+)
+def test_where_a_median_stands_among_top_codes(median: int, place: tuple[float | None, float | None]) -> None:
+    """Up to a top code a place is between the last known percentile and the first that is top-coded; from it on no more
+    is known than that it is above the last known one."""
+    gap = get_gap(spread(Percentiles(p10=median, p50=median, p90=median)), spread(TOPPED))
+    assert (gap.standings[0].at_least, gap.standings[0].at_most) == place
+
+
+def test_a_top_coded_median_stands_at_or_above() -> None:
+    """A median that is only known to be at or above a top code stands at or above the place of that code."""
+    gap = get_gap(spread(TOPPED), spread(SPREAD))
+    assert (gap.standings[0].at_least, gap.standings[0].at_most) == (86.2, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "overlap"),
+    [
+        (SPREAD, Percentiles(p10=50, p50=60, p90=70), (50, 70, None)),
+        (SPREAD, Percentiles(p10=101, p50=110, p90=120), (None, None, None)),
+        (SPREAD, Percentiles(p10=100, p50=110, p90=120), (100, 100, None)),
+        (TOPPED, Percentiles(p10=10, p50=60, p90=70), (50, 70, None)),
+        (TOPPED, Percentiles(p10=60, p50=70, at_or_above={"p90": 95}), (60, None, 90)),
+    ],
+)
+def test_what_two_ranges_have_in_common(
+    one: Percentiles, two: Percentiles, overlap: tuple[int | None, int | None, int | None]
+) -> None:
+    """Ranges from the 10th to the 90th percentile overlap from the higher low end to the lower high end, whichever
+    comes first; between top codes the high end is only known to be at or above."""
+    for first, second in ((one, two), (two, one)):
+        found = get_gap(spread(first), spread(second)).overlap
+        assert found is not None
+        assert (found.low, found.high, found.at_or_above) == overlap
+
+
+@pytest.mark.parametrize("other", [{"currency": "EUR"}, {"period": "hour"}])
+def test_unlike_ranges_are_not_compared(other: dict[str, Any]) -> None:
+    """Ranges of different currencies or periods have nothing in common that could be told."""
+    gap = get_gap(spread(SPREAD), spread(SPREAD, **other))
+    assert (gap.overlap, gap.standings) == (None, ())
+
+
+def test_there_is_no_overlap_without_both_ends() -> None:
+    """A range of which an end is not published is not compared."""
+    assert get_gap(spread(SPREAD), spread(Percentiles(p10=1, p50=2))).overlap is None
+    assert get_gap(spread(SPREAD), spread(Percentiles(p50=2, p90=3))).overlap is None
+
+
+def test_a_top_code_is_never_subtracted() -> None:
+    """Where a median is only known to be at or above a top code the gap is of the means, or there is none."""
+    assert_refused(get_gap(spread(TOPPED), spread(SPREAD)), "The median of Baker is only known to be at or above $90.")
+    mean = pay(70, statistic="mean")
+    roles = [paid("one", spread(TOPPED), mean), paid("two", spread(SPREAD), replace(mean, amount=50))]
+    own = get_gaps(roles, SOURCES)[0]
+    assert (own.statistic, own.difference) == ("mean", -20)
+    assert "the gap is of the means" in own.notes[0]
+
+
+def test_official_figures_of_different_dates_are_not_subtracted() -> None:
+    """Two years of one statistic are never mixed in a gap."""
+    sources = {name: replace(source, kind="statistics") for name, source in SOURCES.items()}
+    roles = [paid("one", spread(SPREAD)), paid("two", spread(SPREAD, as_of="2023-05"))]
+    gap = get_gaps(roles, sources)[0]
+    assert_refused(gap, "Official figures of different dates are not subtracted (2024-05, 2023-05).")
+    assert (gap.overlap, gap.standings) == (None, ())
+
+
+def test_an_occupation_meets_the_nearest_occupation_of_a_role() -> None:
+    """The pay of a role that is an occupation is compared with that of another role's nearest occupation; that of a
+    role that is none is not."""
+    near = paid("near", pay(5, nearest=HEALTH))
+    own = paid("own", pay(7))
+    assert_refused(get_gaps([near, own], SOURCES)[1], "No official pay is known for an occupation near Own.")
+    occupation = replace(own, codes=(Code("soc-2018", "29-1141", "Nurses", "exact"),))
+    gap = get_gaps([near, occupation], SOURCES)[1]
+    assert gap.difference == 2
+    assert "One figure is for Health Managers (11-9111)" in gap.notes[0]
