@@ -72,7 +72,7 @@ def test_differences_in_words() -> None:
     pairs = {
         "importance +10": (cell(40, 1), cell(50, 1)),
         "importance no clear difference": (cell(40, 9), cell(50, 9)),
-        "importance +10 (error not known)": (cell(40, None), cell(50, 1)),
+        "importance +10?": (cell(40, None), cell(50, 1)),
         "importance no difference": (cell(40, None), cell(40, 1)),
         "-10 points": (cell(50, 1, "percent"), cell(40, 1, "percent")),
         "": (cell(None, 1), cell(50, 1)),

@@ -72,7 +72,8 @@ def _differ(one: str, two: str, scale: str, first: Score, second: Score) -> Diff
 
 
 def describe_differences(differences: Sequence[Difference]) -> str:
-    """The differences of a row of two roles in words: `importance +14, level no clear difference`."""
+    """The differences of a row of two roles in words: `importance +14, level no clear difference`; behind one whose
+    error is not known stands a question mark."""
     return ", ".join(
         f"{each.scale} {_say(each)}" if each.scale != "percent" else _say(each)
         for each in differences
@@ -86,5 +87,5 @@ def _say(each: Difference) -> str:
     if not each.difference:
         return "no difference"
     unit = " points" if each.scale == "percent" else ""
-    unsure = "" if each.clear else " (error not known)"
-    return f"{each.difference:+.0f}{unit}{unsure}"
+    unsure = "" if each.clear else "?"
+    return f"{each.difference:+.0f}{unsure}{unit}"

@@ -39,7 +39,8 @@ HOW_TO_READ = (
 )
 HOW_TO_READ_RATINGS = (
     "Ratings are in percent of the publisher's scale, from its lowest to its highest value. A difference within 1.96 "
-    "combined standard errors reads: no clear difference. What the publisher recommends to suppress, or calls not "
+    "combined standard errors reads: no clear difference; a question mark: the errors are not known. What the "
+    "publisher recommends to suppress, or calls not "
     "relevant, is told as such and not as a number."
 )
 FIELDS = {"title": "title", "alias": "also called", "summary": "summary", "duty": "duty", "skill": "asked for"}

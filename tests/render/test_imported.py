@@ -1,0 +1,212 @@
+"""What is rendered of imported data: ratings, searches, datasets, relatives, notes."""
+
+import csv
+import json
+
+import pytest
+
+from careercli.model import (
+    Cell,
+    Comparison,
+    Dataset,
+    DatasetList,
+    Difference,
+    Estimate,
+    Hit,
+    Pay,
+    Related,
+    Role,
+    RoleDocument,
+    RoleHead,
+    Row,
+    Score,
+    SearchResults,
+    Source,
+    Statement,
+)
+from careercli.render import Document, Style, render
+
+SOURCE = Source("The Moon Tables", "Moon Office", attribution="Moon data must be named.")
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def rated(value: float | None, *, suppressed: bool = False) -> Cell:
+    """A cell with an importance."""
+    said = f"importance {value:.0f}" if value is not None else "importance suppressed, too imprecise"
+    score = Score(value, 2.5, 3.0, suppressed=suppressed, not_relevant=False)
+    return Cell((Statement(said, "stated", None, ("moon",)),), "single", {"importance": score})
+
+
+ROW = Row(
+    *("dough", "Dough Reading", "skills", "shared"),
+    {"one": rated(40), "two": rated(90)},
+    (Difference("one", "two", "importance", 50.0, clear=True),),
+)
+UNCLEAR = Row(
+    *("oven", "Oven Listening", "skills", "shared"),
+    {"one": rated(50), "two": rated(51)},
+    (Difference("one", "two", "importance", 1.0, clear=False),),
+)
+HIDDEN = Row(
+    *("song", "Moon Singing", "skills", "shared"),
+    {"one": rated(None, suppressed=True), "two": rated(51)},
+    (Difference("one", "two", "importance", None, clear=None),),
+)
+TOPPED = Estimate(
+    *("two", None, None, "median", "USD", "year", "Moon", "2024-05", None, None, ("moon",)),
+    at_or_above=239_200,
+    not_available=("employment",),
+)
+COMPARISON = Comparison(
+    roles=(RoleHead("one", "Bakers", "onet", None, "moon"), RoleHead("two", "Tasters", "onet", None, "moon")),
+    summary=("Tasters rate higher.",),
+    salary=Pay((TOPPED,), ()),
+    outlook=(),
+    duties=(),
+    requirements=(),
+    skills=(ROW, UNCLEAR, HIDDEN),
+    environment=(),
+    sources={"moon": SOURCE},
+    notes=("'bakers' is taken for Bakers; bread-1 (Bread Bakers) carries that name too.",),
+)
+ROLE = Role(
+    *("one", "Bakers", "onet", ("loafers",), "They bake.", (), (), (), (), (), (), (), (), ()),
+    related=(
+        Related("two", "Tasters", "Primary"),
+        Related("three", "Millers", "Primary"),
+        Related("four", "Cooks", None),
+    ),
+    source="moon",
+)
+FOUND = SearchResults(
+    "bread",
+    9,
+    (
+        Hit("one", "Bread Bakers", "onet", "title", "Bread Bakers", ("moon",)),
+        Hit("two", "Tasters", "onet", "alias", "Bread Judge", ("moon",)),
+    ),
+    {"moon": SOURCE},
+)
+DATASETS = DatasetList(
+    (
+        Dataset(
+            "onet",
+            "onet",
+            "29.0",
+            "2026-01-01T00:00:00+00:00",
+            {"occupations": 1016},
+            ("Tasks: none",),
+            ("A note.",),
+            SOURCE,
+            "x.org",
+        ),
+        Dataset("esco", "esco", None, None, {}, (), (), Source("ESCO", "EC"), "esco.org"),
+    ),
+    "/data/datasets.sqlite",
+)
+
+
+def say(document: Document, format: str, width: int = 100) -> str:
+    """The document as text, its white space made one."""
+    return " ".join(render(document, format, Style(width=width)).replace("\\", "").split())
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_differences_of_ratings_are_told(format: str) -> None:
+    """A clear difference is told in percent of the scale, one within the errors as none, one that is suppressed not at
+    all; and once how to read that."""
+    told = say(COMPARISON, format)
+    assert "importance +50" in told
+    assert "importance no clear difference" in told
+    assert "importance suppressed" in told
+    assert told.count("in percent of the publisher's scale") == 1
+
+
+def test_of_three_roles_no_differences_are_told() -> None:
+    """Where more than two roles stand side by side a difference would not say between which."""
+    head = RoleHead("three", "Millers", "onet", None)
+    rows = tuple(
+        Row(row.item, row.label, row.area, "partial", {**row.roles, "three": None}, row.differences)
+        for row in COMPARISON.skills
+    )
+    three = Comparison(
+        *((*COMPARISON.roles, head), COMPARISON.summary, COMPARISON.salary, (), (), (), rows, (), COMPARISON.sources)
+    )
+    assert "+50" not in say(three, "table")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_nothing_is_wider_than_the_page(width: int) -> None:
+    """No line of a table is wider than was asked for."""
+    for document in (COMPARISON, RoleDocument(ROLE, {"moon": SOURCE}), FOUND, DATASETS):
+        assert max(map(len, render(document, "table", Style(width=width)).splitlines())) <= width
+
+
+def test_a_top_code_is_told_as_such() -> None:
+    """An amount that is only known to be at or above a top code is never a number alone."""
+    assert "at or above $239,200 a year (median)" in say(COMPARISON, "table")
+    assert "at or above $239,200 a year (median)" in say(COMPARISON, "markdown")
+    rows = list(csv.DictReader(render(COMPARISON, "csv", Style()).splitlines()))
+    (median,) = [row for row in rows if row["item"] == "median"]
+    assert (median["amount"], median["text"]) == ("", "at or above 239200")
+
+
+def test_columns_of_ratings() -> None:
+    """CSV has ratings and errors as numbers, none where a rating is suppressed, and says so."""
+    rows = [
+        row for row in csv.DictReader(render(COMPARISON, "csv", Style()).splitlines()) if row["section"] == "skills"
+    ]
+    assert (rows[0]["importance"], rows[0]["importance_error"], rows[0]["flags"]) == ("40", "2.5", "")
+    (hidden,) = [row for row in rows if row["item"] == "song" and row["role"] == "one"]
+    assert (hidden["importance"], hidden["flags"]) == ("", "importance suppressed")
+
+
+@pytest.mark.parametrize("format", ["table", "json", "markdown"])
+def test_notes_are_told(format: str) -> None:
+    """What else carries a name stands with the answer."""
+    assert "carries that name too" in say(COMPARISON, format)
+    assert "carries that name too" in say(RoleDocument(ROLE, {}, COMPARISON.notes), format)
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_relatives(format: str) -> None:
+    """Related roles are told by how closely their publisher relates them."""
+    told = say(RoleDocument(ROLE, {"moon": SOURCE}), format)
+    assert "Related, Primary: Tasters (two), Millers (three)" in told
+    assert "Related: Cooks (four)" in told
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("document", [COMPARISON, RoleDocument(ROLE, {"moon": SOURCE}), FOUND, DATASETS])
+def test_attribution(document: Document, format: str) -> None:
+    """What a licence asks to be said stands in every format."""
+    assert "Moon data must be named." in say(document, format)
+
+
+def test_what_a_search_found() -> None:
+    """Each role with its id and dataset, and why it matches unless its title says so; and how many more fit."""
+    told = say(FOUND, "table")
+    assert "Bread Bakers one (onet) [1] Tasters two (onet) [1] also called: Bread Judge" in told
+    assert "2 of 9 that fit; --limit shows more." in told
+    assert json.loads(render(FOUND, "json", Style()))["hits"][1]["field"] == "alias"
+    assert "also called: Bread Judge" in say(FOUND, "markdown")
+    assert "one,Bread Bakers,onet,title,Bread Bakers,moon" in render(FOUND, "csv", Style())
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_nothing_found(format: str) -> None:
+    """A search without a result says so."""
+    assert 'Nothing fits "bread".' in say(SearchResults("bread", 0, (), {}), format)
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_datasets(format: str) -> None:
+    """What is imported, what it holds and lacks; what is not, and where to get it."""
+    told = say(DATASETS, format)
+    for part in ("1,016 occupations", "missing: Tasks: none", "A note.", "not imported; get it from esco.org"):
+        assert part in told
+    rows = list(csv.DictReader(render(DATASETS, "csv", Style()).splitlines()))
+    assert [(row["name"], row["item"], row["count"]) for row in rows] == [
+        ("onet", "occupations", "1016"),
+        ("esco", "", ""),
+    ]
