@@ -193,6 +193,15 @@ def test_a_wrong_row_is_told_with_its_table_and_row(tmp_path: Path, case: str) -
     assert problem.remedy
 
 
+def test_a_scale_that_is_not_kept_is_passed_over(tmp_path: Path) -> None:
+    """Ratings on a scale that the release lists and that is not kept are left out, and harm nothing."""
+    scales = (*ONET["Scales Reference"], ("QQ", "Quirk", "0", "9"))
+    odd = rate(TASTER, "2.A.1.a", "Dough Reading", "QQ", "9")
+    release, roles = read(tmp_path, {**ONET, "Scales Reference": scales, "Skills": (*ONET["Skills"], odd)})
+    dough = cells(release, roles["onet-51-9901-01"], "skills")["Dough Reading"]
+    assert [score.scale for score in dough.scores] == ["importance", "level"]
+
+
 def test_what_is_no_release_of_onet(tmp_path: Path) -> None:
     """Files without the table of occupations are no release, which says what was looked for."""
     with pytest.raises(InvalidFileError, match="CC108.*Occupation Data"):

@@ -12,7 +12,7 @@ from careercli.datasets.tables import Table, Tables, problem
 from careercli.errors import InvalidFileError
 from careercli.model import Code, Item, Source
 
-UUID = re.compile(r"http://data\.europa\.eu/esco/(?:occupation|skill)/([0-9A-Za-z-]{1,40})")
+URI = re.compile(r"https?://data\.europa\.eu/esco/[a-z-]+/([0-9A-Za-z.-]{1,50})", re.ASCII)
 RELATIONS = r"^occupationskillrelations( [a-z]{2,3})?$"
 ESSENTIAL = {"essential": True, "optional": False}
 MOST_ID = 64
@@ -114,7 +114,7 @@ class _Reader:
             return
         at_uri, at_type, at_label = table.columns_at("conceptUri", "skillType", "preferredLabel")
         for number, row in enumerate(table.rows, table.first_row):
-            uri = UUID.fullmatch(row[at_uri])
+            uri = URI.fullmatch(row[at_uri])
             if uri is None:
                 raise self._wrong(table, number, at_uri, row[at_uri], "the URI of a skill")
             if uri[0] in self.places:
@@ -123,7 +123,9 @@ class _Reader:
                 raise self._wrong(table, number, at_label, row[at_label], "a label")
             self.places[uri[0]] = len(self.items)
             area = "knowledge" if row[at_type] == "knowledge" else "skills and competences"
-            self.items.append(Item(f"esco-{uri[1].lower()}", " ".join(row[at_label].split()), "skill", area))
+            self.items.append(
+                Item(f"esco-{uri[1].lower().replace('.', '-')}", " ".join(row[at_label].split()), "skill", area)
+            )
         self.counts["skills"] = len(self.items)
 
     def _read_occupations(self, table: Table, groups: dict[str, str]) -> dict[str, RoleEntry]:
@@ -135,7 +137,7 @@ class _Reader:
         ids: set[str] = set()
         obsolete = 0
         for number, row in enumerate(table.rows, table.first_row):
-            uri = UUID.fullmatch(row[at_uri])
+            uri = URI.fullmatch(row[at_uri])
             if uri is None:
                 raise self._wrong(table, number, at_uri, row[at_uri], "the URI of an occupation")
             if uri[0] in roles:
@@ -193,7 +195,7 @@ class _Reader:
             essential += is_essential
             if occupation not in roles or skill not in self.places:
                 stray = occupation if occupation not in roles else skill
-                if not UUID.fullmatch(stray):
+                if not URI.fullmatch(stray):
                     raise self._wrong(table, number, at_occupation, stray, "the URI of an occupation and of a skill")
                 strays[stray] = strays.get(stray, 0) + 1
                 continue

@@ -43,7 +43,7 @@ SCALES = {
 KNOWN_SCALES = frozenset(
     {"CXP", "CTP", "IH", "DR", "VH", "EX", "RL", "RW", "PT", "OJ", "FT", "RT", "IM", "LV", *SCALES}
 )
-"""The scales that a table of ratings may have; those that are not in SCALES are passed over."""
+"""The scales that a table of ratings may have, beside those that its release lists; all not in SCALES are passed over."""
 
 PERCENT = {
     "RL": ("required education", "Education"),
@@ -116,6 +116,7 @@ class _Reader:
         self.places: dict[str, int] = {}
         self.titles: dict[str, str] = {}
         self.scales = dict(SCALES)
+        self.known_scales = set(KNOWN_SCALES)
         self.cells: Cells = {}
         self.frequent: dict[str, list[str]] = {}
 
@@ -284,6 +285,7 @@ class _Reader:
             return
         at_scale, at_low, at_high = table.columns_at("Scale ID", "Minimum", "Maximum")
         for number, row in enumerate(table.rows, table.first_row):
+            self.known_scales.add(row[at_scale])
             if row[at_scale] in self.scales:
                 name = self.scales[row[at_scale]][0]
                 low, high = (self._number(table, number, at, row[at]) for at in (at_low, at_high))
@@ -336,7 +338,7 @@ class _Reader:
                 self._check_code(table, number, at_code, code)
             scale = scales.get(row[at_scale])
             if scale is None:
-                if row[at_scale] not in KNOWN_SCALES:
+                if row[at_scale] not in self.known_scales:
                     raise self._wrong(table, number, at_scale, row[at_scale], "a scale of the Scales Reference")
                 continue
             name, low, high = scale
