@@ -67,7 +67,11 @@ def test_counts_of_onet(catalog: Catalog) -> None:
     for what in ("tasks", "a job zone", "related ones"):
         assert counts[f"occupations with {what}"] == 923
     assert counts["occupations with skills"] == counts["occupations with knowledge"] == 879
-    assert (counts["Skills"], counts["Knowledge"], counts["Related Occupations"]) == (61_530, 58_014, 18_460)
+    assert (counts["rows of skills"], counts["rows of knowledge"], counts["rows of related occupations"]) == (
+        61_530,
+        58_014,
+        18_460,
+    )
     assert len([each for each in onet.head.missing if each.startswith(("Abilities", "Task Ratings", "Work "))]) == 4
 
 
@@ -96,7 +100,7 @@ def test_counts_of_an_older_release() -> None:
     assert (
         release.counts["occupations with skills"] == release.counts["occupations with general work activities"] == 873
     )
-    assert release.counts["Work Activities"] == 71_586
+    assert release.counts["rows of work activities"] == 71_586
     assert sum(1 for _ in release.roles) == 1_016
 
 

@@ -33,8 +33,8 @@ def test_what_a_release_is(tmp_path: Path) -> None:
     assert (release.source.date, release.source.licence) == ("2024-08", "CC BY 4.0")
     assert "USDOL/ETA" in (release.source.attribution or "")
     assert release.counts["occupations"] == len(roles) == 3
-    assert (release.counts["Skills"], release.counts["occupations with skills"]) == (8, 2)
-    assert (release.counts["Related Occupations"], release.counts["occupations with tasks"]) == (2, 2)
+    assert (release.counts["rows of skills"], release.counts["occupations with skills"]) == (8, 2)
+    assert (release.counts["rows of related occupations"], release.counts["occupations with tasks"]) == (2, 2)
 
 
 def test_a_rating_keeps_value_error_and_flags(tmp_path: Path) -> None:

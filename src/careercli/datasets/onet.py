@@ -17,7 +17,7 @@ from careercli.datasets.release import (
     ScoreRecord,
     StatementRecord,
 )
-from careercli.datasets.tables import Table, Tables, problem
+from careercli.datasets.tables import Table, Tables, normalise, problem
 from careercli.errors import InvalidFileError
 from careercli.model import Code, Item, Kind, Section, Source
 from careercli.text import slug
@@ -43,7 +43,7 @@ SCALES = {
 KNOWN_SCALES = frozenset(
     {"CXP", "CTP", "IH", "DR", "VH", "EX", "RL", "RW", "PT", "OJ", "FT", "RT", "IM", "LV", *SCALES}
 )
-"""The scales that a table of ratings may have, beside those that its release lists; all not in SCALES are passed over."""
+"""The scales that a table of ratings may have beside those its release lists; what is not in SCALES is passed over."""
 
 PERCENT = {
     "RL": ("required education", "Education"),
@@ -360,7 +360,7 @@ class _Reader:
             if not before and element not in self.places:
                 self.places[element] = self._item(_element_id(element), row[at_name], rated.kind, rated.area)
             scores[code, element] = (*before, score)
-        self._count(table.name, number - table.first_row + 1)
+        self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         return scores
 
     def _error(
@@ -400,7 +400,7 @@ class _Reader:
                 value = self._number(table, number, at_value, row[at_value])
                 if value is not None:
                     importance[row[at_code], row[at_task]] = (value - low) / (high - low) * 100
-        self._count(table.name, number - table.first_row + 1)
+        self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         return importance
 
     def _read_activities(self) -> dict[str, tuple[str, str | None]]:
@@ -442,7 +442,7 @@ class _Reader:
                 row[at_type] == "Supplemental",
                 importance.get((code, task_id)),
             )
-        self._count(table.name, number - table.first_row + 1)
+        self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         self._count("occupations with tasks", len(tasks))
         activities = self._read_activities()
         of_tasks = self._read_activities_of_tasks(tasks, activities) if activities else {}
@@ -484,7 +484,7 @@ class _Reader:
             of_task = found.setdefault(key, [])
             if activity not in of_task:
                 of_task.append(activity)
-        self._count(table.name, number - table.first_row + 1)
+        self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         if strays:
             self.notes.append(f"{table.name}: {strays:,} rows name a task that Task Statements does not have.")
         return found
@@ -515,7 +515,7 @@ class _Reader:
             condition = ", ".join(mark for at, mark in marks if self._flag(table, number, at, row))
             key = code, row[at_text]
             cells.setdefault(key, []).append(StatementRecord(row[at_class], "stated", condition or None))
-        self._count(table.name, number - table.first_row + 1)
+        self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         examples: dict[str, list[str]] = {}
         for (code, example), statements in cells.items():
             item_id = self.places.get(f"technology {example}")
@@ -588,7 +588,7 @@ class _Reader:
                     self.places[key] = place
                 score = ScoreRecord("percent", value, spread, suppressed)
                 self._add(code, "requirements", CellRecord(place, (), (score,)))
-            self._count(table.name, number - table.first_row + 1)
+            self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
 
     def _read_job_zones(self) -> None:
         """The job zone of each occupation, with what it asks for."""
@@ -633,7 +633,7 @@ class _Reader:
             index = self._number(table, number, at_index, row[at_index]) or 0
             related = RelatedRecord(_role_id(row[at_related]), row[at_tier])
             found.setdefault(row[at_code], []).append((index, related))
-        self._count(table.name, number - table.first_row + 1)
+        self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         self._count("occupations with related ones", len(found))
         return {
             code: [related for _, related in sorted(of_code, key=lambda one: one[0])] for code, of_code in found.items()
@@ -660,7 +660,7 @@ class _Reader:
                     title = row[at]
                     if title not in NOT_THERE:
                         known.setdefault(title.casefold(), title)
-            self._count(table.name, number - table.first_row + 1)
+            self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         for code, known in aliases.items():
             known.pop(self.titles[code].casefold(), None)
         return aliases
