@@ -347,13 +347,14 @@ class _Reader:
                 value = numbers[row[at_value]] = self._number(table, number, at_value, row[at_value])
             if value is not None and not low <= value <= high:
                 raise self._wrong(table, number, at_value, row[at_value], f"{low:g} to {high:g}")
-            score = ScoreRecord(
-                name,
-                value,
-                self._error(table, number, at_error, row, numbers),
-                self._flag(table, number, at_suppress, row),
-                self._flag(table, number, at_relevant, row),
+            error = numbers.get(row[at_error]) if at_error is not None else None
+            if error is None or error < 0:
+                error = self._error(table, number, at_error, row, numbers)
+            suppressed = (
+                at_suppress is not None and row[at_suppress] != "N" and self._flag(table, number, at_suppress, row)
             )
+            hidden = at_relevant is not None and row[at_relevant] != "N" and self._flag(table, number, at_relevant, row)
+            score = ScoreRecord(name, value, error, suppressed, hidden)
             before = scores.get((code, element), ())
             if before and any(known.scale == name for known in before):
                 raise self._twice(table, number, f"scale {row[at_scale]} of {element} for {code}")
@@ -506,15 +507,19 @@ class _Reader:
         if at_demand is None:
             self.missing.append(f"{table.name}, column In Demand: no technology is marked as in demand")
         cells: dict[tuple[str, str], list[StatementRecord]] = {}
+        conditions: dict[tuple[str, str], str | None] = {}
         number = table.first_row - 1
         for number, row in enumerate(table.rows, table.first_row):
             code = row[at_code]
             if code not in self.titles:
                 self._check_code(table, number, at_code, code)
-            marks = ((at_hot, "hot technology"), (at_demand, "in demand"))
-            condition = ", ".join(mark for at, mark in marks if self._flag(table, number, at, row))
+            flags = row[at_hot or 0], row[at_demand or 0]
+            if flags not in conditions:
+                marks = ((at_hot, "hot technology"), (at_demand, "in demand"))
+                told = ", ".join(mark for at, mark in marks if self._flag(table, number, at, row))
+                conditions[flags] = told or None
             key = code, row[at_text]
-            cells.setdefault(key, []).append(StatementRecord(row[at_class], "stated", condition or None))
+            cells.setdefault(key, []).append(StatementRecord(row[at_class], "stated", conditions[flags]))
         self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         examples: dict[str, list[str]] = {}
         for (code, example), statements in cells.items():
