@@ -51,6 +51,7 @@ def main() -> None:
     program = str(Path(sys.executable).with_name("careercli"))
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     with tempfile.TemporaryDirectory() as folder:
+        env["CAREERCLI_HOME"] = folder  # nothing imported, no roles of one's own
         bare, bare_rich = Path(folder, "bare.py"), Path(folder, "bare_rich.py")
         bare.write_text(BARE)
         bare_rich.write_text(BARE_RICH)
