@@ -98,7 +98,8 @@ def load_catalog(
 
         imported = open_imported()
     files = [*_find_own_files(), *files]
-    if imported and names and not files and all(map(imported.store.find_named, map(name_key, names))):
+    of_layers = dataset in {"bundled", "user"}
+    if imported and names and not files and not of_layers and all(map(imported.store.find_named, map(name_key, names))):
         _, _, roles = get_bundled_file().read_text("utf-8").partition("\nroles:\n")
         bundled = name_key(roles)
         if not any(name_key(name) in bundled for name in names):
