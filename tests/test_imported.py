@@ -235,3 +235,9 @@ def test_no_name_of_the_bundled_file_escapes_the_shortcut(imported: Catalog) -> 
     for role_id, (entry, _) in imported.entries.items():
         for name in (role_id, entry.title, *entry.aliases):
             assert name_key(name) in text
+
+
+def test_a_dataset_of_role_files_is_read_whatever_the_names(imported: Catalog) -> None:
+    """Where only bundled roles are asked for, a name of an imported role is none, and the bundled ones are suggested."""
+    with pytest.raises(UnknownRoleError, match="office-manager|practice-manager"):
+        load_catalog(dataset="bundled", names=["Moon Bakers"]).get_id("Moon Bakers")
