@@ -238,6 +238,6 @@ def test_no_name_of_the_bundled_file_escapes_the_shortcut(imported: Catalog) -> 
 
 
 def test_a_dataset_of_role_files_is_read_whatever_the_names(imported: Catalog) -> None:
-    """Where only bundled roles are asked for, a name of an imported role is none, and the bundled ones are suggested."""
+    """Where only bundled roles are asked for, a name of an imported role is none, and bundled ones are suggested."""
     with pytest.raises(UnknownRoleError, match="office-manager|practice-manager"):
         load_catalog(dataset="bundled", names=["Moon Bakers"]).get_id("Moon Bakers")
