@@ -20,7 +20,7 @@ from pathlib import Path
 
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Publisher, Release, RoleEntry
-from careercli.store import Store
+from careercli.store.database import Store
 
 TABLES = (
     *("Occupation Data", "Scales Reference", "Skills", "Knowledge", "Work Styles", "Interests", "Task Statements"),

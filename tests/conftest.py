@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from careercli.catalog import Catalog, load_catalog
+from careercli.catalog.catalog import Catalog, load_catalog
 from careercli.cli import app
 from program import Result
 

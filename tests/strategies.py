@@ -8,11 +8,11 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from careercli.documents import Basis
 from careercli.model import (
     MODALITIES,
     SECTIONS,
     Agreement,
-    Basis,
     Code,
     Estimate,
     Item,

@@ -13,11 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog import Catalog
+from careercli.catalog.catalog import Catalog
+from careercli.catalog.folders import get_bundled_file
 from careercli.entries import RoleFile
-from careercli.folders import get_bundled_file
-from careercli.model import ID_PATTERN, SECTIONS, Kind, Role, Stated
-from careercli.role_file import load_role_file
+from careercli.model import (
+    ID_PATTERN,
+    SECTIONS,
+    Kind,
+    Role,
+    Stated,
+)
+from careercli.role_files.read import load_role_file
 
 HERE = Path(__file__).parent
 

@@ -85,7 +85,7 @@ def test_all_formats_and_exit_codes_are_documented() -> None:
 
 def test_role_files_in_the_documentation_are_valid() -> None:
     """Every role file that docs/role-files.md shows is read without a problem."""
-    from careercli.role_file import parse_role_file
+    from careercli.role_files.read import parse_role_file
 
     page = (ROOT / "docs/role-files.md").read_text("utf-8")
     blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", page, re.MULTILINE)

@@ -1,6 +1,11 @@
 """The orders of areas, sections and modalities."""
 
-from careercli.model import AREAS, MODALITIES, area_rank, strength
+from careercli.model import (
+    AREAS,
+    MODALITIES,
+    area_rank,
+    strength,
+)
 
 
 def test_known_areas_stand_in_display_order() -> None:

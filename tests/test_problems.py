@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
-from careercli.catalog import check_files
+from careercli.catalog.catalog import check_files
 from careercli.entries import MAX_ENTRIES
 from careercli.errors import Problem
 from careercli.model import MAX_TEXT
 from careercli.render.problems import MOST
-from careercli.yaml_tree import MAX_BYTES, MAX_NODES
+from careercli.role_files.yaml_tree import MAX_BYTES, MAX_NODES
 from program import Result
 
 Call = Callable[..., Result]

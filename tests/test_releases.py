@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog import Catalog
+from careercli.catalog.catalog import Catalog
+from careercli.catalog.imported import Imported
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Publisher
-from careercli.imported import Imported
+from careercli.datasets.soc import get_published_codes
 from careercli.model import Role, Stated
-from careercli.soc import get_published_codes
-from careercli.store import Store
+from careercli.store.database import Store
 from program import environment
 
 DATA = Path(os.environ.get("CAREERCLI_TEST_DATA") or ".")
@@ -202,7 +202,7 @@ IMPORT = """
 import sys
 from pathlib import Path
 from careercli.datasets.publishers import read_releases
-from careercli.store import Store
+from careercli.store.database import Store
 (release,) = read_releases("onet", [sys.argv[2]])
 Store(Path(sys.argv[1])).put(release)
 """

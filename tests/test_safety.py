@@ -10,12 +10,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careercli.catalog import Catalog, Layer
-from careercli.compare import compare
+from careercli.catalog.catalog import Catalog, Layer
+from careercli.catalog.folders import get_bundled_file
+from careercli.comparison.compare import compare
 from careercli.errors import InvalidFileError
-from careercli.folders import get_bundled_file
 from careercli.render import Style, render
-from careercli.role_file import load_role_file, parse_role_file
+from careercli.role_files.read import load_role_file, parse_role_file
 from careercli.text import clean
 
 BUNDLED_FILE = load_role_file(str(get_bundled_file())).file

@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from careercli.model import ID_PATTERN, Figure, Kind, Match, Modality, Money, Percentiles, Source, Text
+from careercli.model import (
+    ID_PATTERN,
+    Figure,
+    Kind,
+    Match,
+    Modality,
+    Money,
+    Percentiles,
+    Source,
+    Text,
+)
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
 MAX_ENTRIES = 1_000

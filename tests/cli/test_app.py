@@ -7,7 +7,12 @@ import pytest
 
 import careercli
 from careercli.cli import app
-from careercli.errors import CareercliError, InvalidFileError, OutputError, ReaderLeftError
+from careercli.errors import (
+    CareercliError,
+    InvalidFileError,
+    OutputError,
+    ReaderLeftError,
+)
 from program import Result
 
 Call = Callable[..., Result]

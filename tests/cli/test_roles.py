@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_config_path
 
-from careercli.folders import get_home
+from careercli.catalog.folders import get_home
 from program import Result
 
 Call = Callable[..., Result]

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from careercli.folders import get_bundled_file
+from careercli.catalog.folders import get_bundled_file
 from program import Result
 
 Call = Callable[..., Result]

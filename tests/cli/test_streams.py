@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog import Catalog
+from careercli.catalog.catalog import Catalog
 from careercli.cli import terminal
 from program import CALL, Result, environment, run, run_on_terminal, start
 
@@ -228,11 +228,11 @@ def test_a_name_may_be_as_long_as_names_can_be(call: Callable[..., Result], tmp_
 def test_a_run_can_be_interrupted() -> None:
     """Ctrl-C ends a run with 130, quietly."""
     slow = """
-import careercli.catalog, time
+import careercli.catalog.catalog, time
 def load_catalog(*_):
     os.write(1, b".")
     time.sleep(60)
-careercli.catalog.load_catalog = load_catalog
+careercli.catalog.catalog.load_catalog = load_catalog
 """
     process = start("list", first=INTERRUPT + slow)
     assert process.stdout is not None
@@ -326,7 +326,7 @@ def test_any_colour_variables_are_enough(
 ) -> None:
     """Any mixture of NO_COLOR, FORCE_COLOR, CLICOLOR and CLICOLOR_FORCE prints the same words, and colours them only if
     NO_COLOR does not forbid and one of the others forces it, for stdout is no terminal here."""
-    monkeypatch.setattr("careercli.catalog.load_catalog", lambda *_: catalog)  # not read 256 times
+    monkeypatch.setattr("careercli.catalog.catalog.load_catalog", lambda *_: catalog)  # not read 256 times
     names = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE")
     plain = call("list", "--color", "never", "--width", "80").out
     colourful = call("list", "--color", "always", "--width", "80").out

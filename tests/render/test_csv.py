@@ -7,11 +7,17 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from careercli.catalog import Catalog
-from careercli.compare import compare
-from careercli.model import SECTIONS, Role, RoleDocument, Source
+from careercli.catalog.catalog import Catalog
+from careercli.comparison.compare import compare
+from careercli.documents import RoleDocument
+from careercli.model import SECTIONS, Role, Source
 from careercli.render import Style
-from careercli.render.csv import COLUMNS, SEPARATOR, render_comparison, render_role
+from careercli.render.csv import (
+    COLUMNS,
+    SEPARATOR,
+    render_comparison,
+    render_role,
+)
 from program import Result
 from strategies import comparable_roles
 

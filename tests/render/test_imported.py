@@ -5,22 +5,24 @@ import json
 
 import pytest
 
-from careercli.model import (
-    Cell,
+from careercli.documents import (
     Comparison,
     Dataset,
     DatasetList,
     Difference,
-    Estimate,
     Hit,
     Pay,
-    Related,
-    Role,
     RoleDocument,
     RoleHead,
     Row,
-    Score,
     SearchResults,
+)
+from careercli.model import (
+    Cell,
+    Estimate,
+    Related,
+    Role,
+    Score,
     Source,
     Statement,
 )

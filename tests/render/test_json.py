@@ -7,9 +7,10 @@ from itertools import combinations
 import msgspec
 from hypothesis import given
 
-from careercli.catalog import Catalog
-from careercli.compare import compare
-from careercli.model import SECTIONS, Comparison, Role, Source
+from careercli.catalog.catalog import Catalog
+from careercli.comparison.compare import compare
+from careercli.documents import Comparison
+from careercli.model import SECTIONS, Role, Source
 from careercli.render import Style
 from careercli.render.json import render_comparison
 from program import Result

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from careercli.catalog import Catalog
-from careercli.compare import compare
-from careercli.model import SECTIONS, Comparison, Role, RoleDocument, Source
+from careercli.catalog.catalog import Catalog
+from careercli.comparison.compare import compare
+from careercli.documents import Comparison, RoleDocument
+from careercli.model import SECTIONS, Role, Source
 from careercli.render import Style
-from careercli.render.table import render_comparison, render_list, render_role, wrap
+from careercli.render.table import (
+    render_comparison,
+    render_list,
+    render_role,
+    wrap,
+)
 from strategies import comparable_roles
 
 WIDTHS = (20, 40, 60, 80, 100, 160)

@@ -13,7 +13,12 @@ try:
 
     import careercli
     from careercli.cli import terminal
-    from careercli.errors import CareercliError, OutputError, ReaderLeftError, UsageError
+    from careercli.errors import (
+        CareercliError,
+        OutputError,
+        ReaderLeftError,
+        UsageError,
+    )
 except KeyboardInterrupt:  # loading them is half of a run
     raise SystemExit(130) from None
 

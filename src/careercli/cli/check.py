@@ -5,7 +5,12 @@ from typing import Annotated
 import typer
 
 from careercli.cli import terminal
-from careercli.cli.options import Display, Format, JsonOption, OutputOption
+from careercli.cli.options import (
+    Display,
+    Format,
+    JsonOption,
+    OutputOption,
+)
 from careercli.text import clean
 
 
@@ -20,13 +25,13 @@ def check(
     with 0 and one line if there are none. What may be a slip of the pen is told too.
     """
     display = Display(Format.json if json else Format.table, False, output)
-    from careercli.catalog import check_files
+    from careercli.catalog.catalog import check_files
 
     problems, hints, roles = check_files(files)
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json
-        from careercli.role_file import show_name
+        from careercli.role_files.read import show_name
 
         display.write_text(render_json(CheckDocument(tuple(map(show_name, files)), roles, tuple(problems))))
     elif not problems:

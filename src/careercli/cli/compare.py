@@ -55,8 +55,8 @@ def compare(
     display = Display(format, json, output, color, width)
     if not 2 <= len(roles) <= MOST_ROLES:
         raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
-    from careercli.compare import compare as compare_roles
-    from careercli.sections import select_comparison
+    from careercli.comparison.compare import compare as compare_roles
+    from careercli.comparison.sections import select_comparison
 
     catalog = open_catalog(role_files, dataset, roles)
     names: dict[str, str] = {}

@@ -6,7 +6,12 @@ from typing import Annotated
 import typer
 
 from careercli.cli import terminal
-from careercli.cli.options import Display, Format, JsonOption, OutputOption
+from careercli.cli.options import (
+    Display,
+    Format,
+    JsonOption,
+    OutputOption,
+)
 
 EVERY = 50
 """How many roles are stored between two signs of progress."""
@@ -37,8 +42,8 @@ def import_(
     `careercli datasets` says where to get the releases.
     """
     display = Display(Format.json if json else Format.table, False, output)
+    from careercli.catalog.imported import get_dataset_list, store_releases
     from careercli.datasets.publishers import read_releases
-    from careercli.imported import get_dataset_list, store_releases
 
     with terminal.Progress() as progress:
         progress.show(f"reading {publisher}")

@@ -13,7 +13,7 @@ from careercli.render import Document, Style, render
 from careercli.text import clean
 
 if TYPE_CHECKING:
-    from careercli.catalog import Catalog
+    from careercli.catalog.catalog import Catalog
 
 
 class Format(StrEnum):
@@ -53,7 +53,7 @@ class OnlyRows(StrEnum):
 
 def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids that a word may become, with their titles; not those that the command line already has."""
-    from careercli.catalog import load_catalog
+    from careercli.catalog.catalog import load_catalog
     from careercli.errors import CareercliError
 
     already = ctx.params.get("roles") or []
@@ -66,7 +66,7 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def complete_dataset(incomplete: str) -> list[str]:
     """The names of datasets with roles that a word may become."""
-    from careercli.catalog import load_catalog
+    from careercli.catalog.catalog import load_catalog
     from careercli.errors import CareercliError
 
     try:
@@ -83,7 +83,7 @@ def open_catalog(
 
     Raises InvalidFileError with all the problems of all the files, StoreError and UnknownDatasetError.
     """
-    from careercli.catalog import load_catalog
+    from careercli.catalog.catalog import load_catalog
 
     catalog = load_catalog(role_files or (), dataset, names)
     for sentence in catalog.replaced:

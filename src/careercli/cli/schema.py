@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-from careercli.cli.options import Display, Format, FormatOption, JsonOption, OutputOption
+from careercli.cli.options import (
+    Display,
+    Format,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+)
 from careercli.errors import UsageError
 
 
@@ -37,7 +43,7 @@ def schema(
     """
     if format not in {Format.table, Format.json}:
         raise UsageError(f"a schema is JSON and cannot be printed as {format}; leave --format out")
+    from careercli.documents import get_schema
     from careercli.render.json import render_json
-    from careercli.schemas import get_schema
 
     Display(Format.json, json, output).write_text(render_json(get_schema(name.value)))

@@ -40,7 +40,7 @@ def show(
     All that is stated of the role and by whom, whom it reports to, the ladder it stands on and its neighbours there.
     """
     display = Display(format, json, output, color, width)
-    from careercli.sections import select_role
+    from careercli.comparison.sections import select_role
 
     document = open_catalog(role_files, dataset, [role]).get_document(role)
     display.write(select_role(document, section or ()), section or ())

@@ -7,7 +7,13 @@ URIs, so occupations meet on them in any wording.
 import re
 from collections.abc import Sequence
 
-from careercli.datasets.release import CellRecord, Release, RoleEntry, RoleRecord, StatementRecord
+from careercli.datasets.release import (
+    CellRecord,
+    Release,
+    RoleEntry,
+    RoleRecord,
+    StatementRecord,
+)
 from careercli.datasets.tables import Table, Tables, problem
 from careercli.errors import InvalidFileError
 from careercli.model import Code, Item, Source

@@ -10,11 +10,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from careercli.datasets.release import Release
+from careercli.datasets.soc import SCHEME
 from careercli.datasets.tables import Table, Tables, problem
 from careercli.entries import EstimateEntry, OccupationEntry, Period
 from careercli.errors import InvalidFileError
-from careercli.model import Figure, Number, Percentiles, Point, Source
-from careercli.soc import SCHEME
+from careercli.model import (
+    Figure,
+    Number,
+    Percentiles,
+    Point,
+    Source,
+)
 
 CODE = re.compile(r"\d\d-\d{4}", re.ASCII)
 TITLE = re.compile(r"(January|May|November) (20\d\d)(?: OEWS| OES|,| National|$)")

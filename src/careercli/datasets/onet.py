@@ -17,9 +17,20 @@ from careercli.datasets.release import (
     ScoreRecord,
     StatementRecord,
 )
-from careercli.datasets.tables import Table, Tables, normalise, problem
+from careercli.datasets.tables import (
+    Table,
+    Tables,
+    normalise,
+    problem,
+)
 from careercli.errors import InvalidFileError
-from careercli.model import Code, Item, Kind, Section, Source
+from careercli.model import (
+    Code,
+    Item,
+    Kind,
+    Section,
+    Source,
+)
 from careercli.text import slug
 
 CODE = re.compile(r"\d\d-\d{4}\.\d\d", re.ASCII)

@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from careercli.datasets.release import Release
-from careercli.datasets.tables import Table, Tables, normalise, problem
+from careercli.datasets.soc import SCHEME
+from careercli.datasets.tables import (
+    Table,
+    Tables,
+    normalise,
+    problem,
+)
 from careercli.entries import OccupationEntry, OutlookEntry
 from careercli.errors import InvalidFileError
 from careercli.model import Source
-from careercli.soc import SCHEME
 
 SHEET = "Table 1.2"
 CODE = re.compile(r"\d\d-\d{4}", re.ASCII)

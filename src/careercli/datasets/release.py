@@ -6,7 +6,13 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from careercli.entries import OccupationEntry
-from careercli.model import Code, Item, Modality, Section, Source
+from careercli.model import (
+    Code,
+    Item,
+    Modality,
+    Section,
+    Source,
+)
 
 Publisher = Literal["onet", "oews", "esco", "projections"]
 PUBLISHERS: tuple[Publisher, ...] = ("onet", "oews", "esco", "projections")

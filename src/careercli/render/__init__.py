@@ -3,7 +3,13 @@
 from importlib import import_module
 from typing import NamedTuple
 
-from careercli.model import Comparison, DatasetList, RoleDocument, RoleList, SearchResults
+from careercli.documents import (
+    Comparison,
+    DatasetList,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+)
 
 Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList
 """What can be rendered."""

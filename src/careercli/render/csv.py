@@ -4,17 +4,19 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
-from careercli.model import (
-    SECTIONS,
-    Cell,
+from careercli.documents import (
     Comparison,
     DatasetList,
-    Estimate,
     Gap,
-    Outlook,
     RoleDocument,
     RoleList,
     SearchResults,
+)
+from careercli.model import (
+    SECTIONS,
+    Cell,
+    Estimate,
+    Outlook,
     Source,
     Stated,
 )

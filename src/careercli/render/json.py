@@ -4,8 +4,14 @@ from typing import Any
 
 import msgspec
 
+from careercli.documents import (
+    Comparison,
+    DatasetList,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+)
 from careercli.errors import CareercliError, ErrorBody, ErrorDocument
-from careercli.model import Comparison, DatasetList, RoleDocument, RoleList, SearchResults
 from careercli.render import Style
 
 

@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from careercli.model import (
-    SECTIONS,
-    Cell,
+from careercli.comparison.pay import get_estimates
+from careercli.comparison.ratings import describe_differences
+from careercli.documents import (
     Comparison,
     DatasetList,
-    Estimate,
     Gap,
-    Outlook,
     RoleDocument,
     RoleList,
     Row,
     SearchResults,
+)
+from careercli.model import (
+    SECTIONS,
+    Cell,
+    Estimate,
+    Outlook,
     Source,
     Stated,
     Statement,
 )
-from careercli.pay import get_estimates
-from careercli.ratings import describe_differences
 from careercli.render import Style
 from careercli.render.wording import (
     FIELDS,

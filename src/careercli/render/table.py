@@ -14,26 +14,28 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from rich.table import Table
 
-from careercli.model import (
-    SECTIONS,
-    Cell,
+from careercli.comparison.pay import get_estimates
+from careercli.comparison.ratings import describe_differences
+from careercli.documents import (
     Comparison,
     DatasetList,
-    Estimate,
     Gap,
-    Number,
-    Outlook,
-    Percentiles,
-    Role,
     RoleDocument,
     RoleList,
     Row,
     SearchResults,
+)
+from careercli.model import (
+    SECTIONS,
+    Cell,
+    Estimate,
+    Number,
+    Outlook,
+    Percentiles,
+    Role,
     Source,
     Stated,
 )
-from careercli.pay import get_estimates
-from careercli.ratings import describe_differences
 from careercli.render import Style
 from careercli.render.wording import (
     BAR_KEY,

@@ -4,14 +4,23 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from careercli.model import (
+from careercli.comparison.pay import format_money
+from careercli.comparison.sections import get_cited
+from careercli.comparison.summary import get_possessive, join
+from careercli.documents import (
     STATUSES,
-    Cell,
-    Code,
     Comparison,
     Dataset,
-    Estimate,
     Gap,
+    RoleList,
+    Row,
+    SearchResults,
+    Standing,
+)
+from careercli.model import (
+    Cell,
+    Code,
+    Estimate,
     Ladder,
     Number,
     OccupationRef,
@@ -19,17 +28,10 @@ from careercli.model import (
     Percentiles,
     Point,
     Related,
-    RoleList,
-    Row,
-    SearchResults,
     Source,
-    Standing,
     Stated,
     Statement,
 )
-from careercli.pay import format_money
-from careercli.sections import get_cited
-from careercli.summary import get_possessive, join
 
 NOT_STATED = "not stated"
 LETTERS = string.ascii_uppercase

@@ -8,9 +8,18 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from careercli.catalog import Catalog
-from careercli.model import Code, Estimate, Gap, Number, OccupationRef, Percentiles, Role, Source
-from careercli.pay import PREFERRED, format_money, get_gaps
+from careercli.catalog.catalog import Catalog
+from careercli.comparison.pay import PREFERRED, format_money, get_gaps
+from careercli.documents import Gap
+from careercli.model import (
+    Code,
+    Estimate,
+    Number,
+    OccupationRef,
+    Percentiles,
+    Role,
+    Source,
+)
 from strategies import comparable_roles, figures_of
 
 STATED = [

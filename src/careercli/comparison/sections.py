@@ -5,16 +5,18 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from careercli.documents import (
+    Comparison,
+    Pay,
+    RoleDocument,
+    Row,
+)
 from careercli.model import (
     SECTIONS,
-    Comparison,
     Estimate,
     Ladder,
     Outlook,
-    Pay,
     Role,
-    RoleDocument,
-    Row,
     Section,
     Source,
     Statement,

@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from careercli.catalog.folders import get_bundled_file, get_home, get_store_file
+from careercli.documents import (
+    Listing,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+)
 from careercli.entries import (
     KINDS,
     CodeEntry,
@@ -28,7 +35,6 @@ from careercli.errors import (
     UnknownRoleError,
     UsageError,
 )
-from careercli.folders import get_bundled_file, get_home, get_store_file
 from careercli.model import (
     Agreement,
     Code,
@@ -36,16 +42,12 @@ from careercli.model import (
     Item,
     Kind,
     Ladder,
-    Listing,
     Number,
     OccupationRef,
     Outlook,
     Role,
-    RoleDocument,
-    RoleList,
     Rung,
     SearchEntry,
-    SearchResults,
     Source,
     Stated,
     Statement,
@@ -54,9 +56,9 @@ from careercli.model import (
 from careercli.text import clean, name_key, slug
 
 if TYPE_CHECKING:
+    from careercli.catalog.imported import Imported
     from careercli.datasets.release import RoleRecord
-    from careercli.imported import Imported
-    from careercli.role_file import Parsed
+    from careercli.role_files.read import Parsed
 
 SUGGESTIONS = 3
 MAX_ECHO = 60
@@ -94,7 +96,7 @@ def load_catalog(
     """
     imported = None
     if get_store_file().is_file():
-        from careercli.imported import open_imported  # SQLite is not paid for by those who imported nothing
+        from careercli.catalog.imported import open_imported  # SQLite is not paid for by those who imported nothing
 
         imported = open_imported()
     files = [*_find_own_files(), *files]
@@ -120,7 +122,7 @@ class Checked(NamedTuple):
 
 def check_files(files: Sequence[str]) -> Checked:
     """Checks files beside the bundled one and each other."""
-    from careercli.references import find_hints
+    from careercli.role_files.references import find_hints
 
     layers, parsed, problems = _load(files)
     items = Catalog(layers).items
@@ -129,7 +131,7 @@ def check_files(files: Sequence[str]) -> Checked:
 
 
 def _load(files: Sequence[str]) -> tuple[list[Layer], list["Parsed"], list[Problem]]:
-    from careercli.role_file import load_role_file  # not paid for where imported roles alone are asked for
+    from careercli.role_files.read import load_role_file  # not paid for where imported roles alone are asked for
 
     if list(files).count("-") > 1:
         raise UsageError("stdin can be read once; name - once")
@@ -144,7 +146,7 @@ def _load(files: Sequence[str]) -> tuple[list[Layer], list["Parsed"], list[Probl
         else:
             layers.append(Layer(parsed[-1].file, "user", parsed[-1].tree.name))
     if parsed:
-        from careercli.references import find_reference_problems  # only files from outside need it
+        from careercli.role_files.references import find_reference_problems  # only files from outside need it
 
         catalog = Catalog(layers)
         files_in_force = [layer.file for layer in layers]
@@ -393,7 +395,7 @@ class Catalog:
 
     def search(self, text: str, limit: int) -> SearchResults:
         """The roles that fit a text, the best first, and why; with the sources of what is told of them."""
-        from careercli.imported import search
+        from careercli.catalog.imported import search
 
         others = [
             SearchEntry(role_id, entry.title, layer.dataset, self._get_texts(entry))

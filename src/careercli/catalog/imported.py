@@ -4,28 +4,30 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import NamedTuple
 
+from careercli.catalog.folders import get_store_file
 from careercli.datasets.release import CellRecord, Release, RoleRecord
-from careercli.entries import OccupationEntry
-from careercli.errors import UnknownDatasetError
-from careercli.folders import get_store_file
-from careercli.model import (
+from careercli.datasets.soc import SCHEME, get_published_codes
+from careercli.documents import (
     Dataset,
     DatasetList,
     Hit,
+    SearchResults,
+)
+from careercli.entries import OccupationEntry
+from careercli.errors import UnknownDatasetError
+from careercli.model import (
     Item,
     Related,
     Role,
     SearchEntry,
-    SearchResults,
     Section,
     Source,
     Stated,
     Statement,
     area_rank,
 )
-from careercli.ratings import describe_ratings, standardise
-from careercli.soc import SCHEME, get_published_codes
-from careercli.store import Head, Named, Store
+from careercli.scales import describe_ratings, standardise
+from careercli.store.database import Head, Named, Store
 from careercli.text import clean
 
 

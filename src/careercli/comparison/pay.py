@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from careercli.model import Basis, Estimate, Gap, Number, Overlap, Percentiles, Role, Source, Standing
+from careercli.documents import (
+    Basis,
+    Gap,
+    Overlap,
+    Standing,
+)
+from careercli.model import (
+    Estimate,
+    Number,
+    Percentiles,
+    Role,
+    Source,
+)
 
 POINTS = (("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90))
 """The percentiles that are published, and what percent of people earn less."""

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from careercli.datasets.release import Publisher, Release, RoleRecord
+from careercli.documents import Field
 from careercli.entries import OccupationEntry
 from careercli.errors import StoreError
-from careercli.model import Field, Item, SearchEntry, Source
+from careercli.model import Item, SearchEntry, Source
 from careercli.text import name_key
 
 VERSION = 1

@@ -5,11 +5,11 @@ from textwrap import dedent
 
 import pytest
 
-from careercli.catalog import Catalog, Layer
+from careercli.catalog.catalog import Catalog, Layer
+from careercli.catalog.folders import get_bundled_file
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
-from careercli.folders import get_bundled_file
 from careercli.model import Agreement, Stated
-from careercli.role_file import parse_role_file
+from careercli.role_files.read import parse_role_file
 
 
 def parse(text: str) -> Catalog:
@@ -301,4 +301,4 @@ def test_a_document_comes_with_the_sources_it_names() -> None:
 
 def test_the_bundled_file_is_found_from_a_checkout() -> None:
     """In a checkout the bundled roles are those of data/roles.yaml at its top."""
-    assert get_bundled_file().samefile(Path(__file__).parents[1] / "data" / "roles.yaml")
+    assert get_bundled_file().samefile(Path(__file__).parents[2] / "data" / "roles.yaml")

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from careercli.catalog import Catalog
-from careercli.compare import compare
-from careercli.model import Comparison, Estimate, Gap, OccupationRef, Role, Source
-from careercli.pay import format_money
+from careercli.catalog.catalog import Catalog
+from careercli.comparison.compare import compare
+from careercli.comparison.pay import format_money
+from careercli.documents import Comparison, Gap
+from careercli.model import (
+    Estimate,
+    OccupationRef,
+    Role,
+    Source,
+)
 from strategies import comparable_roles, figures_of
 
 Made = tuple[list[Role], dict[str, Source]]

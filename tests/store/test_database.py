@@ -14,7 +14,13 @@ from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Release, RoleEntry, RoleRecord
 from careercli.errors import StoreError
 from careercli.model import SearchEntry
-from careercli.store import ALIAS, CODE, ID, TITLE, Store
+from careercli.store.database import (
+    ALIAS,
+    CODE,
+    ID,
+    TITLE,
+    Store,
+)
 from program import environment
 from releases import ONET, write_esco, write_oews, write_onet
 
@@ -142,7 +148,7 @@ def test_two_imports_at_once_wait(store: Store, monkeypatch: pytest.MonkeyPatch)
     """An import that finds another at work waits for it, and says so when that takes too long."""
     other = sqlite3.connect(store.file or "", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr("careercli.store.WAIT", 0.05)
+    monkeypatch.setattr("careercli.store.database.WAIT", 0.05)
     with pytest.raises(StoreError, match="another import"):
         Store(store.file).remove("esco")
     other.execute("ROLLBACK")
@@ -172,7 +178,7 @@ KILLED = """
     import sys
     from pathlib import Path
     from careercli.datasets.publishers import read_releases
-    from careercli.store import Store
+    from careercli.store.database import Store
     print("begin", flush=True)
     for path in sys.argv[2:]:
         (release,) = read_releases("onet", [path])

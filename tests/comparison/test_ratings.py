@@ -2,8 +2,9 @@
 
 import pytest
 
+from careercli.comparison.ratings import describe_differences, get_differences
 from careercli.model import Cell, Score, Statement
-from careercli.ratings import describe_differences, describe_ratings, get_differences, standardise
+from careercli.scales import describe_ratings, standardise
 
 
 def cell(value: float | None, error: float | None, scale: str = "importance") -> Cell:

@@ -8,7 +8,12 @@ from typing import Any
 from msgspec import inspect
 
 from careercli.model import ID_PATTERN
-from careercli.yaml_tree import MAX_ECHO, NUMBER, SIGNED, Tree
+from careercli.role_files.yaml_tree import (
+    MAX_ECHO,
+    NUMBER,
+    SIGNED,
+    Tree,
+)
 
 MANY = 200
 """A mapping with more fields than any role has: looking for the likest of each would take seconds."""

@@ -7,10 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careercli.catalog import Catalog
-from careercli.compare import compare
-from careercli.model import SECTIONS, STATUSES, Cell, Comparison, Role, RoleHead, Row, Source, area_rank
-from careercli.pay import get_gaps
+from careercli.catalog.catalog import Catalog
+from careercli.comparison.compare import compare
+from careercli.comparison.pay import get_gaps
+from careercli.documents import (
+    STATUSES,
+    Comparison,
+    RoleHead,
+    Row,
+)
+from careercli.model import (
+    SECTIONS,
+    Cell,
+    Role,
+    Source,
+    area_rank,
+)
 from strategies import comparable_roles, named_sources
 
 Made = tuple[list[Role], dict[str, Source]]

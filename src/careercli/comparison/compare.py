@@ -4,24 +4,26 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from careercli.model import (
+from careercli.comparison.pay import get_gaps
+from careercli.comparison.ratings import get_differences
+from careercli.comparison.sections import cite_comparison
+from careercli.comparison.summary import summarise
+from careercli.documents import (
     STATUSES,
-    Cell,
     Comparison,
     Pay,
-    Role,
     RoleHead,
     Row,
+    Status,
+)
+from careercli.model import (
+    Cell,
+    Role,
     Section,
     Source,
     Stated,
-    Status,
     area_rank,
 )
-from careercli.pay import get_gaps
-from careercli.ratings import get_differences
-from careercli.sections import cite_comparison
-from careercli.summary import summarise
 
 
 def compare(roles: Sequence[Role], sources: Mapping[str, Source], notes: Sequence[str] = ()) -> Comparison:

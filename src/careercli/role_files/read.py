@@ -14,7 +14,12 @@ import msgspec
 
 from careercli.entries import KINDS, RoleFile
 from careercli.errors import InvalidFileError, Problem
-from careercli.yaml_tree import MAX_BYTES, NUMBER, SIGNED, Tree
+from careercli.role_files.yaml_tree import (
+    MAX_BYTES,
+    NUMBER,
+    SIGNED,
+    Tree,
+)
 
 COUNT = re.compile(r"0|[1-9]\d*", re.ASCII)
 PLAIN = {
@@ -53,7 +58,7 @@ def parse_role_file(data: bytes, name: str) -> Parsed:
 
 
 def _explain(tree: Tree) -> list[Problem]:
-    from careercli.explain import find_problems  # only an invalid file pays for it
+    from careercli.role_files.explain import find_problems  # only an invalid file pays for it
 
     if tree.root is None or tree.root == {}:
         return [tree.problem((1, 1), "CC031", "the file has no roles", "`roles:` with a role below it", "add a role")]

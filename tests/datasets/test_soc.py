@@ -1,6 +1,6 @@
 """The codes that figures are published under."""
 
-from careercli.soc import COMBINED, get_published_codes
+from careercli.datasets.soc import COMBINED, get_published_codes
 
 
 def test_an_occupation_is_looked_for_under_its_own_code_first() -> None:

@@ -6,9 +6,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careercli.compare import compare
-from careercli.model import SECTIONS, Comparison, Pay, Role, RoleDocument, Source
-from careercli.sections import Only, select_comparison, select_role
+from careercli.comparison.compare import compare
+from careercli.comparison.sections import Only, select_comparison, select_role
+from careercli.documents import Comparison, Pay, RoleDocument
+from careercli.model import SECTIONS, Role, Source
 from strategies import comparable_roles, named_sources
 
 Made = tuple[list[Role], dict[str, Source]]

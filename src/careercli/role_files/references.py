@@ -4,10 +4,18 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from careercli.entries import KINDS, EstimateEntry, OutlookEntry, RoleEntry, RoleFile, StatementEntry, Statements
+from careercli.entries import (
+    KINDS,
+    EstimateEntry,
+    OutlookEntry,
+    RoleEntry,
+    RoleFile,
+    StatementEntry,
+    Statements,
+)
 from careercli.errors import Problem
 from careercli.model import Item, Kind, Source
-from careercli.role_file import Parsed
+from careercli.role_files.read import Parsed
 
 NEARLY = 0.85
 """How like a label must be to one that is known, 1 being the same, to be taken for a slip of the pen."""

@@ -14,7 +14,7 @@ def get_bundled_file() -> Path:
 
     Raises InvalidFileError where they are in neither place.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     for path in (package / "data" / "roles.yaml", package.parents[1] / "data" / "roles.yaml"):
         if path.is_file():
             return path

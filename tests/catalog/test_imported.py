@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog import Catalog, load_catalog
-from careercli.compare import compare
+from careercli.catalog.catalog import Catalog, load_catalog
+from careercli.catalog.folders import get_store_file
+from careercli.catalog.imported import store_releases
+from careercli.comparison.compare import compare
 from careercli.datasets.publishers import read_releases
+from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
-from careercli.folders import get_store_file
-from careercli.imported import store_releases
-from careercli.model import Comparison
 from program import Result
 from releases import HOST, OEWS, write_esco, write_oews, write_onet, write_projections
 
@@ -227,7 +227,7 @@ def test_the_bundled_roles_are_read_only_where_they_may_be_meant(imported: Catal
 
 def test_no_name_of_the_bundled_file_escapes_the_shortcut(imported: Catalog) -> None:
     """Each name of a bundled role stands as such in the file, which is what tells that it must be read."""
-    from careercli.folders import get_bundled_file
+    from careercli.catalog.folders import get_bundled_file
     from careercli.text import name_key
 
     text = name_key(get_bundled_file().read_text("utf-8").partition("\nroles:\n")[2])

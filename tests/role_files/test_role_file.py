@@ -6,8 +6,8 @@ import pytest
 
 from careercli.entries import RoleFile, StatementEntry
 from careercli.errors import InvalidFileError, Problem
-from careercli.role_file import load_role_file, parse_role_file
-from careercli.yaml_tree import MAX_BYTES, MAX_DEPTH
+from careercli.role_files.read import load_role_file, parse_role_file
+from careercli.role_files.yaml_tree import MAX_BYTES, MAX_DEPTH
 
 SHORT = """\
 roles:

@@ -3,8 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from careercli.model import SECTIONS, Basis, Comparison, Estimate, Number, Row, strength
-from careercli.pay import PREFERRED, find_pair, format_money, get_estimates
+from careercli.comparison.pay import (
+    PREFERRED,
+    find_pair,
+    format_money,
+    get_estimates,
+)
+from careercli.documents import Basis, Comparison, Row
+from careercli.model import (
+    SECTIONS,
+    Estimate,
+    Number,
+    strength,
+)
 
 NAMED = 3
 """How many items a sentence names."""

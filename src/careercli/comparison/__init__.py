@@ -1,0 +1,1 @@
+"""What roles have in common and what not. Pure."""

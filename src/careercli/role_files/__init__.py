@@ -1,0 +1,1 @@
+"""YAML to roles, or to located problems."""
