@@ -24,6 +24,7 @@ from careercli.model import (
     Stated,
 )
 from careercli.role_files.read import load_role_file
+from catalogs import get_ids
 
 HERE = Path(__file__).parent
 
@@ -133,7 +134,7 @@ def sections(role: Role) -> Iterator[tuple[str, Stated]]:
 @pytest.fixture(scope="module")
 def roles(catalog: Catalog) -> dict[str, Role]:
     """The bundled roles, by id."""
-    return {role_id: catalog.get(role_id) for role_id in catalog.titles}
+    return {role_id: catalog.get(role_id) for role_id in get_ids(catalog)}
 
 
 @pytest.fixture(scope="module")

@@ -13,22 +13,24 @@ MODULES = {
     ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(SOURCE.rglob("*.py"))
 }
-PURE = {"text", "model", "documents", "entries", "scales", "comparison"}
+PURE = {"text", "model", "documents", "entries", "scales", "words", "comparison"}
 BASE = {"model", "errors", "text"}
 LAYERS = {
     "text": set[str](),
     "model": set[str](),
     "errors": set[str](),
     "scales": {"model"},
+    "words": {"model"},
     "entries": {"model"},
     "documents": {"model", "entries", "errors"},
-    "comparison": {"model", "documents", "scales", "comparison"},
+    "comparison": {"model", "documents", "scales", "words", "comparison"},
     "role_files": BASE | {"entries", "role_files"},
     "datasets": BASE | {"entries", "datasets"},
     "store": BASE | {"documents", "entries", "datasets", "store"},
     "catalog": BASE | {"documents", "entries", "scales", "role_files", "datasets", "store", "catalog"},
-    "render": BASE | {"documents", "scales", "comparison", "render"},
-    "cli": BASE | {"documents", "comparison", "catalog", "datasets", "render", "role_files", "cli", "__init__"},
+    "render": BASE | {"documents", "scales", "words", "comparison", "render"},
+    "cli": BASE
+    | {"documents", "words", "comparison", "catalog", "datasets", "render", "role_files", "cli", "__init__"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from careercli.catalog.catalog import check_files
+from careercli.catalog.files import check_role_files
 from careercli.entries import MAX_ENTRIES
 from careercli.errors import Problem
 from careercli.model import MAX_TEXT
@@ -161,7 +161,7 @@ def make(name: str, folder: Path) -> str:
 
 def get_problem(path: str) -> Problem:
     """The one problem of a file."""
-    (problem,) = check_files([path])[0]
+    (problem,) = check_role_files([path])[0]
     return problem
 
 
@@ -229,11 +229,11 @@ def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> Non
     ):
         first.write_text(one + GOOD, encoding="utf-8")
         second.write_text(other + GOOD, encoding="utf-8")
-        problems = check_files([str(first), str(second)]).problems
+        problems = check_role_files([str(first), str(second)]).problems
         assert {problem.code for problem in problems} == {"CC030"}
         assert all(f"is another {kind} in another file" in problem.message for problem in problems)
         second.write_text(one + GOOD, encoding="utf-8")
-        assert check_files([str(first), str(second)])[0] == []
+        assert check_role_files([str(first), str(second)])[0] == []
 
 
 @pytest.mark.parametrize("name", SUGGESTIONS)
@@ -253,7 +253,7 @@ def test_of_many_problems_the_first_are_told(tmp_path: Path, call: Call) -> None
     path = tmp_path / "many.yaml"
     roles = (f"  role-{number}:\n    title: Role\n    salary: much\n" for number in range(2_000))
     path.write_text("roles:\n" + "".join(roles), encoding="utf-8")
-    assert len(check_files([str(path)])[0]) == 2_000
+    assert len(check_role_files([str(path)])[0]) == 2_000
     result = call("check", str(path))
     assert (result.code, result.out) == (1, "")
     *told, rest = result.err.splitlines()
@@ -266,7 +266,7 @@ def test_all_problems_of_a_file_are_told(tmp_path: Path) -> None:
     """A file with several things wrong is told all of them at once."""
     path = tmp_path / "several.yaml"
     path.write_text(f"{GOOD}    dutys: []\n    salary: much\n    skills: [{{item: A, modality: maybe}}]\n", "utf-8")
-    assert [problem.code for problem in check_files([str(path)])[0]] == ["CC020", "CC023", "CC024"]
+    assert [problem.code for problem in check_role_files([str(path)])[0]] == ["CC020", "CC023", "CC024"]
 
 
 def test_the_problems_of_all_files_are_told_together(call: Call) -> None:
@@ -278,7 +278,7 @@ def test_the_problems_of_all_files_are_told_together(call: Call) -> None:
     assert [line.split(": ")[1] for line in result.err.splitlines() if line.startswith(str(FOLDER))] == [
         name[:5] for name in names
     ]
-    assert [problem.file for problem in check_files(paths)[0]] == paths
+    assert [problem.file for problem in check_role_files(paths)[0]] == paths
 
 
 def test_a_good_file_is_told_in_one_line(tmp_path: Path, call: Call) -> None:

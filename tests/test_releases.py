@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 
 from careercli.catalog.catalog import Catalog
-from careercli.catalog.imported import Imported
+from careercli.catalog.store_layer import StoreLayer
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Publisher
 from careercli.datasets.soc import get_published_codes
 from careercli.model import Role, Stated
 from careercli.store.database import Store
+from catalogs import get_store
 from program import environment
 
 DATA = Path(os.environ.get("CAREERCLI_TEST_DATA") or ".")
@@ -46,7 +47,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     for publisher, paths in FILES.items():
         for release in read_releases(publisher, list(map(str, paths))):
             store.put(release)
-    yield Catalog([], Imported(store))
+    yield Catalog([StoreLayer(store)])
     store.close()
 
 
@@ -59,11 +60,10 @@ def read_table(name: str) -> list[dict[str, str]]:
 
 def test_counts_of_onet(catalog: Catalog) -> None:
     """O*NET 29.0 has as many occupations, ratings, tasks and relations as its publisher's tables."""
-    assert catalog.imported
-    (onet,) = [each for each in catalog.imported.store.get_datasets() if each.name == "onet"]
+    (onet,) = [each for each in get_store(catalog).get_datasets() if each.name == "onet"]
     counts = onet.head.counts
     assert (onet.head.version, onet.head.source.date) == ("29.0", "2024-08")
-    assert catalog.count_imported()["onet"] == counts["occupations"] == 1_016
+    assert catalog.count_roles()["onet"] == counts["occupations"] == 1_016
     for what in ("tasks", "a job zone", "related ones"):
         assert counts[f"occupations with {what}"] == 923
     assert counts["occupations with skills"] == counts["occupations with knowledge"] == 879
@@ -77,13 +77,13 @@ def test_counts_of_onet(catalog: Catalog) -> None:
 
 def test_counts_of_what_is_stored(catalog: Catalog) -> None:
     """What is stored of O*NET 29.0 is counted again: ratings, related occupations, occupations with tasks."""
-    assert catalog.imported
     ratings = {"skills": 0, "knowledge": 0}
     related = with_tasks = 0
-    number = catalog.imported.get_number("onet")
-    for record in catalog.imported.get_roles("onet"):
+    store = get_store(catalog)
+    (number,) = (each.number for each in store.get_datasets() if each.name == "onet")
+    for _, record in store.get_records(number):
         cells = record.sections.get("skills", ())
-        items = catalog.imported.store.get_items(number, (cell.item for cell in cells))
+        items = store.get_items(number, (cell.item for cell in cells))
         for cell in cells:
             area = items[cell.item].area
             if area in ratings:
@@ -106,14 +106,13 @@ def test_counts_of_an_older_release() -> None:
 
 def test_counts_of_the_others(catalog: Catalog) -> None:
     """OEWS, the projections and ESCO have as many occupations, skills and relations as their publishers say."""
-    assert catalog.imported
-    counts = {each.name: each.head.counts for each in catalog.imported.store.get_datasets()}
+    counts = {each.name: each.head.counts for each in get_store(catalog).get_datasets()}
     assert counts["oews-2024"] == counts["oews-2023"] == {"occupations": 831}
     assert counts["projections"] == {"occupations": 832}
     esco = counts["esco"]
     assert (esco["occupations"], esco["skills"], esco["relations"]) == (3_007, 13_896, 123_855)
     assert (esco["essential"], esco["optional"]) == (64_946, 58_909)
-    assert catalog.count_imported()["esco"] == 3_007
+    assert catalog.count_roles()["esco"] == 3_007
 
 
 def test_cells_drawn_by_lot_are_those_of_the_release(catalog: Catalog) -> None:
@@ -189,11 +188,10 @@ def test_all_occupations_but_one_have_pay(catalog: Catalog) -> None:
     not cover."""
     codes = {row["O*NET-SOC Code"][:7] for row in read_table("Occupation Data")}
     civilian = {code for code in codes if not code.startswith("55-")}
-    assert catalog.imported
     without = {
         code
         for code in civilian
-        if not any(catalog.imported.store.find_figures(each, "oews") for each in get_published_codes(code))
+        if not any(get_store(catalog).find_figures(each, "oews") for each in get_published_codes(code))
     }
     assert without == {"45-3031"}
 
@@ -237,8 +235,6 @@ def test_an_import_killed_at_a_hundred_moments(tmp_path: Path) -> None:
 
 def test_the_store_is_sound(catalog: Catalog) -> None:
     """SQLite finds nothing wrong with the file."""
-    assert catalog.imported
-    assert catalog.imported.store.file
-    db = sqlite3.connect(catalog.imported.store.file)
+    db = sqlite3.connect(get_store(catalog).file or "")
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     db.close()

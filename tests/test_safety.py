@@ -10,13 +10,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careercli.catalog.catalog import Catalog, Layer
 from careercli.catalog.folders import get_bundled_file
 from careercli.comparison.compare import compare
 from careercli.errors import InvalidFileError
 from careercli.render import Style, render
 from careercli.role_files.read import load_role_file, parse_role_file
 from careercli.text import clean
+from catalogs import make_catalog
 
 BUNDLED_FILE = load_role_file(str(get_bundled_file())).file
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -56,7 +56,7 @@ def test_no_text_of_any_field_does_harm(texts: tuple[str, ...]) -> None:
         assert not CONTROLS.search(refused)
         assert has_surrogate or not all(map(_is_visible, texts))
         return
-    catalog = Catalog([Layer(BUNDLED_FILE, "bundled", "bundled"), Layer(parsed.file, "user", "f.yaml")])
+    catalog = make_catalog(BUNDLED_FILE, parsed.file)
     role = catalog.get("tester")
     assert (role.title, role.summary) == (clean(texts[0]), clean(texts[1]))
     (duty,) = role.duties

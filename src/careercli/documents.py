@@ -2,7 +2,6 @@
 
 from typing import Any, Literal
 
-import msgspec
 from msgspec import Struct, field
 
 from careercli.entries import RoleFile
@@ -214,7 +213,12 @@ class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datase
     file: str
 
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList
+"""What can be rendered in every format."""
+
+Format = Literal["table", "json", "csv", "markdown"]
+"""The formats, the default first."""
+
 DOCUMENTS: dict[str, type] = {
     "comparison": Comparison,
     "role": RoleDocument,
@@ -224,13 +228,18 @@ DOCUMENTS: dict[str, type] = {
     "error": ErrorDocument,
     "check": CheckDocument,
 }
+"""The JSON documents that commands print, by name; the schema of one is `careercli.NAME/1`."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def get_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema called `name`: "role-file" or one of DOCUMENTS, else KeyError.
+    """The JSON Schema called `name`: "role-file" or one of DOCUMENTS; raises KeyError for any other.
 
-    In a document every key is always there.
+    A document always has all of its keys.
     """
+    import msgspec  # only schemas need all of it
+
     if name == "role-file":
         return {"$schema": DIALECT, **msgspec.json.schema(RoleFile)}
     schema = {"$schema": DIALECT, **msgspec.json.schema(DOCUMENTS[name])}

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from careercli.model import (
     ID_PATTERN,
+    SECTIONS,
     Figure,
     Kind,
     Match,
@@ -142,13 +143,7 @@ class RoleEntry(Entry, frozen=True):
     environment: Statements = ()
 
 
-KINDS: dict[str, Kind] = {
-    "duties": "duty",
-    "requirements": "requirement",
-    "skills": "skill",
-    "environment": "environment",
-    "reports_to": "reporting-line",
-}
+KINDS: dict[str, Kind] = {**{name: section.kind for name, section in SECTIONS.items()}, "reports_to": "reporting-line"}
 """The fields of a role that hold statements, and the kind of item that each states."""
 
 

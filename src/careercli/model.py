@@ -21,8 +21,25 @@ MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "poss
 """The modalities, the strongest first."""
 
 
-SECTIONS: tuple[Section, ...] = ("duties", "requirements", "skills", "environment")
-"""The sections of a role that hold items, in the order in which they are shown."""
+class SectionInfo(NamedTuple):
+    """A section: its heading, the kind of item it holds, and what one and several of them are called."""
+
+    title: str
+    kind: Kind
+    noun: str
+    plural: str
+
+
+SECTIONS: dict[Section, SectionInfo] = {
+    "duties": SectionInfo("Duties", "duty", "duty", "duties"),
+    "requirements": SectionInfo("Requirements", "requirement", "requirement", "requirements"),
+    "skills": SectionInfo("Skills", "skill", "skill", "skills"),
+    "environment": SectionInfo("Work environment", "environment", "environment trait", "environment traits"),
+}
+"""The sections of a role that hold items, in display order."""
+
+FIGURE_SECTIONS = {"salary": "Pay", "outlook": "Outlook"}
+"""The sections that hold figures, with their headings, in display order; they come before the others."""
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What the id of a role, an item or a source looks like; 64 characters at most."""

@@ -5,16 +5,16 @@ from textwrap import dedent
 
 import pytest
 
-from careercli.catalog.catalog import Catalog, Layer
+from careercli.catalog.catalog import Catalog
 from careercli.catalog.folders import get_bundled_file
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
 from careercli.model import Agreement, Stated
-from careercli.role_files.read import parse_role_file
+from catalogs import get_ids, make_catalog
 
 
 def parse(text: str) -> Catalog:
     """The catalog of a role file."""
-    return Catalog([Layer(parse_role_file(dedent(text).encode(), "made-up.yaml").file, "made up", "made-up.yaml")])
+    return make_catalog(dedent(text).encode())
 
 
 ITEMS = """\
@@ -61,7 +61,7 @@ def test_a_name_fits_in_any_case_and_spacing(catalog: Catalog, name: str) -> Non
 
 def test_every_bundled_role_is_found_by_each_of_its_names(catalog: Catalog) -> None:
     """The id, the title and every alias of each bundled role name this role and no other."""
-    for role_id, title in catalog.titles.items():
+    for role_id, title in ((role.id, role.title) for role in catalog.get_list().roles):
         for name in (role_id, title, *catalog.get(role_id).aliases):
             assert catalog.get_id(name) == role_id
 
@@ -83,9 +83,11 @@ def test_a_code_of_several_roles_lists_them_all(catalog: Catalog) -> None:
     """An occupation code that several roles have is refused with the ids of all of them, and of no other."""
     with pytest.raises(AmbiguousRoleError) as caught:
         catalog.get("11-9111")
-    fits = {role_id for role_id in catalog.titles if any(code.code == "11-9111" for code in catalog.get(role_id).codes)}
+    fits = {
+        role_id for role_id in get_ids(catalog) if any(code.code == "11-9111" for code in catalog.get(role_id).codes)
+    }
     assert len(fits) > 1
-    assert {role_id for role_id in catalog.titles if f" {role_id} (" in caught.value.message} == fits
+    assert {role_id for role_id in get_ids(catalog) if f" {role_id} (" in caught.value.message} == fits
     assert caught.value.exit_code == 3
 
 

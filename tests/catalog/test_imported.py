@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from careercli.catalog.catalog import Catalog, load_catalog
+from careercli.catalog.datasets import store_releases
 from careercli.catalog.folders import get_store_file
-from careercli.catalog.imported import store_releases
 from careercli.comparison.compare import compare
 from careercli.datasets.publishers import read_releases
 from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
+from catalogs import get_store
 from program import Result
 from releases import HOST, OEWS, write_esco, write_oews, write_onet, write_projections
 
@@ -64,7 +65,7 @@ def test_names(imported: Catalog, name: str, role_id: str) -> None:
 def test_what_else_carries_a_name_is_told(imported: Catalog, call: Call) -> None:
     """A bundled role wins and the output says what else carries that name, in every format that is read."""
     args = ("compare", "Office Manager", "moon bakers")
-    note = "onet-51-9901-00 (Moon Bakers) carries that name too"
+    note = "also called that: onet-51-9901-00 (Moon Bakers)"
     assert any(note in each for each in compared(imported, *args[1:]).notes)
     assert any(note in each for each in json.loads(call(*args, "--json").out)["notes"])
     assert note in " ".join(call(*args).out.split())
@@ -124,9 +125,7 @@ def test_two_years_are_never_mixed(imported: Catalog, tmp_path: Path) -> None:
     nearest = comparison.salary.gaps[1]
     assert nearest.difference == 40000 - 117_960
     store_releases(read_releases("oews", [write_oews(tmp_path, OEWS, 2023)]), bool)
-    imported = load_catalog()
-    assert imported.imported
-    imported.imported.store.remove("oews-2024")
+    get_store(load_catalog()).remove("oews-2024")
     gap = compared(load_catalog(), "practice-manager", "51-9901.01").salary.gaps[1]
     assert (gap.difference, gap.overlap, gap.standings) == (None, None, ())
     assert "different dates" in gap.notes[0]
@@ -211,33 +210,3 @@ def test_completion(imported: Catalog) -> None:
     assert imported.complete("moon-b") == [("moon-bakers", "Moon Bakers")]
     assert imported.complete("esco-0110-2") == [("esco-0110-2", "rim guide")]
     assert load_catalog(dataset="esco").complete("moon") == []
-
-
-def test_the_bundled_roles_are_read_only_where_they_may_be_meant(imported: Catalog) -> None:
-    """For names of imported roles alone the bundled file is not read; for any other it is, with the same result."""
-    assert load_catalog(names=["Moon Bakers", "51-9901.01"]).entries == {}
-    for names in (
-        ["Moon Bakers", "office manager"],
-        ["Office Manager"],
-        ["moon bakers", "nobody"],
-        ["operations  MANAGER"],
-    ):
-        assert load_catalog(names=names).entries.keys() == imported.entries.keys()
-
-
-def test_no_name_of_the_bundled_file_escapes_the_shortcut(imported: Catalog) -> None:
-    """Each name of a bundled role stands as such in the file, which is what tells that it must be read."""
-    from careercli.catalog.folders import get_bundled_file
-    from careercli.text import name_key
-
-    text = name_key(get_bundled_file().read_text("utf-8").partition("\nroles:\n")[2])
-    assert text
-    for role_id, (entry, _) in imported.entries.items():
-        for name in (role_id, entry.title, *entry.aliases):
-            assert name_key(name) in text
-
-
-def test_a_dataset_of_role_files_is_read_whatever_the_names(imported: Catalog) -> None:
-    """Where only bundled roles are asked for, a name of an imported role is none, and bundled ones are suggested."""
-    with pytest.raises(UnknownRoleError, match="office-manager|practice-manager"):
-        load_catalog(dataset="bundled", names=["Moon Bakers"]).get_id("Moon Bakers")

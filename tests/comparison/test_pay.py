@@ -9,7 +9,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
-from careercli.comparison.pay import PREFERRED, format_money, get_gaps
+from careercli.comparison.pay import PREFERRED, get_gaps
 from careercli.documents import Gap
 from careercli.model import (
     Code,
@@ -20,6 +20,7 @@ from careercli.model import (
     Role,
     Source,
 )
+from careercli.words import format_money
 from strategies import comparable_roles, figures_of
 
 STATED = [

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
 from careercli.comparison.compare import compare
-from careercli.comparison.pay import format_money
 from careercli.documents import Comparison, Gap
 from careercli.model import (
     Estimate,
@@ -17,6 +16,8 @@ from careercli.model import (
     Role,
     Source,
 )
+from careercli.words import format_money
+from catalogs import get_ids
 from strategies import comparable_roles, figures_of
 
 Made = tuple[list[Role], dict[str, Source]]
@@ -99,7 +100,7 @@ def assert_step_is_new(roles: list[Role], comparison: Comparison) -> None:
 @pytest.mark.parametrize("count", [2, 3, 5])
 def test_bundled_roles_are_told_in_two_to_five_sentences(catalog: Catalog, count: int) -> None:
     """Every pair and triple of the bundled roles, and all five, in any order, are told in two to five sentences."""
-    roles = get_roles(catalog, *catalog.titles)
+    roles = get_roles(catalog, *get_ids(catalog))
     for together in permutations(roles, count):
         assert_well_formed(compare(together, catalog.sources))
 
@@ -224,7 +225,7 @@ def test_a_role_without_pay_is_told_of_a_pair(catalog: Catalog, other: str) -> N
 
 def test_a_role_without_pay_is_told_of_several(catalog: Catalog) -> None:
     """Where some roles have pay and others none the pay sentence names those that have none."""
-    roles = get_roles(catalog, *catalog.titles)
+    roles = get_roles(catalog, *get_ids(catalog))
     sentence = compare(roles, catalog.sources).summary[0]
     assert sentence.endswith("; no source states pay for Medical Office Manager.")
 
@@ -275,7 +276,7 @@ def test_equal_pay_of_three_names_all(catalog: Catalog) -> None:
 
 def test_the_step_between_bundled_roles_is_new(catalog: Catalog) -> None:
     """For every pair of bundled roles the step sentence names only what is not stated of the first."""
-    for pair in permutations(get_roles(catalog, *catalog.titles), 2):
+    for pair in permutations(get_roles(catalog, *get_ids(catalog)), 2):
         assert_step_is_new(list(pair), compare(pair, catalog.sources))
 
 

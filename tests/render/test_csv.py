@@ -12,12 +12,7 @@ from careercli.comparison.compare import compare
 from careercli.documents import RoleDocument
 from careercli.model import SECTIONS, Role, Source
 from careercli.render import Style
-from careercli.render.csv import (
-    COLUMNS,
-    SEPARATOR,
-    render_comparison,
-    render_role,
-)
+from careercli.render.csv import COLUMNS, SEPARATOR, render
 from program import Result
 from strategies import comparable_roles
 
@@ -42,7 +37,7 @@ def test_one_row_per_item_and_role(made: tuple[list[Role], dict[str, Source]]) -
     """Every item has one row for each role, which reads back as its cell; an item not stated has an empty cell."""
     roles, sources = made
     comparison = compare(roles, sources)
-    rows = {(row["section"], row["item"], row["role"]): row for row in _read(render_comparison(comparison, Style()))}
+    rows = {(row["section"], row["item"], row["role"]): row for row in _read(render(comparison, Style()))}
     for section in SECTIONS:
         for row in comparison.section(section):
             for role, cell in row.roles.items():
@@ -75,7 +70,7 @@ def test_a_text_is_no_formula(catalog: Catalog, text: str) -> None:
     cell = replace(role.duties[0], label=text)
     document = RoleDocument(replace(role, duties=(cell,)), dict(catalog.sources))
     assert (
-        _read(render_role(document, Style()))[-len([*role.requirements, *role.skills, *role.environment]) - 1]["label"]
+        _read(render(document, Style()))[-len([*role.requirements, *role.skills, *role.environment]) - 1]["label"]
         == f"'{text}"
     )
 

@@ -10,6 +10,8 @@ from careercli.documents import (
     Dataset,
     DatasetList,
     Difference,
+    Document,
+    Format,
     Hit,
     Pay,
     RoleDocument,
@@ -26,10 +28,10 @@ from careercli.model import (
     Source,
     Statement,
 )
-from careercli.render import Document, Style, render
+from careercli.render import Style, render
 
 SOURCE = Source("The Moon Tables", "Moon Office", attribution="Moon data must be named.")
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
 
 
 def rated(value: float | None, *, suppressed: bool = False) -> Cell:
@@ -108,13 +110,13 @@ DATASETS = DatasetList(
 )
 
 
-def say(document: Document, format: str, width: int = 100) -> str:
+def say(document: Document, format: Format, width: int = 100) -> str:
     """The document as text, its white space made one."""
     return " ".join(render(document, format, Style(width=width)).replace("\\", "").split())
 
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
-def test_differences_of_ratings_are_told(format: str) -> None:
+def test_differences_of_ratings_are_told(format: Format) -> None:
     """A clear difference is told in percent of the scale, one within the errors as none, one that is suppressed not at
     all; and once how to read that."""
     told = say(COMPARISON, format)
@@ -164,14 +166,14 @@ def test_columns_of_ratings() -> None:
 
 
 @pytest.mark.parametrize("format", ["table", "json", "markdown"])
-def test_notes_are_told(format: str) -> None:
+def test_notes_are_told(format: Format) -> None:
     """What else carries a name stands with the answer."""
     assert "carries that name too" in say(COMPARISON, format)
     assert "carries that name too" in say(RoleDocument(ROLE, {}, COMPARISON.notes), format)
 
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
-def test_relatives(format: str) -> None:
+def test_relatives(format: Format) -> None:
     """Related roles are told by how closely their publisher relates them."""
     told = say(RoleDocument(ROLE, {"moon": SOURCE}), format)
     assert "Related, Primary: Tasters (two), Millers (three)" in told
@@ -180,7 +182,7 @@ def test_relatives(format: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("document", [COMPARISON, RoleDocument(ROLE, {"moon": SOURCE}), FOUND, DATASETS])
-def test_attribution(document: Document, format: str) -> None:
+def test_attribution(document: Document, format: Format) -> None:
     """What a licence asks to be said stands in every format."""
     assert "Moon data must be named." in say(document, format)
 
@@ -196,13 +198,13 @@ def test_what_a_search_found() -> None:
 
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
-def test_nothing_found(format: str) -> None:
+def test_nothing_found(format: Format) -> None:
     """A search without a result says so."""
     assert 'Nothing fits "bread".' in say(SearchResults("bread", 0, (), {}), format)
 
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
-def test_datasets(format: str) -> None:
+def test_datasets(format: Format) -> None:
     """What is imported, what it holds and lacks; what is not, and where to get it."""
     told = say(DATASETS, format)
     for part in ("1,016 occupations", "missing: Tasks: none", "A note.", "not imported; get it from esco.org"):

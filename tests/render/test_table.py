@@ -15,12 +15,8 @@ from careercli.comparison.compare import compare
 from careercli.documents import Comparison, RoleDocument
 from careercli.model import SECTIONS, Role, Source
 from careercli.render import Style
-from careercli.render.table import (
-    render_comparison,
-    render_list,
-    render_role,
-    wrap,
-)
+from careercli.render.table import render, wrap
+from catalogs import get_ids
 from strategies import comparable_roles
 
 WIDTHS = (20, 40, 60, 80, 100, 160)
@@ -44,20 +40,20 @@ def _said(comparison: Comparison) -> Counter[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_word_of_a_comparison_is_lost(catalog: Catalog, width: int) -> None:
     """Every word of every statement, label, sentence and note stands in the table, at any width, for every pair."""
-    for one, two in combinations(catalog.titles, 2):
+    for one, two in combinations(get_ids(catalog), 2):
         comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
-        lost = _said(comparison) - _words(render_comparison(comparison, Style(width=width)))
+        lost = _said(comparison) - _words(render(comparison, Style(width=width)))
         assert {word for word in lost if len(word) < width - 8} == set()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_line_is_wider_than_asked(catalog: Catalog, width: int) -> None:
     """No line of any document is wider than the width, and none ends in a space."""
-    roles = [catalog.get(role) for role in catalog.titles]
+    roles = [catalog.get(role) for role in get_ids(catalog)]
     style = Style(width=width)
-    pages = [render_comparison(compare(roles[:count], catalog.sources), style) for count in (2, 3, 5)]
-    pages += [render_role(catalog.get_document(role), style) for role in catalog.titles]
-    pages.append(render_list(catalog.get_list(), style))
+    pages = [render(compare(roles[:count], catalog.sources), style) for count in (2, 3, 5)]
+    pages += [render(catalog.get_document(role), style) for role in get_ids(catalog)]
+    pages.append(render(catalog.get_list(), style))
     for page in pages:
         assert max(len(line) for line in page.splitlines()) <= width
         assert not re.search(r"[ \t]$", page, re.MULTILINE)
@@ -68,10 +64,10 @@ def test_any_roles_can_be_shown(made: tuple[list[Role], dict[str, Source]], widt
     """Whatever the roles, the tables render and keep to the width."""
     roles, sources = made
     comparison = compare(roles, sources)
-    out = render_comparison(comparison, Style(width=width))
+    out = render(comparison, Style(width=width))
     assert max(cell_len(line) for line in out.splitlines()) <= width
     for role in roles:
-        page = render_role(RoleDocument(role, sources), Style(width=width))
+        page = render(RoleDocument(role, sources), Style(width=width))
         assert max(cell_len(line) for line in page.splitlines()) <= width
 
 
@@ -94,7 +90,7 @@ def test_wrap_breaks_between_words_and_hangs() -> None:
 def test_marks_tell_rows_apart_without_colour(catalog: Catalog) -> None:
     """Each row begins with its sign: = both, < the first only, > the second only."""
     comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
-    out = render_comparison(comparison, Style(width=160))
+    out = render(comparison, Style(width=160))
     for section in SECTIONS:
         for row in comparison.section(section):
             one, two = row.roles.values()
@@ -106,7 +102,7 @@ def test_marks_tell_rows_apart_without_colour(catalog: Catalog) -> None:
 def test_columns_stay_apart(catalog: Catalog, width: int) -> None:
     """Before each column of roles stand two spaces, whatever the width leaves over."""
     comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
-    page = render_comparison(comparison, Style(width=width))
+    page = render(comparison, Style(width=width))
     tables = re.findall(
         r"^ +Practice Manager +Office Manager\n(?:.+\n|\n(?! *[A-Z ]+  \d|SOURCES))+", page, re.MULTILINE
     )
@@ -121,8 +117,8 @@ def test_columns_stay_apart(catalog: Catalog, width: int) -> None:
 def test_colour_changes_no_word(catalog: Catalog) -> None:
     """The coloured table says what the plain one says."""
     comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
-    plain = render_comparison(comparison, Style(width=100))
-    colourful = render_comparison(comparison, Style(width=100, color=True))
+    plain = render(comparison, Style(width=100))
+    colourful = render(comparison, Style(width=100, color=True))
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colourful)
     assert "\x1b[" in colourful
     assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
@@ -131,13 +127,13 @@ def test_colour_changes_no_word(catalog: Catalog) -> None:
 def test_text_is_not_markup(catalog: Catalog) -> None:
     """Brackets, emoji codes and backslashes of a text print exactly."""
     role = replace(catalog.get("office-manager"), title="Boss [remote] C[/] :smile: \\[x] [bold]")
-    out = render_role(RoleDocument(role, dict(catalog.sources)), Style(width=120))
+    out = render(RoleDocument(role, dict(catalog.sources)), Style(width=120))
     assert out.startswith("Boss [remote] C[/] :smile: \\[x] [bold]\n")
 
 
 def test_a_top_coded_percentile_is_told_as_such(catalog: Catalog) -> None:
     """A percentile at or above the top code says so, and is never a plain number."""
-    out = render_role(catalog.get_document("operations-manager"), Style(width=120))
+    out = render(catalog.get_document("operations-manager"), Style(width=120))
     assert "90th at or above $239,200" in out
 
 
@@ -145,7 +141,7 @@ def test_bars_are_in_proportion(catalog: Catalog) -> None:
     """The longest bar is the highest pay's, and the others are as long as their share of it."""
     roles = [catalog.get(role) for role in ("office-manager", "practice-administrator")]
     low = replace(roles[0], salary=(replace(roles[0].salary[0], amount=7893),))
-    page = render_comparison(compare([low, roles[1]], catalog.sources), Style(width=160))
+    page = render(compare([low, roles[1]], catalog.sources), Style(width=160))
     short, long = (bar.count("\u2588") for bar in re.findall(r"\(average\) +(\u2588+)", page))
     assert (short, long) == (5, 50)
 
@@ -154,7 +150,7 @@ def test_rows_of_several_roles_are_told_apart(catalog: Catalog) -> None:
     """Of three roles = marks what all state, ~ what two do, a letter what one does; the letters stand in the title."""
     roles = [catalog.get(role) for role in ("practice-manager", "office-manager", "operations-manager")]
     comparison = compare(roles, catalog.sources)
-    page = render_comparison(comparison, Style(width=160))
+    page = render(comparison, Style(width=160))
     assert page.startswith("A Practice Manager  vs  B Office Manager  vs  C Operations Manager\n")
     for section in SECTIONS:
         for row in comparison.section(section):
@@ -167,4 +163,4 @@ def test_a_contested_cell_says_so(catalog: Catalog) -> None:
     """Every contested cell, and no other, begins with the word."""
     role = catalog.get_document("practice-administrator")
     contested = sum(cell.agreement == "contested" for section in SECTIONS for cell in role.role.section(section))
-    assert render_role(role, Style(width=120)).count("contested:") == contested > 10
+    assert render(role, Style(width=120)).count("contested:") == contested > 10

@@ -33,6 +33,14 @@ def get_home() -> Path:
     return user_config_path("careercli", appauthor=False)
 
 
+def find_own_files() -> list[str]:
+    """The role files in the user's folder, by name; none if there is no such folder."""
+    try:
+        return sorted(str(path) for path in get_home().iterdir() if path.suffix in {".yaml", ".yml"})
+    except OSError:
+        return []
+
+
 def get_store_file() -> Path:
     """The file of the imported datasets: in CAREERCLI_HOME, else where the system keeps data."""
     home = os.environ.get("CAREERCLI_HOME")

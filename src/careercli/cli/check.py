@@ -25,9 +25,9 @@ def check(
     with 0 and one line if there are none. What may be a slip of the pen is told too.
     """
     display = Display(Format.json if json else Format.table, False, output)
-    from careercli.catalog.catalog import check_files
+    from careercli.catalog.files import check_role_files
 
-    problems, hints, roles = check_files(files)
+    problems, hints, roles = check_role_files(files)
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json

@@ -58,7 +58,7 @@ def compare(
     from careercli.comparison.compare import compare as compare_roles
     from careercli.comparison.sections import select_comparison
 
-    catalog = open_catalog(role_files, dataset, roles)
+    catalog = open_catalog(role_files, dataset)
     names: dict[str, str] = {}
     for name in roles:
         role_id = catalog.get_id(name)

@@ -39,7 +39,7 @@ def datasets(
     With `remove NAME` that dataset is removed instead.
     """
     display = Display(format, json, output, color, width)
-    from careercli.catalog.imported import get_dataset_list, remove_dataset
+    from careercli.catalog.datasets import get_dataset_list, remove_dataset
 
     if action is None:
         display.write(get_dataset_list())

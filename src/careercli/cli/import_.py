@@ -42,7 +42,7 @@ def import_(
     `careercli datasets` says where to get the releases.
     """
     display = Display(Format.json if json else Format.table, False, output)
-    from careercli.catalog.imported import get_dataset_list, store_releases
+    from careercli.catalog.datasets import get_dataset_list, store_releases
     from careercli.datasets.publishers import read_releases
 
     with terminal.Progress() as progress:

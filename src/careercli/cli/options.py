@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careercli.cli import terminal
+from careercli.documents import Document
 from careercli.errors import UsageError
-from careercli.render import Document, Style, render
+from careercli.model import FIGURE_SECTIONS, SECTIONS
+from careercli.render import Style, render
 from careercli.text import clean
 
 if TYPE_CHECKING:
@@ -33,15 +35,8 @@ class Color(StrEnum):
     never = "never"
 
 
-class SectionName(StrEnum):
-    """What a comparison and a role consist of."""
-
-    salary = "salary"
-    outlook = "outlook"
-    duties = "duties"
-    requirements = "requirements"
-    skills = "skills"
-    environment = "environment"
+SectionName = StrEnum("SectionName", [(name, name) for name in (*FIGURE_SECTIONS, *SECTIONS)])  # type: ignore[misc]
+"""The sections of a comparison and of a role."""
 
 
 class OnlyRows(StrEnum):
@@ -70,22 +65,20 @@ def complete_dataset(incomplete: str) -> list[str]:
     from careercli.errors import CareercliError
 
     try:
-        return [name for name in load_catalog().get_datasets() if name.startswith(incomplete)]
+        return [name for name in load_catalog().count_roles() if name.startswith(incomplete)]
     except CareercliError:
         return []
 
 
-def open_catalog(
-    role_files: Sequence[str] | None, dataset: str | None = None, names: Sequence[str] | None = None
-) -> "Catalog":
-    """The catalog with the files that --roles named, or only that dataset of it; tells on stderr which roles were
-    replaced. `names` are all that will be asked of it, if that is known.
+def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Catalog":
+    """The catalog with the files that --roles named, or only that dataset of it; says on stderr which roles were
+    replaced.
 
     Raises InvalidFileError with all the problems of all the files, StoreError and UnknownDatasetError.
     """
     from careercli.catalog.catalog import load_catalog
 
-    catalog = load_catalog(role_files or (), dataset, names)
+    catalog = load_catalog(role_files or (), dataset)
     for sentence in catalog.replaced:
         terminal.tell(f"careercli: {clean(sentence)}\n")
     return catalog
@@ -150,7 +143,7 @@ class Display:
             sections=tuple(sections),
             only=only,
         )
-        self.write_text(render(document, self._format, style))
+        self.write_text(render(document, self._format.value, style))
 
     def write_text(self, text: str) -> None:
         """Writes text to stdout or to the file that was named."""

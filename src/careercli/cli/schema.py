@@ -12,26 +12,17 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
 )
+from careercli.documents import DOCUMENTS
 from careercli.errors import UsageError
 
-
-class SchemaName(StrEnum):
-    """What there is a schema of."""
-
-    role_file = "role-file"
-    comparison = "comparison"
-    role = "role"
-    list = "list"
-    search = "search"
-    datasets = "datasets"
-    error = "error"
-    check = "check"
+SchemaName = StrEnum("SchemaName", [(name, name) for name in ("role-file", *DOCUMENTS)])  # type: ignore[misc]
+"""What there is a schema of."""
 
 
 def schema(
     name: Annotated[
         SchemaName,
-        typer.Argument(metavar="NAME", help="role-file, comparison, role, list, search, datasets, error, check."),
+        typer.Argument(metavar="NAME", help=f"{', '.join(SchemaName)}."),
     ],
     format: FormatOption = Format.json,
     json: JsonOption = False,

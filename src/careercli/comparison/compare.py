@@ -17,6 +17,7 @@ from careercli.documents import (
     Status,
 )
 from careercli.model import (
+    SECTIONS,
     Cell,
     Role,
     Section,
@@ -34,13 +35,14 @@ def compare(roles: Sequence[Role], sources: Mapping[str, Source], notes: Sequenc
         summary=(),
         salary=Pay(tuple(estimate for role in roles for estimate in role.salary), get_gaps(roles, sources)),
         outlook=tuple(outlook for role in roles for outlook in role.outlook),
-        duties=_rows(roles, "duties"),
-        requirements=_rows(roles, "requirements"),
-        skills=_rows(roles, "skills"),
-        environment=_rows(roles, "environment"),
+        duties=(),
+        requirements=(),
+        skills=(),
+        environment=(),
         sources=dict(sources),
         notes=tuple(notes),
     )
+    comparison = replace(comparison, **{section: _rows(roles, section) for section in SECTIONS})
     return cite_comparison(replace(comparison, summary=summarise(comparison)))
 
 

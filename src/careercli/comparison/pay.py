@@ -16,19 +16,13 @@ from careercli.model import (
     Role,
     Source,
 )
+from careercli.words import format_money
 
 POINTS = (("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90))
 """The percentiles that are published, and what percent of people earn less."""
 
 PREFERRED = ("median", "mean", "average")
 """The statistics a gap is taken of, the one preferred first: pay is skewed, so the median tells most."""
-
-
-def format_money(amount: Number, currency: str) -> str:
-    """An amount with its currency: `$65,917`, `EUR 50,000`, `-$9,994`."""
-    digits = f"{abs(amount):,.2f}".removesuffix(".00")
-    sign = "-" if amount < 0 else ""
-    return f"{sign}${digits}" if currency == "USD" else f"{sign}{currency} {digits}"
 
 
 def get_gaps(roles: Sequence[Role], sources: Mapping[str, Source]) -> tuple[Gap, ...]:

@@ -12,6 +12,7 @@ from careercli.documents import (
     Row,
 )
 from careercli.model import (
+    FIGURE_SECTIONS,
     SECTIONS,
     Estimate,
     Ladder,
@@ -53,7 +54,7 @@ def select_comparison(comparison: Comparison, sections: Collection[str] = (), on
 
 def select_role(document: RoleDocument, sections: Collection[str] = ()) -> RoleDocument:
     """The role with only the named sections (none named: all); what is left out is empty."""
-    left_out = [section for section in ("salary", "outlook", *SECTIONS) if sections and section not in sections]
+    left_out = [section for section in (*FIGURE_SECTIONS, *SECTIONS) if sections and section not in sections]
     role = replace(document.role, **dict.fromkeys(left_out, ()))
     return cite_role(replace(document, role=role))
 

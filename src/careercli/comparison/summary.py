@@ -6,7 +6,6 @@ from typing import NamedTuple
 from careercli.comparison.pay import (
     PREFERRED,
     find_pair,
-    format_money,
     get_estimates,
 )
 from careercli.documents import Basis, Comparison, Row
@@ -16,6 +15,7 @@ from careercli.model import (
     Number,
     strength,
 )
+from careercli.words import count, format_money, join, make_possessive
 
 NAMED = 3
 """How many items a sentence names."""
@@ -42,16 +42,6 @@ def summarise(comparison: Comparison) -> tuple[str, ...]:
     else:
         sentences += [_rated(comparison), _shared(comparison), _apart(comparison), _step(comparison)]
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def join(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-def get_possessive(title: str) -> str:
-    """A title as the owner of something: `Office Manager's`, `Registered Nurses'`."""
-    return f"{title}'" if title.endswith("s") else f"{title}'s"
 
 
 def _pays(title: str) -> str:
@@ -213,7 +203,7 @@ def _pay(comparison: Comparison) -> str:
         return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
     one, two = titles[higher.role], titles[lower.role]
     percent = spread.percent_of_lower
-    base = f", {percent:.2f}% of {get_possessive(two)} pay" if percent is not None else ""
+    base = f", {percent:.2f}% of {make_possessive(two)} pay" if percent is not None else ""
     if len(titles) == 2:
         amounts = f"{_money(higher)} against {_money(lower)}"
         return f"{one} {_pays(one)} {spread.apart} a {lower.period} more than {two}{base}: {amounts}{kind}."
@@ -259,10 +249,6 @@ def _official(comparison: Comparison) -> str:
     return f"Official {statistic}s of broader occupations stand {up_to}{spread.apart} apart: {' against '.join(ends)}."
 
 
-def _count(rows: Sequence[Row], noun: str, plural: str) -> str:
-    return f"{len(rows)} {noun if len(rows) == 1 else plural}"
-
-
 def _shared(comparison: Comparison) -> str:
     rows = _rows(comparison)
     shared = [row for row in rows if row.status == "shared"]
@@ -271,15 +257,9 @@ def _shared(comparison: Comparison) -> str:
         return "No source states any duty, requirement, skill or work environment of these roles."
     if not shared:
         return f"{who} share none of the {len(rows)} items stated of them."
-    nouns = (
-        ("duty", "duties"),
-        ("requirement", "requirements"),
-        ("skill", "skills"),
-        ("environment trait", "environment traits"),
-    )
     counts = [
-        _count(of_section, noun, plural)
-        for section, (noun, plural) in zip(SECTIONS, nouns, strict=True)
+        count(len(of_section), info.noun, info.plural)
+        for section, info in SECTIONS.items()
         if (of_section := [row for row in _unrated(comparison.section(section)) if row.status == "shared"])
     ]
     return f"{who} share {len(shared)} of the {len(rows)} items stated ({join(counts)}): {_labels(_firmest(shared))}."

@@ -1,27 +1,8 @@
-"""Results to text: one module per format, each with a function for each kind of document."""
+"""Results to text: one module per format, each a `Renderer`."""
 
-from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, assert_never
 
-from careercli.documents import (
-    Comparison,
-    DatasetList,
-    RoleDocument,
-    RoleList,
-    SearchResults,
-)
-
-Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList
-"""What can be rendered."""
-
-RENDERERS: dict[type, str] = {
-    Comparison: "render_comparison",
-    RoleDocument: "render_role",
-    RoleList: "render_list",
-    SearchResults: "render_search",
-    DatasetList: "render_datasets",
-}
-"""The function that each module has for each kind of document."""
+from careercli.documents import Document, Format
 
 
 class Style(NamedTuple):
@@ -35,12 +16,40 @@ class Style(NamedTuple):
     only: str | None = None
 
     def shows(self, section: str) -> bool:
-        """Whether a section was asked for; all are where none is named."""
+        """True if a section was asked for, or none was named."""
         return not self.sections or section in self.sections
 
 
-def render(document: Document, format: str, style: Style) -> str:
-    """A document as text in the format that the module of that name renders."""
-    module = import_module(f"careercli.render.{format}")
-    text: str = getattr(module, RENDERERS[type(document)])(document, style)
-    return text
+class Renderer(Protocol):
+    """What the module of a format has."""
+
+    def render(self, document: Document, style: Style) -> str:
+        """The document as text."""
+
+
+def get_renderer(format: Format) -> Renderer:
+    """The module that renders a format; only that one is loaded."""
+    match format:
+        case "table":
+            from careercli.render import table
+
+            return table
+        case "json":
+            from careercli.render import json
+
+            return json
+        case "csv":
+            from careercli.render import csv
+
+            return csv
+        case "markdown":
+            from careercli.render import markdown
+
+            return markdown
+        case _:
+            assert_never(format)
+
+
+def render(document: Document, format: Format, style: Style) -> str:
+    """A document as text in a format."""
+    return get_renderer(format).render(document, style)

@@ -3,10 +3,12 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
+from typing import assert_never
 
 from careercli.documents import (
     Comparison,
     DatasetList,
+    Document,
     Gap,
     RoleDocument,
     RoleList,
@@ -153,7 +155,7 @@ def _outlook(outlook: Iterable[Outlook]) -> Iterable[dict[str, Value]]:
             yield {**_figure(figure, "outlook", item, None, ""), "text": text}
 
 
-def render_comparison(comparison: Comparison, style: Style) -> str:
+def _render_comparison(comparison: Comparison, style: Style) -> str:
     """Pay, gaps and outlook, then one row per item and role; a role that does not state the item has an empty cell."""
     rows = [*_pay(comparison.salary.estimates), *_gaps(comparison.salary.gaps), *_outlook(comparison.outlook)]
     for section in SECTIONS:
@@ -172,7 +174,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     return _write(COLUMNS, rows)
 
 
-def render_role(document: RoleDocument, style: Style) -> str:
+def _render_role(document: RoleDocument, style: Style) -> str:
     """Pay and outlook, then one row per item."""
     role = document.role
     rows = [*_pay(role.salary), *_outlook(role.outlook)]
@@ -185,7 +187,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     return _write(COLUMNS, rows)
 
 
-def render_list(roles: RoleList, style: Style) -> str:
+def _render_list(roles: RoleList, style: Style) -> str:
     """One row per role and own pay estimate; a role without one has empty columns."""
     rows: list[dict[str, Value]] = []
     for role in roles.roles:
@@ -204,7 +206,7 @@ def render_list(roles: RoleList, style: Style) -> str:
     return _write(LIST_COLUMNS, rows)
 
 
-def render_search(results: SearchResults, style: Style) -> str:
+def _render_search(results: SearchResults, style: Style) -> str:
     """One row per role that was found."""
     rows: list[dict[str, Value]] = [
         {
@@ -221,7 +223,7 @@ def render_search(results: SearchResults, style: Style) -> str:
     return _write(SEARCH_COLUMNS, rows)
 
 
-def render_datasets(datasets: DatasetList, style: Style) -> str:
+def _render_datasets(datasets: DatasetList, style: Style) -> str:
     """One row per count of an imported dataset, and one per dataset that is not."""
     rows: list[dict[str, Value]] = []
     for dataset in datasets.datasets:
@@ -235,3 +237,20 @@ def render_datasets(datasets: DatasetList, style: Style) -> str:
         }
         rows += [{**head, "item": item, "count": count} for item, count in dataset.counts.items()] or [head]
     return _write(DATASET_COLUMNS, rows)
+
+
+def render(document: Document, style: Style) -> str:
+    """A document as CSV."""
+    match document:
+        case Comparison():
+            return _render_comparison(document, style)
+        case RoleDocument():
+            return _render_role(document, style)
+        case RoleList():
+            return _render_list(document, style)
+        case SearchResults():
+            return _render_search(document, style)
+        case DatasetList():
+            return _render_datasets(document, style)
+        case _:
+            assert_never(document)

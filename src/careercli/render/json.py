@@ -4,13 +4,7 @@ from typing import Any
 
 import msgspec
 
-from careercli.documents import (
-    Comparison,
-    DatasetList,
-    RoleDocument,
-    RoleList,
-    SearchResults,
-)
+from careercli.documents import Document
 from careercli.errors import CareercliError, ErrorBody, ErrorDocument
 from careercli.render import Style
 
@@ -20,29 +14,9 @@ def render_json(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
-def render_comparison(comparison: Comparison, style: Style) -> str:
-    """The comparison; JSON has no style."""
-    return render_json(comparison)
-
-
-def render_role(document: RoleDocument, style: Style) -> str:
-    """The role; JSON has no style."""
+def render(document: Document, style: Style) -> str:
+    """A document as JSON, which has no style."""
     return render_json(document)
-
-
-def render_list(roles: RoleList, style: Style) -> str:
-    """The roles; JSON has no style."""
-    return render_json(roles)
-
-
-def render_search(results: SearchResults, style: Style) -> str:
-    """What a search found; JSON has no style."""
-    return render_json(results)
-
-
-def render_datasets(datasets: DatasetList, style: Style) -> str:
-    """The datasets; JSON has no style."""
-    return render_json(datasets)
 
 
 def render_error(error: CareercliError) -> str:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from careercli.comparison.pay import get_estimates
 from careercli.comparison.ratings import describe_differences
 from careercli.documents import (
     Comparison,
     DatasetList,
+    Document,
     Gap,
     RoleDocument,
     RoleList,
@@ -32,7 +34,6 @@ from careercli.render.wording import (
     NO_ROWS,
     NOT_STATED,
     SECTION_TITLES,
-    capitalise,
     count_rows,
     describe_amount,
     describe_code,
@@ -56,6 +57,7 @@ from careercli.render.wording import (
     number_sources,
     qualify,
 )
+from careercli.words import capitalise
 
 ARROW = "\u2192"
 
@@ -155,7 +157,7 @@ def _heading(area: str | None) -> list[str]:
     return [f"### {escape(capitalise(area))}", ""] if area else []
 
 
-def render_comparison(comparison: Comparison, style: Style) -> str:
+def _render_comparison(comparison: Comparison, style: Style) -> str:
     """The comparison: the answer in sentences, pay, outlook, a table per area, footnotes."""
     numbers = number_sources(comparison.sources)
     titles = {role.id: role.title for role in comparison.roles}
@@ -206,7 +208,7 @@ def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
     return [*keys, HOW_TO_READ_RATINGS] if has_ratings(cells) else keys
 
 
-def render_role(document: RoleDocument, style: Style) -> str:
+def _render_role(document: RoleDocument, style: Style) -> str:
     """One role: who it is and where it stands, then all that is stated of it, footnotes."""
     role = document.role
     numbers = number_sources(document.sources)
@@ -242,7 +244,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     return _document([*lines, *_footnotes(document.sources, *_keys(style, every))])
 
 
-def render_list(roles: RoleList, style: Style) -> str:
+def _render_list(roles: RoleList, style: Style) -> str:
     """The roles as a table: id, title, own pay, dataset."""
     numbers = number_sources(roles.sources)
     lines = []
@@ -255,7 +257,7 @@ def render_list(roles: RoleList, style: Style) -> str:
     )
 
 
-def render_search(results: SearchResults, style: Style) -> str:
+def _render_search(results: SearchResults, style: Style) -> str:
     """What a search found as a table: title, id, dataset, and what matches."""
     numbers = number_sources(results.sources)
     lines = [
@@ -272,7 +274,7 @@ def render_search(results: SearchResults, style: Style) -> str:
     return _document([title, "", *table, escape(describe_found(results)), "", *_footnotes(results.sources)])
 
 
-def render_datasets(datasets: DatasetList, style: Style) -> str:
+def _render_datasets(datasets: DatasetList, style: Style) -> str:
     """The datasets as a list: what is imported and what it holds, what is not and where to get it."""
     lines = ["# Datasets", ""]
     for dataset in datasets.datasets:
@@ -285,3 +287,20 @@ def render_datasets(datasets: DatasetList, style: Style) -> str:
             lines.append(f"- not imported; get it from {escape(dataset.get_from)}")
         lines.append("")
     return _document(lines)
+
+
+def render(document: Document, style: Style) -> str:
+    """A document as Markdown."""
+    match document:
+        case Comparison():
+            return _render_comparison(document, style)
+        case RoleDocument():
+            return _render_role(document, style)
+        case RoleList():
+            return _render_list(document, style)
+        case SearchResults():
+            return _render_search(document, style)
+        case DatasetList():
+            return _render_datasets(document, style)
+        case _:
+            assert_never(document)

@@ -7,6 +7,7 @@ as long to wrap the cells of a table.
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import groupby
+from typing import assert_never
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -19,6 +20,7 @@ from careercli.comparison.ratings import describe_differences
 from careercli.documents import (
     Comparison,
     DatasetList,
+    Document,
     Gap,
     RoleDocument,
     RoleList,
@@ -47,7 +49,6 @@ from careercli.render.wording import (
     NOT_STATED,
     POINTS,
     SECTION_TITLES,
-    capitalise,
     count_rows,
     describe_amount,
     describe_code,
@@ -71,6 +72,7 @@ from careercli.render.wording import (
     number_sources,
     qualify,
 )
+from careercli.words import capitalise
 
 LEAST_CELL = 24
 """The narrowest column that still reads well; below it, cells are stacked."""
@@ -202,7 +204,7 @@ def _columns(widths: Iterable[int]) -> Table:
     return table
 
 
-def render_comparison(comparison: Comparison, style: Style) -> str:
+def _render_comparison(comparison: Comparison, style: Style) -> str:
     """The comparison: the answer in sentences, then pay, outlook and the tables of items, then the sources."""
     page = _Page(style, comparison.sources)
     heads = [role.title for role in comparison.roles]
@@ -442,7 +444,7 @@ def _add_outlook(page: _Page, titles: Mapping[str, str], outlook: Sequence[Outlo
         page.add(NOT_STATED)
 
 
-def render_role(document: RoleDocument, style: Style) -> str:
+def _render_role(document: RoleDocument, style: Style) -> str:
     """One role: who it is and where it stands, then all that is stated of it, then the sources."""
     role = document.role
     page = _Page(style, document.sources)
@@ -503,7 +505,7 @@ def _add_cells(page: _Page, cells: Sequence[Stated]) -> None:
         page.add_part(table)
 
 
-def render_list(roles: RoleList, style: Style) -> str:
+def _render_list(roles: RoleList, style: Style) -> str:
     """The roles: id, title, own pay, dataset."""
     page = _Page(style, roles.sources)
     lines = [("id", "title", "pay", "dataset")]
@@ -526,7 +528,7 @@ def render_list(roles: RoleList, style: Style) -> str:
     return page.text(*([more] if more else []), f"Your own role files: *.yaml in {roles.home}")
 
 
-def render_search(results: SearchResults, style: Style) -> str:
+def _render_search(results: SearchResults, style: Style) -> str:
     """What a search found: title, id and dataset of each role, and below them what matches."""
     page = _Page(style, results.sources)
     for hit in results.hits:
@@ -537,7 +539,7 @@ def render_search(results: SearchResults, style: Style) -> str:
     return page.text()
 
 
-def render_datasets(datasets: DatasetList, style: Style) -> str:
+def _render_datasets(datasets: DatasetList, style: Style) -> str:
     """The datasets: what is imported and what it holds, then what is not and where to get it."""
     page = _Page(style, {})
     for dataset in datasets.datasets:
@@ -554,3 +556,20 @@ def render_datasets(datasets: DatasetList, style: Style) -> str:
             page.add(line, indent=4, hang=2)
     page.add(f"The file of the datasets: {datasets.file}")
     return page.text()
+
+
+def render(document: Document, style: Style) -> str:
+    """A document as tables for a terminal."""
+    match document:
+        case Comparison():
+            return _render_comparison(document, style)
+        case RoleDocument():
+            return _render_role(document, style)
+        case RoleList():
+            return _render_list(document, style)
+        case SearchResults():
+            return _render_search(document, style)
+        case DatasetList():
+            return _render_datasets(document, style)
+        case _:
+            assert_never(document)

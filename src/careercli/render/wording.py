@@ -4,9 +4,7 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from careercli.comparison.pay import format_money
 from careercli.comparison.sections import get_cited
-from careercli.comparison.summary import get_possessive, join
 from careercli.documents import (
     STATUSES,
     Comparison,
@@ -18,6 +16,8 @@ from careercli.documents import (
     Standing,
 )
 from careercli.model import (
+    FIGURE_SECTIONS,
+    SECTIONS,
     Cell,
     Code,
     Estimate,
@@ -32,6 +32,7 @@ from careercli.model import (
     Stated,
     Statement,
 )
+from careercli.words import format_money, join, make_ordinal, make_possessive, per
 
 NOT_STATED = "not stated"
 LETTERS = string.ascii_uppercase
@@ -55,14 +56,7 @@ NO_ROWS = {
     "different": "nothing is stated of some of these roles only",
 }
 POINTS: tuple[Point, ...] = ("p10", "p25", "p50", "p75", "p90")
-SECTION_TITLES = {
-    "salary": "Pay",
-    "outlook": "Outlook",
-    "duties": "Duties",
-    "requirements": "Requirements",
-    "skills": "Skills",
-    "environment": "Work environment",
-}
+SECTION_TITLES: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}
 
 
 class Figures(NamedTuple):
@@ -106,18 +100,12 @@ def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
     ]
 
 
-def capitalise(area: str) -> str:
-    """An area as a title."""
-    return area[:1].upper() + area[1:]
-
-
 def describe_amount(estimate: Estimate) -> str:
     """The amount of an estimate: `$65,917 a year (average)`."""
-    article = "an" if estimate.period == "hour" else "a"
     if estimate.amount is not None:
-        amount = f"{format_money(estimate.amount, estimate.currency)} {article} {estimate.period}"
+        amount = f"{format_money(estimate.amount, estimate.currency)} {per(estimate.period)}"
     elif estimate.at_or_above is not None:
-        amount = f"at or above {format_money(estimate.at_or_above, estimate.currency)} {article} {estimate.period}"
+        amount = f"at or above {format_money(estimate.at_or_above, estimate.currency)} {per(estimate.period)}"
     else:
         amount = "not available" if "amount" in estimate.not_available else NOT_STATED
     return f"{amount} ({estimate.statistic})"
@@ -169,9 +157,9 @@ def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
     """A gap from the first to the second of two roles or occupations: its amount, and that in percent of each."""
     one, two = names[gap.from_], names[gap.to]
     sign = "+" if (gap.difference or 0) > 0 else ""
-    amount = f"{sign}{format_money(gap.difference or 0, gap.currency or '')} a {gap.period}"
+    amount = f"{sign}{format_money(gap.difference or 0, gap.currency or '')} {per(gap.period or '')}"
     bases = ((gap.percent_of_from, one), (gap.percent_of_to, two))
-    percents = [f"{percent:+.2f}% of {get_possessive(name)}" for percent, name in bases if percent is not None]
+    percents = [f"{percent:+.2f}% of {make_possessive(name)}" for percent, name in bases if percent is not None]
     of_each = f" ({', '.join(percents)})" if percents else ""
     return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
 
@@ -198,18 +186,14 @@ def describe_ranges(gap: Gap) -> str:
 
 
 def _place(standing: Standing) -> str:
-    low, high = standing.at_least, standing.at_most
+    low, high = (None if each is None else make_ordinal(each) for each in (standing.at_least, standing.at_most))
     if low is None:
-        return f"below the {_nth(high)} percentile"
+        return f"below the {high} percentile"
     if high is None:
-        return f"at or above the {_nth(low)} percentile"
-    return f"at the {_nth(low)} percentile" if low == high else f"between the {_nth(low)} and {_nth(high)} percentile"
-
-
-def _nth(percent: float | None) -> str:
-    number = round(percent or 0)
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+        return f"at or above the {low} percentile"
+    if standing.at_least == standing.at_most:
+        return f"at the {low} percentile"
+    return f"between the {low} and {high} percentile"
 
 
 def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> tuple[list[tuple[str, str]], list[str]]:

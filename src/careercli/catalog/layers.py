@@ -1,0 +1,73 @@
+"""What the catalog asks of every layer, be it role files or a store of datasets.
+
+Layers are kept in a list, the strongest first. Nothing above this package knows which layer a role comes from.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from typing import NamedTuple, Protocol
+
+from careercli.entries import OccupationEntry
+from careercli.model import Code, Role, SearchEntry, Source
+
+
+class NameKind(IntEnum):
+    """The kinds of names, the strongest first. NEAREST: the code of the occupation a role comes nearest to."""
+
+    ID = 0
+    CODE = 1
+    TITLE = 2
+    ALIAS = 3
+    HIDDEN = 4
+    NEAREST = 5
+
+
+class Named(NamedTuple):
+    """A role that has a name, and which kind of name it is."""
+
+    kind: NameKind
+    id: str
+    title: str
+    dataset: str
+
+
+class Published(NamedTuple):
+    """Official figures, and the code they are published under, which may be that of a combination of occupations."""
+
+    code: str
+    entry: OccupationEntry
+
+
+class Layer(Protocol):
+    """A set of roles in force, with their sources and the official figures that come with them.
+
+    Every method may raise StoreError. `dataset` limits the answer to one dataset; None means all.
+    """
+
+    serves_all: bool
+    """True if the layer's official figures are in force for the roles of every layer; otherwise only for its own."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources, by id."""
+
+    def count_roles(self) -> dict[str, int]:
+        """The number of roles of each dataset that has any."""
+
+    def find_named(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles that have a name with this key (see `text.name_key`), the strongest kind of name first."""
+
+    def find_role(self, role_id: str) -> Role | None:
+        """The role with this id; of its pay and outlook only what is stated for the role itself."""
+
+    def find_figures(self, code: Code) -> list[Published]:
+        """The official figures for an occupation."""
+
+    def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
+        """Ids, and in large layers titles, that begin with `prefix`, each with the title of its role."""
+
+    def get_roles(self, dataset: str | None) -> Iterator[Role]:
+        """The roles with their heads only: id, title, dataset, aliases, codes and own pay."""
+
+    def get_search_entries(self, dataset: str | None) -> Iterable[SearchEntry]:
+        """The texts to search, unless the layer has an index of its own."""

@@ -1,0 +1,97 @@
+"""Role files as a layer: the bundled roles, the user's own and those named on the command line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from careercli.catalog.layers import Named, NameKind, Published
+from careercli.catalog.resolve import FileInForce, Resolver
+from careercli.entries import RoleEntry, Statements
+from careercli.model import Code, Kind, Role, SearchEntry, Source
+from careercli.text import name_key
+
+
+class RoleFileLayer:
+    """The roles of role files, see `layers.Layer`. A name of one of them wins over every dataset."""
+
+    serves_all = False
+
+    def __init__(self, files: Sequence[FileInForce]) -> None:
+        self.resolver = Resolver(files)
+        self._files = files
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources, by id."""
+        return self.resolver.sources
+
+    def count_roles(self) -> dict[str, int]:
+        """The number of roles of each dataset."""
+        counts: dict[str, int] = {}
+        for _, file in self.resolver.entries.values():
+            counts[file.dataset] = counts.get(file.dataset, 0) + 1
+        return counts
+
+    def find_named(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles that have a name with this key. An id hides every other use of its name."""
+        named = self._names.get(key, {})
+        return sorted(each for each in named.values() if dataset in {None, each.dataset})
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, Named]]:
+        """The roles by the keys of their names, with the strongest kind of name."""
+        names: dict[str, dict[str, Named]] = {}
+        for role_id, (entry, file) in self.resolver.entries.items():
+            for name, kind in self._get_names(role_id, entry):
+                named = Named(kind, role_id, entry.title, file.dataset)
+                of_key = names.setdefault(name_key(name), {})
+                of_key[role_id] = min(of_key.get(role_id, named), named)
+        return names
+
+    @staticmethod
+    def _get_names(role_id: str, entry: RoleEntry) -> Iterator[tuple[str, NameKind]]:
+        yield role_id, NameKind.ID
+        for name in (entry.title, *entry.aliases):  # a title is no stronger than an alias: both are a person's choice
+            yield name, NameKind.TITLE
+        for code in entry.codes:
+            yield code.code, NameKind.TITLE if code.match == "exact" else NameKind.NEAREST
+
+    def find_role(self, role_id: str) -> Role | None:
+        """The role with this id, without official figures."""
+        return self.resolver.find_role(role_id)
+
+    def find_figures(self, code: Code) -> list[Published]:
+        """The figures that the files give for an occupation; those of a later file replace those of an earlier one."""
+        for file in reversed(self._files):
+            entry = file.file.occupations.get(code.code)
+            if entry is not None:
+                return [Published(code.code, entry)] if entry.scheme == code.scheme else []
+        return []
+
+    def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:  # noqa: ARG002, they are few
+        """The ids that begin with `prefix`, each with its title."""
+        return [
+            (role_id, entry.title)
+            for role_id, (entry, file) in self.resolver.entries.items()
+            if role_id.startswith(prefix) and dataset in {None, file.dataset}
+        ]
+
+    def get_roles(self, dataset: str | None) -> Iterator[Role]:
+        """The heads of the roles, in the order of the files."""
+        for role_id, (_, file) in self.resolver.entries.items():
+            if dataset in {None, file.dataset}:
+                yield self.resolver.get_head(role_id)
+
+    def get_search_entries(self, dataset: str | None) -> Iterator[SearchEntry]:
+        """The texts to search of each role: title, aliases, summary, duties, then skills and requirements."""
+        for role_id, (entry, file) in self.resolver.entries.items():
+            if dataset in {None, file.dataset}:
+                yield SearchEntry(role_id, entry.title, file.dataset, self._get_texts(entry))
+
+    def _get_texts(self, entry: RoleEntry) -> tuple[tuple[str, ...], ...]:
+        def say(statements: Statements, kind: Kind) -> list[str]:
+            stated = self.resolver.get_stated(statements, kind)
+            return [text for cell in stated for text in (cell.label, *(said.text for said in cell.statements))]
+
+        asked = (*say(entry.skills, "skill"), *say(entry.requirements, "requirement"))
+        summary = (entry.summary,) if entry.summary else ()
+        return (entry.title,), entry.aliases, summary, tuple(say(entry.duties, "duty")), asked
