@@ -1,6 +1,7 @@
 """Catalogs for tests: of made-up role files, and what is in them."""
 
 from careercli.catalog.catalog import Catalog
+from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.resolve import FileInForce
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.catalog.store_layer import StoreLayer
@@ -22,5 +23,6 @@ def get_ids(catalog: Catalog) -> list[str]:
 
 def get_store(catalog: Catalog) -> Store:
     """The store of the imported datasets."""
-    (layer,) = (layer for layer in catalog.layers if isinstance(layer, StoreLayer))
+    opened = (layer.get_layer() if isinstance(layer, GuardedLayer) else layer for layer in catalog.layers)
+    (layer,) = (layer for layer in opened if isinstance(layer, StoreLayer))
     return layer.store

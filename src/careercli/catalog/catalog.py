@@ -1,6 +1,6 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from careercli.catalog import names
 from careercli.catalog.figures import get_official
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
+from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.layers import Layer
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
@@ -20,11 +21,14 @@ COMPLETIONS = 100
 """How many names of a store's roles a word may be completed to."""
 
 
-def load_catalog(files: Sequence[str] = (), dataset: str | None = None) -> "Catalog":
+def load_catalog(
+    files: Sequence[str] = (), dataset: str | None = None, warn: Callable[[str], object] = bool
+) -> "Catalog":
     """The catalog of the bundled roles, the user's own, those of `files` (`-`: stdin) and the imported datasets; with
     `dataset` only the roles of that one.
 
-    Raises InvalidFileError with all the problems of all the files, StoreError, and UnknownDatasetError.
+    `warn` gets what is wrong with a store as long as nothing needs it. Raises InvalidFileError with all the problems
+    of all the files, StoreError if `dataset` may be in a broken store, and UnknownDatasetError.
     """
     read = read_role_files([*find_own_files(), *files])
     if read.problems:
@@ -32,11 +36,15 @@ def load_catalog(files: Sequence[str] = (), dataset: str | None = None) -> "Cata
     role_files = RoleFileLayer(read.files)
     layers: list[Layer] = [role_files]
     if get_store_file().is_file():
-        from careercli.catalog.store_layer import StoreLayer  # SQLite costs those who imported nothing nothing
-        from careercli.store.database import Store
-
-        layers.append(StoreLayer(Store(get_store_file())))
+        layers.append(GuardedLayer(_open_store, warn))
     return Catalog(layers, dataset, role_files.resolver.replaced)
+
+
+def _open_store() -> Layer:
+    from careercli.catalog.store_layer import StoreLayer  # SQLite costs nothing if nothing was imported
+    from careercli.store.database import Store
+
+    return StoreLayer(Store(get_store_file()))
 
 
 class Catalog:
@@ -50,10 +58,17 @@ class Catalog:
         self.notes: list[str] = []
         """What else has the names that were asked for, a sentence each."""
         if dataset is not None and dataset not in self.count_roles():
+            self._raise_if_broken()
             raise UnknownDatasetError(
                 f"no dataset {dataset!r} has roles; choose from: {', '.join(self.count_roles())}; "
                 "`careercli datasets` says more"
             )
+
+    def _raise_if_broken(self) -> None:
+        """Raises the StoreError of a broken layer: what was asked for may be in it."""
+        for layer in self.layers:
+            if isinstance(layer, GuardedLayer) and layer.error is not None:
+                raise layer.error
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -78,6 +93,7 @@ class Catalog:
         """
         meaning = names.find_meaning(name, self.layers, self.dataset)
         if meaning is None:
+            self._raise_if_broken()
             raise names.unknown(name, self.suggest(name))
         if meaning.others:
             self.notes.append(names.describe_others(name, meaning, meaning.others))
@@ -108,6 +124,7 @@ class Catalog:
             role = layer.find_role(role_id)
             if role is not None:
                 return self._add_official(role, layer)
+        self._raise_if_broken()
         raise UnknownRoleError(f"no role has the id {role_id!r}")
 
     def _add_official(self, role: Role, layer: Layer) -> Role:

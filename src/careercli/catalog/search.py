@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.layers import Layer
 from careercli.catalog.store_layer import StoreLayer
 from careercli.documents import Hit, SearchResults
@@ -12,7 +13,8 @@ from careercli.text import clean
 def search(layers: Sequence[Layer], text: str, dataset: str | None, limit: int) -> SearchResults:
     """The roles that fit a text, the best first (see `Store.search`), and the sources of those from datasets."""
     others = [entry for layer in layers for entry in layer.get_search_entries(dataset)]
-    stores = [layer for layer in layers if isinstance(layer, StoreLayer)]
+    opened = [layer.get_layer() if isinstance(layer, GuardedLayer) else layer for layer in layers]
+    stores = [layer for layer in opened if isinstance(layer, StoreLayer)]
     store = stores[0].store if stores else Store(None)
     total, found = store.search(text, others, dataset, limit)
     heads = dict(head for layer in stores for head in layer.heads.values())

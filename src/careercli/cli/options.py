@@ -70,6 +70,10 @@ def complete_dataset(incomplete: str) -> list[str]:
         return []
 
 
+def _warn(message: str) -> None:
+    terminal.tell(f"careercli: {clean(message)}\n")
+
+
 def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Catalog":
     """The catalog with the files that --roles named, or only that dataset of it; says on stderr which roles were
     replaced.
@@ -78,7 +82,7 @@ def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -
     """
     from careercli.catalog.catalog import load_catalog
 
-    catalog = load_catalog(role_files or (), dataset)
+    catalog = load_catalog(role_files or (), dataset, _warn)
     for sentence in catalog.replaced:
         terminal.tell(f"careercli: {clean(sentence)}\n")
     return catalog

@@ -1,0 +1,83 @@
+"""A layer that may break: a damaged, locked or newer store does not stop commands that need only other layers."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from careercli.catalog.layers import Layer, Named, Published
+from careercli.errors import StoreError
+from careercli.model import Code, Role, SearchEntry, Source
+
+Answer = TypeVar("Answer")
+
+
+class GuardedLayer:
+    """Another layer, see `layers.Layer`, which counts as empty from its first StoreError on.
+
+    That error is kept in `error`, and `warn` gets its message. Once a role was taken from the layer, errors are raised:
+    half a role is no answer.
+    """
+
+    serves_all = True
+
+    def __init__(self, open_layer: Callable[[], Layer], warn: Callable[[str], object]) -> None:
+        self.error: StoreError | None = None
+        self._warn = warn
+        self._is_needed = False
+        self._layer = self._try(open_layer, None)
+
+    def _try(self, call: Callable[[], Answer], otherwise: Answer | None) -> Answer | None:
+        try:
+            return call() if self.error is None else otherwise
+        except StoreError as error:
+            if self._is_needed:
+                raise
+            self.error = error
+            self._warn(error.message)
+            return otherwise
+
+    def _ask(self, question: Callable[[Layer], Answer], otherwise: Answer) -> Answer:
+        layer = self._layer
+        if layer is None:
+            return otherwise
+        answer = self._try(lambda: question(layer), otherwise)
+        return otherwise if answer is None else answer
+
+    def get_layer(self) -> Layer | None:
+        """The layer itself, or None if it is broken."""
+        return self._layer if self.error is None else None
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources, by id."""
+        return self._ask(lambda layer: layer.sources, {})
+
+    def count_roles(self) -> dict[str, int]:
+        """The number of roles of each dataset that has any."""
+        return self._ask(lambda layer: layer.count_roles(), {})
+
+    def find_named(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles that have a name with this key."""
+        return self._ask(lambda layer: layer.find_named(key, dataset), [])
+
+    def find_role(self, role_id: str) -> Role | None:
+        """The role with this id."""
+        role = self._ask(lambda layer: layer.find_role(role_id), None)
+        self._is_needed = self._is_needed or role is not None
+        return role
+
+    def find_figures(self, code: Code) -> list[Published]:
+        """The official figures for an occupation."""
+        return self._ask(lambda layer: layer.find_figures(code), [])
+
+    def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
+        """Ids and titles that begin with `prefix`."""
+        return self._ask(lambda layer: layer.find_beginning(prefix, dataset, limit), [])
+
+    def get_roles(self, dataset: str | None) -> Iterator[Role]:
+        """The heads of the roles."""
+        nothing: list[Role] = []
+        yield from self._ask(lambda layer: [*layer.get_roles(dataset)], nothing)
+
+    def get_search_entries(self, dataset: str | None) -> Iterable[SearchEntry]:
+        """The texts to search."""
+        return self._ask(lambda layer: layer.get_search_entries(dataset), ())
