@@ -206,3 +206,99 @@ def test_what_is_no_release_of_onet(tmp_path: Path) -> None:
     """Files without the table of occupations are no release, which says what was looked for."""
     with pytest.raises(InvalidFileError, match="CC108.*Occupation Data"):
         read(tmp_path, {"Skills": ONET["Skills"]})
+
+
+BOX_LEAVES_OUT = {
+    "Occupation Data": ("Description",),
+    "Skills": ("Element Name", "N"),
+    "Interests": ("Element Name",),
+    "Task Statements": ("Task",),
+    "Technology Skills": ("Commodity Title",),
+    "Job Zone Reference": ("Experience", "Education", "Job Training", "Examples"),
+}
+"""Columns that the box leaves out: sentences, and names that another table has."""
+
+NAMES: Tables = {
+    "Content Model Reference": (
+        ("Element ID", "Element Name"),
+        ("2.A.1.a", "Dough Reading"),
+        ("2.A.1.b", "Moon Listening"),
+        ("1.B.1.a", "Lunar"),
+        ("4.A.3.a.2", "Handling and Moving Objects"),
+    ),
+    "UNSPSC Reference": (
+        ("Commodity Code", "Commodity Title"),
+        ("43230000", "Oven software"),
+        ("43230001", "Chart software"),
+    ),
+}
+"""The tables that have those names."""
+
+
+def make_box() -> Tables:
+    """The made-up release as the box has it."""
+    box = {**ONET, **NAMES}
+    for name, columns in BOX_LEAVES_OUT.items():
+        kept = [at for at, column in enumerate(box[name][0]) if column not in columns]
+        box[name] = [[row[at] for at in kept] for row in box[name]]
+    return box
+
+
+def test_names_are_read_from_the_table_that_has_them(tmp_path: Path) -> None:
+    """Where a table has no names of elements or commodities, their own table gives them: the same items and cells."""
+    release, roles = read(tmp_path)
+    box, box_roles = read(tmp_path, make_box())
+    for code in ("onet-51-9901-00", "onet-51-9901-01"):
+        theirs, ours = cells(release, roles[code], "skills"), cells(box, box_roles[code], "skills")
+        assert [(label, cell.statements, cell.scores) for label, cell in ours.items()] == [
+            (label, cell.statements, cell.scores) for label, cell in theirs.items()
+        ]
+    assert box.counts == release.counts
+
+
+def test_activities_are_duties_where_tasks_have_no_words(tmp_path: Path) -> None:
+    """Without the words of tasks a duty is the name of an activity, once: done in some of the jobs if all its tasks are
+    supplemental; a search goes through those names, and a task without an activity is left out."""
+    tables = make_box()
+    links = tables["Tasks to DWAs"]
+    # Task 5, supplemental, comes before task 6, which is neither; both are of one activity.
+    more = [(TASTER, task, kind, "n/a", "08/2023", "Analyst") for task, kind in (("5", "Supplemental"), ("6", "n/a"))]
+    tables["Task Statements"] = [*tables["Task Statements"], *more]
+    extra = [(TASTER, task, "4.A.3.a.2.I01.D02", "07/2014", "Analyst") for task in ("5", "6")]
+    box, roles = read(tmp_path, {**tables, "Tasks to DWAs": [*links, *extra]})
+    baker, taster = (cells(box, roles[f"onet-51-9901-0{n}"], "duties") for n in (0, 1))
+    assert {name: [(said.text, said.modality) for said in cell.statements] for name, cell in baker.items()} == {
+        "Handle dough": [("Handle dough", "stated")],
+        "Clean craters": [("Clean craters", "some")],
+    }
+    assert [said.modality for said in taster["Clean craters"].statements] == ["stated"]
+    assert roles["onet-51-9901-00"].duties == ("Handle dough", "Clean craters")
+
+
+def test_sentences_that_the_box_leaves_out_are_not_stated(tmp_path: Path) -> None:
+    """Without a description there is no summary; without a sentence on education a job zone has its name."""
+    box, roles = read(tmp_path, make_box())
+    assert roles["onet-51-9901-00"].record.summary is None
+    zone = cells(box, roles["onet-51-9901-00"], "requirements")["Job Zone Two: Some"]
+    assert [said.text for said in zone.statements] == ["Job Zone Two: Some"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("Content Model Reference", "column Element Name missing"),
+        ("UNSPSC Reference", "column Commodity Title missing"),
+    ],
+)
+def test_names_that_no_table_has_are_an_error(tmp_path: Path, missing: str, said: str) -> None:
+    """A table without names is an error where the release has no table that gives them."""
+    with pytest.raises(InvalidFileError, match=said):
+        read(tmp_path, {name: rows for name, rows in make_box().items() if name != missing})
+
+
+def test_a_key_without_a_name_is_an_error(tmp_path: Path) -> None:
+    """An element that the table of names does not have is an error at its row."""
+    tables = make_box()
+    tables["Content Model Reference"] = tables["Content Model Reference"][:2]
+    with pytest.raises(InvalidFileError, match=r"Skills.txt:6:2: CC106: '2.A.1.b'"):
+        read(tmp_path, tables)

@@ -5,7 +5,7 @@ on the detailed work activities that O*NET assigns them to, below the general ac
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from careercli.datasets.release import (
@@ -28,6 +28,7 @@ from careercli.model import (
     Code,
     Item,
     Kind,
+    Modality,
     Section,
     Source,
 )
@@ -88,7 +89,9 @@ RATED = (
 
 
 class _Task(NamedTuple):
-    text: str
+    text: str | None
+    """None in a release without the words of its tasks, as the box is."""
+
     is_core: bool
     is_supplemental: bool
     importance: float | None
@@ -174,7 +177,7 @@ class _Reader:
 
     def _roles(
         self,
-        summaries: dict[str, str],
+        summaries: dict[str, str | None],
         duties: dict[str, list[str]],
         technology: dict[str, list[str]],
         related: dict[str, list[RelatedRecord]],
@@ -244,13 +247,34 @@ class _Reader:
         remedy = "download the release again"
         return InvalidFileError.of([problem(table, number, 1, "CC107", f"{what} stands twice", "it once", remedy)])
 
-    def _read_occupations(self) -> dict[str, str]:
-        """The descriptions, by code; fills `titles`."""
+    def _find_names(self, table: Table, column: str, key: str, reference: str) -> tuple[int, dict[str, str]]:
+        """Where a row has the name of what it is about, or the key of it, and the names by key.
+
+        The names are empty where the table has them itself; the box has them in the table `reference` alone.
+        """
+        (at_name,) = table.find_columns(column)
+        if at_name is not None:
+            return at_name, {}
+        found = self.tables.find(reference)
+        in_key, in_name = found.columns_at(key, column) if found else (0, 0)
+        names = {row[in_key]: row[in_name] for row in found.rows} if found else {}
+        return table.columns_at(key if names else column)[0], names  # raises where nothing has the names
+
+    def _get_name(self, table: Table, number: int, at: int, row: Sequence[str], names: dict[str, str]) -> str:
+        """The name of what a row is about, by what `_find_names` returned."""
+        name = names.get(row[at]) if names else row[at]
+        if name is None:
+            raise self._wrong(table, number, at, row[at], "a key of the table that has the names")
+        return name
+
+    def _read_occupations(self) -> dict[str, str | None]:
+        """The descriptions, by code, where the release has them; fills `titles`."""
         table = self.tables.find("Occupation Data")
         if table is None:
             raise self.tables.not_a_release("O*NET", "a table Occupation Data")
-        at_code, at_title, at_text = table.columns_at("O*NET-SOC Code", "Title", "Description")
-        summaries = {}
+        at_code, at_title = table.columns_at("O*NET-SOC Code", "Title")
+        (at_text,) = table.find_columns("Description")
+        summaries: dict[str, str | None] = {}
         for number, row in enumerate(table.rows, table.first_row):
             code = row[at_code]
             if not CODE.fullmatch(code):
@@ -260,7 +284,7 @@ class _Reader:
             if not row[at_title].strip():
                 raise self._wrong(table, number, at_title, row[at_title], "a title")
             self.titles[code] = row[at_title]
-            summaries[code] = row[at_text]
+            summaries[code] = None if at_text is None else row[at_text]
         if not self.titles:
             raise self.tables.not_a_release("O*NET", "occupations in the table Occupation Data")
         self._count("occupations", len(self.titles))
@@ -337,8 +361,9 @@ class _Reader:
         self, table: Table, scales: dict[str, tuple[str, float, float]], rated: _Rated
     ) -> dict[tuple[str, str], tuple[ScoreRecord, ...]]:
         """The scores of a table on the scales that are kept, by code and element."""
-        names = ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value")
-        at_code, at_element, at_name, at_scale, at_value = table.columns_at(*names)
+        needed = ("O*NET-SOC Code", "Element ID", "Scale ID", "Data Value")
+        at_code, at_element, at_scale, at_value = table.columns_at(*needed)
+        at_name, names = self._find_names(table, "Element Name", "Element ID", "Content Model Reference")
         at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
         scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
         numbers: dict[str, float | None] = {}  # most stand there many times
@@ -370,7 +395,8 @@ class _Reader:
             if before and any(known.scale == name for known in before):
                 raise self._twice(table, number, f"scale {row[at_scale]} of {element} for {code}")
             if not before and element not in self.places:
-                self.places[element] = self._item(_element_id(element), row[at_name], rated.kind, rated.area)
+                label = self._get_name(table, number, at_name, row, names)
+                self.places[element] = self._item(_element_id(element), label, rated.kind, rated.area)
             scores[code, element] = (*before, score)
         self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         return scores
@@ -431,12 +457,16 @@ class _Reader:
         return activities
 
     def _read_tasks(self) -> dict[str, list[str]]:
-        """The texts of the tasks, by code; a cell for each detailed work activity, with the tasks it is made of."""
+        """What is done, by code, as text; a cell for each detailed work activity, with the tasks it is made of.
+
+        Without the words of the tasks, a cell has the name of the activity once.
+        """
         table = self._find("Task Statements", without="no duties for any occupation")
         if table is None:
             return {}
         importance = self._read_importance()
-        at_code, at_id, at_task, at_type = table.columns_at("O*NET-SOC Code", "Task ID", "Task", "Task Type")
+        at_code, at_id, at_type = table.columns_at("O*NET-SOC Code", "Task ID", "Task Type")
+        (at_task,) = table.find_columns("Task")
         tasks: dict[str, dict[str, _Task]] = {}
         number = table.first_row - 1
         for number, row in enumerate(table.rows, table.first_row):
@@ -449,7 +479,7 @@ class _Reader:
             if task_id in of_code:
                 raise self._twice(table, number, f"task {task_id} of {code}")
             of_code[task_id] = _Task(
-                row[at_task].rstrip("."),
+                None if at_task is None else row[at_task].rstrip("."),
                 row[at_type] == "Core",
                 row[at_type] == "Supplemental",
                 importance.get((code, task_id)),
@@ -461,19 +491,29 @@ class _Reader:
         texts = {}
         for code, of_code in tasks.items():
             ordered = sorted(of_code, key=lambda task_id: _rank(of_code[task_id]))
-            texts[code] = [of_code[task_id].text for task_id in ordered]
-            statements: dict[int, list[StatementRecord]] = {}
+            done: dict[int, list[_Task]] = {}
             for task_id in ordered:
-                task = of_code[task_id]
-                places = [
-                    self._item(_element_id(activity), activities[activity][0], "duty", activities[activity][1])
-                    for activity in of_tasks.get((code, task_id), ())
-                ] or [self._item(f"onet-task-{task_id.lower()}", task.text, "duty", None)]
-                for place in places:
-                    statements.setdefault(place, []).append(_state(task))
-            for place, of_place in statements.items():
-                self._add(code, "duties", CellRecord(place, tuple(of_place)))
+                for place in self._find_duties(
+                    task_id, of_code[task_id], of_tasks.get((code, task_id), ()), activities
+                ):
+                    done.setdefault(place, []).append(of_code[task_id])
+            for place, of_place in done.items():
+                self._add(code, "duties", CellRecord(place, _state(of_place, self.items[place].label)))
+            words = [text for task_id in ordered if (text := of_code[task_id].text) is not None]
+            texts[code] = words or [self.items[place].label for place in done]
         return texts
+
+    def _find_duties(
+        self, task_id: str, task: _Task, of_task: Iterable[str], activities: dict[str, tuple[str, str | None]]
+    ) -> list[int]:
+        """The items that a task states: its detailed work activities, or else itself, if its words are known."""
+        places = [
+            self._item(_element_id(activity), activities[activity][0], "duty", activities[activity][1])
+            for activity in of_task
+        ]
+        if not places and task.text is not None:
+            places = [self._item(f"onet-task-{task_id.lower()}", task.text, "duty", None)]
+        return places
 
     def _read_activities_of_tasks(
         self, tasks: dict[str, dict[str, _Task]], activities: dict[str, tuple[str, str | None]]
@@ -508,13 +548,13 @@ class _Reader:
             return {}
         (at_code,) = table.columns_at("O*NET-SOC Code")
         at_example, at_workplace = table.find_columns("Example", "Workplace Example")
-        at_commodity, at_element, at_hot, at_demand = table.find_columns(
-            "Commodity Title", "Element Name", "Hot Technology", "In Demand"
-        )
+        at_class, at_hot, at_demand = table.find_columns("Element Name", "Hot Technology", "In Demand")
         at_text = at_example if at_example is not None else at_workplace
-        at_class = at_commodity if at_commodity is not None else at_element
-        if at_text is None or at_class is None:
-            at_text, at_class = table.columns_at("Example", "Commodity Title")  # tells what is missing
+        if at_text is None:
+            (at_text,) = table.columns_at("Example")  # tells what is missing
+        names: dict[str, str] = {}
+        if at_class is None:
+            at_class, names = self._find_names(table, "Commodity Title", "Commodity Code", "UNSPSC Reference")
         if at_demand is None:
             self.missing.append(f"{table.name}, column In Demand: no technology is marked as in demand")
         cells: dict[tuple[str, str], list[StatementRecord]] = {}
@@ -530,7 +570,8 @@ class _Reader:
                 told = ", ".join(mark for at, mark in marks if self._flag(table, number, at, row))
                 conditions[flags] = told or None
             key = code, row[at_text]
-            cells.setdefault(key, []).append(StatementRecord(row[at_class], "stated", conditions[flags]))
+            name = self._get_name(table, number, at_class, row, names) if names else row[at_class]
+            cells.setdefault(key, []).append(StatementRecord(name, "stated", conditions[flags]))
         self._count(f"rows of {normalise(table.name)}", number - table.first_row + 1)
         examples: dict[str, list[str]] = {}
         for (code, example), statements in cells.items():
@@ -614,8 +655,10 @@ class _Reader:
         zones = {}
         reference = self._find("Job Zone Reference", without="job zones have a number only")
         if reference is not None:
-            at_zone, at_name, at_education = reference.columns_at("Job Zone", "Name", "Education")
-            zones = {row[at_zone]: (row[at_name], row[at_education]) for row in reference.rows}
+            at_zone, at_name = reference.columns_at("Job Zone", "Name")
+            (at_education,) = reference.find_columns("Education")
+            at_text = at_name if at_education is None else at_education
+            zones = {row[at_zone]: (row[at_name], row[at_text]) for row in reference.rows}
         at_code, at_zone = table.columns_at("O*NET-SOC Code", "Job Zone")
         codes: set[str] = set()
         for number, row in enumerate(table.rows, table.first_row):
@@ -687,9 +730,18 @@ def _rank(task: _Task) -> tuple[bool, float]:
     return not task.is_core, -(task.importance or 0)
 
 
-def _state(task: _Task) -> StatementRecord:
-    """A task as a statement; one that O*NET calls supplemental is done in some of the jobs only."""
-    marks = ["supplemental task"] if task.is_supplemental else []
-    if task.importance is not None:
-        marks.append(f"importance {task.importance:.0f}")
-    return StatementRecord(task.text, "some" if task.is_supplemental else "stated", ", ".join(marks) or None)
+def _state(tasks: Sequence[_Task], name: str) -> tuple[StatementRecord, ...]:
+    """The tasks of an activity as statements, or the activity's name as one, where the tasks have no words.
+
+    A task that O*NET calls supplemental is done in some of the jobs only; an activity, if all its tasks are that.
+    """
+    if all(task.text is None for task in tasks):
+        tasks = [min(tasks, key=lambda task: task.is_supplemental)]
+    statements = []
+    for task in tasks:
+        marks = ["supplemental task"] if task.is_supplemental else []
+        if task.importance is not None:
+            marks.append(f"importance {task.importance:.0f}")
+        modality: Modality = "some" if task.is_supplemental else "stated"
+        statements.append(StatementRecord(task.text or name, modality, ", ".join(marks) or None))
+    return tuple(statements)
