@@ -1,4 +1,4 @@
-"""The exceptions, each with its exit code (docs/exit-codes.md), and what is wrong in a file."""
+"""The exceptions, each with its exit code (docs/exit-codes.md), and Problem: something wrong in a file."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from msgspec import Struct
 
 
 class Problem(Struct, frozen=True):
-    """Something wrong in a file: where (line and column count from 1), its code (docs/problems.md), what is wrong, what
-    was expected, how to mend it, and the line itself."""
+    """Something wrong in a file: where (line and column, from 1), a code (docs/problems.md), what is wrong, what was
+    expected, how to fix it, and the line itself."""
 
     file: str
     line: int
@@ -24,7 +24,7 @@ class Problem(Struct, frozen=True):
 
 
 class CareercliError(Exception):
-    """What careercli tells the user instead of a result: one sentence, an exit code, a stable `code` for scripts."""
+    """An error for the user: one sentence, an exit code, and a stable `code` for scripts."""
 
     exit_code = 70
     code = "bug"
@@ -36,7 +36,7 @@ class CareercliError(Exception):
 
 
 class UsageError(CareercliError):
-    """The command line asks for something that cannot be asked."""
+    """The command line is wrong."""
 
     exit_code = 2
     code = "usage"
@@ -64,7 +64,7 @@ class InvalidFileError(CareercliError):
 
     @classmethod
     def of(cls, problems: Sequence[Problem]) -> "InvalidFileError":
-        """The error that these problems, one at least, of one or more files are."""
+        """One error for one or more problems."""
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return cls(f"{problems[0]}{more}", problems)
 
@@ -77,7 +77,7 @@ class OutputError(CareercliError):
 
 
 class StoreError(CareercliError):
-    """The file of the imported datasets cannot be read or written."""
+    """The file of the datasets cannot be read or written."""
 
     exit_code = 5
     code = "store"
@@ -91,14 +91,14 @@ class UnknownDatasetError(CareercliError):
 
 
 class ReaderLeftError(CareercliError):
-    """The reader of the pipe left; nobody is there to be told."""
+    """The reader of the pipe left; the program ends without a message."""
 
     exit_code = 141
     code = "reader-left"
 
 
 class ErrorBody(Struct, frozen=True):
-    """An error as scripts read it."""
+    """The content of an error document."""
 
     code: str
     message: str
@@ -106,7 +106,7 @@ class ErrorBody(Struct, frozen=True):
 
 
 class ErrorDocument(Struct, frozen=True, tag_field="schema", tag="careercli.error/1"):
-    """What --json prints instead of a result."""
+    """What --json prints instead of a result when a command fails."""
 
     error: ErrorBody
 

@@ -1,6 +1,6 @@
-"""What a role and a comparison of roles are: typed, frozen values without I/O.
+"""What a role is: typed, frozen values without I/O.
 
-The values that are printed as JSON have exactly the keys of the JSON contract (docs/json-output.md), in its order.
+Values that are printed as JSON have exactly the keys of the JSON contract (docs/json-output.md), in its order.
 """
 
 from typing import Annotated, Literal, NamedTuple
@@ -18,7 +18,7 @@ Point = Literal["p10", "p25", "p50", "p75", "p90"]
 Figure = Literal["amount", "p10", "p25", "p50", "p75", "p90", "employment"]
 
 MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "possible")
-"""The modalities, the strongest first."""
+"""How strongly a source states something, the strongest first."""
 
 
 class SectionInfo(NamedTuple):
@@ -42,11 +42,11 @@ FIGURE_SECTIONS = {"salary": "Pay", "outlook": "Outlook"}
 """The sections that hold figures, with their headings, in display order; they come before the others."""
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""What the id of a role, an item or a source looks like; 64 characters at most."""
+"""The id of a role, an item or a source; at most 64 characters."""
 
 MAX_TEXT = 20_000
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
-"""A text that can be seen."""
+"""A text with at least one visible character."""
 
 AREAS = (
     *("overall", "operations", "people", "finance", "compliance and quality", "strategy", "marketing"),
@@ -61,7 +61,7 @@ AREAS = (
 
 
 def strength(modality: Modality) -> int:
-    """How strongly a modality says it: 5 for "stated" down to 1 for "possible"."""
+    """The strength of a modality: 5 for "stated" down to 1 for "possible"."""
     return len(MODALITIES) - MODALITIES.index(modality)
 
 
@@ -73,9 +73,9 @@ def area_rank(area: str | None) -> tuple[int, str]:
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who says it. Sources with one `voice` count once; without a voice a source speaks for itself.
+    """Who says it. Sources with the same `voice` count once; a source without a voice counts as its own.
 
-    `attribution` is what the licence asks to be said wherever the source's content is shown.
+    `attribution` is the sentence that the licence requires wherever the content is shown.
     """
 
     title: Text
@@ -89,7 +89,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Item(Struct, frozen=True):
-    """A canonical duty, requirement, skill, environment trait or reporting line."""
+    """A canonical duty, requirement, skill, environment trait or reporting line. Roles are compared by item id."""
 
     id: str
     label: str
@@ -108,10 +108,10 @@ class Statement(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """A rating on one scale: `value` and `standard_error` in percent of the scale, from its lowest (0) to its highest
-    value (100); `published` on the scale itself, as the release has it.
+    """A rating on one scale: `value` and `standard_error` in percent of the scale (0 its lowest value, 100 its highest);
+    `published` is the value on the scale itself.
 
-    `value` is null where the publisher recommends to suppress it or calls it not relevant.
+    `value` is null if the publisher recommends suppressing it or calls it not relevant.
     """
 
     value: float | None
@@ -122,7 +122,7 @@ class Score(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """All that is stated of one item for one role, and its ratings by the name of their scale."""
+    """Everything stated about one item for one role, and its ratings by the name of their scale."""
 
     statements: tuple[Statement, ...]
     agreement: Agreement
@@ -130,7 +130,7 @@ class Cell(Struct, frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """An item as one role states it: the item and the members of its cell."""
+    """One item of one role: the item, and what a Cell has."""
 
     item: str
     label: str
@@ -141,7 +141,7 @@ class Stated(Struct, frozen=True):
 
 
 class Code(Struct, frozen=True):
-    """The occupation of an outside taxonomy that a role is (`exact`) or comes nearest to (`nearest`)."""
+    """The occupation of an outside taxonomy that a role is (`exact`) or is nearest to (`nearest`)."""
 
     scheme: str
     code: str
@@ -150,7 +150,7 @@ class Code(Struct, frozen=True):
 
 
 class OccupationRef(Struct, frozen=True):
-    """The occupation that a figure is for, where that is only the nearest one to the role."""
+    """The occupation that a figure is for, if that is only the nearest one to the role."""
 
     scheme: str
     code: str
@@ -163,8 +163,8 @@ class OccupationRef(Struct, frozen=True):
 
 
 class Percentiles(Struct, frozen=True, forbid_unknown_fields=True):
-    """Pay at the 10th to the 90th percentile; a percentile that is only known to be at or above a top code is null,
-    and the top code stands in `at_or_above`."""
+    """Pay at the 10th to the 90th percentile. A percentile known only to be at or above a top code is null; the top
+    code is in `at_or_above`."""
 
     p10: Money | None = None
     p25: Money | None = None
@@ -175,10 +175,10 @@ class Percentiles(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Estimate(Struct, frozen=True):
-    """A pay estimate: `amount` of `currency` a `period`, of the kind that `statistic` names.
+    """A pay estimate: `amount` in `currency` per `period`; `statistic` says whether it is a median, mean or average.
 
-    `as_of` is the date of the figure (null: the source gives none), `nearest` the occupation it is for where that is
-    not the role itself, `employment` the number of people it covers, `sources` source ids.
+    `as_of` is the date of the figure (null: the source gives none), `nearest` the occupation it is for if that is not
+    the role itself, `employment` the number of people it covers, `sources` source ids.
     """
 
     role: str
@@ -198,7 +198,7 @@ class Estimate(Struct, frozen=True):
 
 class Outlook(Struct, frozen=True):
     """A projection: people employed in the first and the last of `years`, change in percent of the first, openings a
-    year; and what entry to the occupation typically asks for."""
+    year; and what entry to the occupation typically requires."""
 
     role: str
     nearest: OccupationRef | None
@@ -221,7 +221,7 @@ class Rung(Struct, frozen=True):
 
 
 class Ladder(Struct, frozen=True):
-    """A ladder that a role stands on: rungs, the lowest first; the role's level (1 is lowest); its neighbours."""
+    """A career ladder that includes a role: rungs, the lowest first; the role's level (1 is lowest); its neighbours."""
 
     id: str
     title: str
@@ -233,7 +233,7 @@ class Ladder(Struct, frozen=True):
 
 
 class Related(Struct, frozen=True):
-    """A role that the publisher of its dataset calls related, and how closely, in the publisher's word."""
+    """A role that the publisher of the dataset calls related, and how closely, in the publisher's word."""
 
     id: str
     title: str
@@ -241,7 +241,7 @@ class Related(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """What a person compares; `source` is the release that an imported role is from."""
+    """What a person compares; `source` is the release a role of a dataset comes from."""
 
     id: str
     title: str
@@ -261,14 +261,13 @@ class Role(Struct, frozen=True):
     source: str | None = None
 
     def section(self, name: Section) -> tuple[Stated, ...]:
-        """The items of one section, as the role states them."""
+        """The items of one section."""
         stated: tuple[Stated, ...] = getattr(self, name)
         return stated
 
 
 class SearchEntry(NamedTuple):
-    """A role that a search goes through beside the imported ones; the texts are its title, aliases, summary, duties,
-    and skills with requirements."""
+    """The texts of a role to search: title, aliases, summary, duties, and skills with requirements."""
 
     id: str
     title: str
