@@ -59,7 +59,14 @@ ITEMS = {
 
 SOURCED = ((), ("almanac",), ("bulletin", "almanac"), ("census",), ("diary", "census"))
 STATEMENTS = tuple(starmap(Statement, product(("Does it", "Does all"), MODALITIES, (None, "in big offices"), SOURCED)))
-CELLS = ((STATEMENTS[0],), *zip(STATEMENTS, STATEMENTS[::-1], strict=True), *zip(STATEMENTS[1:], strict=True))
+DENIALS = tuple(replace(statement, text="Does not", against=True) for statement in STATEMENTS)
+CELLS = (
+    *((STATEMENTS[0],), (DENIALS[0],), DENIALS[1:3]),
+    *zip(STATEMENTS, STATEMENTS[::-1], strict=True),
+    *zip(STATEMENTS[1:], strict=True),
+    *zip(STATEMENTS[::3], DENIALS[::3], strict=True),
+    *zip(DENIALS[::7], strict=True),
+)
 AGREEMENTS: tuple[Agreement, ...] = ("single", "agreed", "contested")
 STATED = {
     section: [

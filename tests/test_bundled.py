@@ -1,8 +1,9 @@
-"""The bundled roles against two lists of what their sources say: expected_items.tsv and expected_figures.tsv.
+"""The bundled roles against three lists: expected_items.tsv, expected_contradictions.tsv and expected_figures.tsv.
 
 Each line of expected_items.tsv is one statement: a role, its section, the item, how strongly it is said, under which
-condition (or none) and by which sources. Equal lines are as many separate statements. A line with several sources may
-be one statement or several. Each line of expected_figures.tsv is one official figure of an occupation.
+condition (or none), whether it denies the role the item, and by which sources. Equal lines are as many separate
+statements. A line with several sources may be one statement or several. Each line of expected_contradictions.tsv is a
+cell that holds a contradiction, and which; each line of expected_figures.tsv is one official figure of an occupation.
 """
 
 import csv
@@ -22,6 +23,7 @@ from careercli.model import (
     Kind,
     Role,
     Stated,
+    is_stated,
 )
 from careercli.role_files.read import load_role_file
 from catalogs import get_ids
@@ -53,65 +55,21 @@ SALARIES = {
     "operations-manager": (75844, {"pm-vs-opm"}),
 }
 
-CONTESTED = {
-    "practice-administrator": (
-        "run-business-side",  # the practice manager is given the same charge
-        "run-daily-operations",  # an article gives it and contrasts the role with it; two other roles are given it too
-        "executive-level-work",  # like a chief executive, but the skills listed are clerical
-        "accounts-payable",  # the administrator's, an assistant's or the medical office manager's
-        "data-entry",  # the administrator's skill or an assistant's task
-        "masters-degree",  # preferred by some employers or by many
-        "bachelors-degree",  # typical, most have one, or the minimum
-        "medical-experience",  # helpful, often required, or perhaps needed
-        "professional-certification",  # many pursue it through two bodies, or some posts ask for one of a third
-        "plan-strategy",  # done by this role, or only more of it than by an office manager
-        "ensure-compliance",  # stated, or perhaps a duty of whoever does administration
-        "handle-billing",  # billing and coding, or billing alone as a part of the finances
-        "market-the-practice",  # a duty, or perhaps one
-        "supervise-staff",  # the office staff, all employees, or physicians as well
-        "take-part-in-patient-care",  # perhaps, but in charge of business and administrative matters
-        "handle-human-resources",  # a duty, or perhaps one
-        "manage-finances",  # a duty, or perhaps one
-        "business-administration-background",  # typical, most have it, perhaps, or the minimum
-        "healthcare-administration-background",  # typical, or perhaps
-    ),
-    "practice-manager": (
-        "run-business-side",  # the practice administrator is given the same charge
-        "run-daily-operations",  # two other roles are given it too
-        "bachelors-degree",  # at least one, or one with healthcare administration among the fields
-        "professional-certification",  # two articles name different bodies
-        "healthcare-software-training",  # two articles differ on what these bodies teach
-        "practice-management-training",  # the same, from the other side
-        "take-part-in-patient-care",  # caring for patients, but all staff except the providers of care
-        "patient-contact",  # frequent, perhaps regular, but most of the time goes to employees
-        "ensure-compliance",  # laws and regulations, or best practices only
-        "handle-billing",  # oversees it, or handles it
-        "market-the-practice",  # stated, or perhaps
-        "schedule-patients",  # oversees it, or perhaps does it
-        "supervise-staff",  # a team, departments, or everyone except the providers
-    ),
-    "office-manager": (
-        "bachelors-degree",  # at least one, or one with healthcare administration among the fields
-        "professional-certification",  # bodies of healthcare for a role that may need no experience of it
-        "meet-prospective-patients",  # talk of treatment by a role with less understanding of the industry
-        "discuss-patient-care-improvement",  # the same
-        "manage-finances",  # planning is stated, transactions are only possible
-        "develop-policies",  # stated, or perhaps
-        "handle-human-resources",  # in some cases, or perhaps
-        "hire-and-train",  # in some cases, or perhaps
-    ),
-    "operations-manager": (
-        "professional-certification",  # bodies of healthcare for a role that is typical of manufacturing
-        "customer-contact",  # frequent, but rarely direct
-        "regular-hours",  # usual, but overtime is common
-    ),
-    "medical-office-manager": (
-        "run-daily-operations",  # two other roles are given it too
-    ),
+COMMON = {
+    "run-business-side": {"practice-administrator", "practice-manager", "medical-office-manager"},
+    "run-daily-operations": {
+        *("practice-administrator", "practice-manager", "office-manager", "medical-office-manager"),
+    },
+    "plan-strategy": {"practice-administrator", "practice-manager", "operations-manager"},
+    "ensure-compliance": {"practice-administrator", "practice-manager", "office-manager", "operations-manager"},
+    "market-the-practice": {"practice-administrator", "practice-manager"},
+    "accounts-payable": {"practice-administrator", "medical-office-manager"},
+    "accounts-receivable": {"practice-administrator", "medical-office-manager"},
 }
+"""Duties that a source uses to set one role apart, and the roles that have them all the same."""
 
-Said = tuple[str, str, str, str, str, str]
-"""Role, section, item, modality, condition or nothing, one source."""
+Said = tuple[str, str, str, str, str, bool, str]
+"""Role, section, item, modality, condition or nothing, whether it denies the item, one source."""
 
 Figure = tuple[str, str, str]
 """Code of the occupation, name of the figure, value."""
@@ -131,6 +89,10 @@ def sections(role: Role) -> Iterator[tuple[str, Stated]]:
             yield name, cell
 
 
+CONTESTED = [(line["role"], line["item"], line["contradiction"]) for line in read_list("expected_contradictions.tsv")]
+"""The contested cells, each with its contradiction."""
+
+
 @pytest.fixture(scope="module")
 def roles(catalog: Catalog) -> dict[str, Role]:
     """The bundled roles, by id."""
@@ -147,7 +109,11 @@ def file() -> RoleFile:
 def expected() -> Counter[Said]:
     """What the list of statements asks for."""
     return Counter(
-        (line["role"], line["section"], line["item"], line["modality"], line["condition"], source)
+        (
+            *(line["role"], line["section"], line["item"], line["modality"], line["condition"]),
+            line["against"] == "against",
+            source,
+        )
         for line in read_list("expected_items.tsv")
         for source in line["sources"].split()
     )
@@ -157,7 +123,7 @@ def expected() -> Counter[Said]:
 def said(roles: dict[str, Role]) -> Counter[Said]:
     """What the bundled roles state."""
     return Counter(
-        (role.id, section, cell.item, statement.modality, statement.condition or "", source)
+        (role.id, section, cell.item, statement.modality, statement.condition or "", statement.against, source)
         for role in roles.values()
         for section, cell in sections(role)
         for statement in cell.statements
@@ -262,31 +228,50 @@ def test_medical_office_manager_has_no_own_pay_requirements_or_skills(roles: dic
     assert (role.requirements, role.skills, role.reports_to) == ((), (), ())
 
 
-@pytest.mark.parametrize(("role_id", "item"), [(role, item) for role, items in CONTESTED.items() for item in items])
-def test_contradictions_are_kept(roles: dict[str, Role], role_id: str, item: str) -> None:
-    """Where sources contradict each other, or one itself, both sides are kept and the cell is contested."""
+@pytest.mark.parametrize(("role_id", "item", "sentence"), CONTESTED)
+def test_contradictions_are_kept(roles: dict[str, Role], role_id: str, item: str, sentence: str) -> None:
+    """Where sources contradict each other, or one itself, both sides are kept, and one sentence says how."""
     (cell,) = [cell for _, cell in sections(roles[role_id]) if cell.item == item]
     assert cell.agreement == "contested"
     assert len(cell.statements) > 1
+    assert [said.contradicts for said in cell.statements if said.contradicts] == [sentence]
 
 
 def test_nothing_else_is_contested(roles: dict[str, Role]) -> None:
-    """A cell is contested only where it is listed that and why it is."""
-    contested = {
-        role_id: {cell.item for _, cell in sections(role) if cell.agreement == "contested"}
-        for role_id, role in roles.items()
-    }
-    assert contested == {role_id: set(items) for role_id, items in CONTESTED.items()}
+    """A cell is contested only where it is listed, with its contradiction."""
+    contested = [
+        (role.id, cell.item) for role in roles.values() for _, cell in sections(role) if cell.agreement == "contested"
+    ]
+    assert sorted(contested) == sorted((role_id, item) for role_id, item, _ in CONTESTED)
 
 
-def test_a_statement_that_speaks_against_has_something_to_speak_against(file: RoleFile) -> None:
+@pytest.mark.parametrize("item", COMMON)
+def test_what_several_roles_have_is_one_item(roles: dict[str, Role], item: str) -> None:
+    """A duty that sources give to several roles is one item, so that it never looks like one role's alone."""
+    stating = {role.id for role in roles.values() for cell in role.duties if cell.item == item and is_stated(cell)}
+    assert stating == COMMON[item]
+
+
+def test_every_cell_is_stated(roles: dict[str, Role]) -> None:
     """In each cell at least one statement says that the role has the item."""
+    assert [(role.id, cell.item) for role in roles.values() for _, cell in sections(role) if not is_stated(cell)] == []
+
+
+def test_no_statement_is_there_twice(file: RoleFile) -> None:
+    """One role does not say the same in the same words of two items of one section, apart from contradictions."""
     for role_id, role in file.roles.items():
         for section in KINDS:
-            cells: dict[str, list[bool]] = {}
-            for statement in getattr(role, section):
-                cells.setdefault(statement.item, []).append(statement.against)
-            assert [(role_id, item) for item, against in cells.items() if all(against)] == []
+            said = Counter(
+                (statement.text, statement.sources)
+                for statement in getattr(role, section)
+                if not statement.against and statement.item != "take-part-in-patient-care"
+            )
+            assert [text for text, times in said.items() if times > 1] == [], role_id
+
+
+def test_every_occupation_is_nearest_to_a_role(file: RoleFile) -> None:
+    """The file holds no occupation that no role leads to."""
+    assert set(file.occupations) == {code.code for role in file.roles.values() for code in role.codes}
 
 
 def test_the_three_articles_are_one_voice(catalog: Catalog) -> None:

@@ -8,7 +8,7 @@ from careercli.entries import RoleFile
 from careercli.errors import CheckDocument, ErrorDocument
 from careercli.model import Cell, Estimate, Number, Outlook, Role, Section, Source, strength
 
-Status = Literal["shared", "partial", "unique"]
+Status = Literal["shared", "partial", "unique", "none"]
 
 
 Field = Literal["title", "alias", "summary", "duty", "skill"]
@@ -17,7 +17,7 @@ Field = Literal["title", "alias", "summary", "duty", "skill"]
 Basis = Literal["own", "nearest"]
 
 
-STATUSES: tuple[Status, ...] = ("shared", "partial", "unique")
+STATUSES: tuple[Status, ...] = ("shared", "partial", "unique", "none")
 
 
 class RoleHead(Struct, frozen=True):
@@ -47,7 +47,8 @@ class Difference(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One item and what each role states of it (null: not stated).
 
-    `shared`: every role states it; `unique`: one does; `partial`: some of three or more do.
+    `shared`: every role states it; `unique`: one does; `partial`: some of three or more do; `none`: all that is said of
+    it denies it.
     """
 
     item: str
@@ -64,9 +65,16 @@ class Row(Struct, frozen=True):
 
     @property
     def strength(self) -> int:
-        """How strongly the firmest of the row's statements says it, see `strength`."""
+        """How strongly the firmest statement that gives a role the item says it, see `strength`; 0: none does."""
         return max(
-            strength(statement.modality) for cell in self.roles.values() if cell for statement in cell.statements
+            (
+                strength(statement.modality)
+                for cell in self.roles.values()
+                if cell
+                for statement in cell.statements
+                if not statement.against
+            ),
+            default=0,
         )
 
 

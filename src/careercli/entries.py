@@ -52,7 +52,8 @@ class ItemEntry(Entry, frozen=True):
 class StatementEntry(Entry, frozen=True):
     """One role states one item: an item's id or label, and how, under which condition and by whom it is said.
 
-    `against` marks a statement that speaks against the others of its cell, which is contested then.
+    `against` marks a statement that denies the role the item. `contradicts` says in one sentence why it cannot be true
+    together with another statement of its cell.
     """
 
     item: Text
@@ -61,6 +62,7 @@ class StatementEntry(Entry, frozen=True):
     condition: Text | None = None
     sources: Ids = ()
     against: bool = False
+    contradicts: Text | None = None
 
 
 class EstimateEntry(Entry, frozen=True):

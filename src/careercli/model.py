@@ -99,12 +99,18 @@ class Item(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """One role states one item, in its own words; `sources` are source ids."""
+    """One role states one item, in its own words; `sources` are source ids.
+
+    `against`: the statement denies the role the item. `contradicts`: why it cannot be true together with another
+    statement of the cell, in one sentence.
+    """
 
     text: str
     modality: Modality
     condition: str | None
     sources: tuple[str, ...]
+    against: bool = False
+    contradicts: str | None = None
 
 
 class Score(Struct, frozen=True):
@@ -138,6 +144,11 @@ class Stated(Struct, frozen=True):
     statements: tuple[Statement, ...]
     agreement: Agreement
     ratings: dict[str, Score] = {}
+
+
+def is_stated(cell: Cell | Stated | None) -> bool:
+    """Whether a role states the item: a cell whose statements all deny it the item does not count."""
+    return cell is not None and not all(statement.against for statement in cell.statements)
 
 
 class Code(Struct, frozen=True):

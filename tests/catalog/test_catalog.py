@@ -158,16 +158,18 @@ roles:
         (["{item: Count, sources: [alone, apart]}"], "agreed"),
         (["{item: Count, sources: [morning]}", "{item: Count, sources: [alone]}"], "agreed"),
         (["{item: Count, sources: [alone]}", "{item: Count, sources: [apart]}"], "agreed"),
-        (["{item: Count, sources: [alone]}", "{item: Count, modality: some, sources: [apart]}"], "contested"),
-        (["{item: Count, modality: typical, sources: [alone]}", "{item: Count, sources: [alone]}"], "contested"),
+        (["{item: Count, sources: [alone]}", "{item: Count, modality: some, sources: [apart]}"], "agreed"),
+        (["{item: Count, modality: typical, sources: [alone]}", "{item: Count, sources: [alone]}"], "single"),
+        (["{item: Count, sources: [alone]}", "{item: Count, contradicts: No., sources: [alone]}"], "contested"),
+        (["{item: Count, against: true, sources: [alone]}"], "single"),
+        (["{item: Count, against: true}", "{item: Count, against: true, sources: [alone]}"], "single"),
         (["{item: Count, sources: [morning]}", "{item: Count, against: true, sources: [evening]}"], "contested"),
         (["{item: Count, against: false, sources: [alone]}"], "single"),
     ],
 )
 def test_agreement(statements: list[str], agreement: Agreement) -> None:
-    """A cell is contested where modalities differ or one speaks against; agreed where two voices say it; else single.
-
-    Sources of one voice count once.
+    """A cell is contested where one statement denies what another gives, or names a contradiction; agreed where two
+    voices say it, however strongly; else single. Sources of one voice count once.
     """
     lines = "".join(f"      - {statement}\n" for statement in statements)
     (cell,) = parse(SAID + lines).get("clerk").duties
@@ -176,13 +178,26 @@ def test_agreement(statements: list[str], agreement: Agreement) -> None:
 
 
 def test_what_speaks_against_comes_last() -> None:
-    """In a cell the statements stand in the order of the file, but those against the others come last."""
+    """In a cell the statements stand in the order of the file, but those that deny the item come last, marked."""
     (cell,) = get_duties(
         "{item: Count, text: Does not, against: true}",
         "{item: Count, text: Counts}",
         "{item: Count, text: Counts well}",
     )
-    assert [statement.text for statement in cell.statements] == ["Counts", "Counts well", "Does not"]
+    assert [(statement.text, statement.against) for statement in cell.statements] == [
+        ("Counts", False),
+        ("Counts well", False),
+        ("Does not", True),
+    ]
+
+
+def test_what_denies_an_item_is_not_searched() -> None:
+    """A search does not find a role by an item that it is denied."""
+    catalog = parse(
+        "roles:\n  clerk:\n    title: Clerk\n    duties:\n      - {item: Count}\n"
+        "      - {item: Count, text: Not by hand, against: true}\n      - {item: Drive, against: true}\n"
+    )
+    assert [catalog.search(word, 5).total for word in ("count", "hand", "drive")] == [1, 0, 0]
 
 
 @pytest.mark.parametrize(

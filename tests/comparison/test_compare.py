@@ -117,14 +117,16 @@ def test_every_bundled_item_is_in_one_row(catalog: Catalog) -> None:
 
 @given(comparable_roles(2, 5))
 def test_status_is_by_how_many_state_it(made: Made) -> None:
-    """A row is shared where every role states it, unique where one does, partial where some of three or more do."""
+    """A row is shared where every role states it, unique where one does, partial where some of three or more do, none
+    where no role does; one that only has statements against it does not state it."""
     roles, sources = made
     for row in get_rows(compare(roles, sources)):
-        count = sum(cell is not None for cell in row.roles.values())
+        count = sum(any(not said.against for said in cell.statements) for cell in row.roles.values() if cell)
         assert {
             "shared": count == len(roles),
             "unique": count == 1,
             "partial": len(roles) > 2 and 1 < count < len(roles),
+            "none": count == 0,
         }[row.status]
 
 
@@ -159,12 +161,12 @@ def test_roles_and_their_figures_stand_in_the_order_asked(made: Made) -> None:
 def rank(row: Row, roles: Sequence[Role]) -> tuple[object, ...]:
     """Where a row belongs: its area, how many state it, how firmly, its label."""
     strengths = {"stated": 0, "typical": 1, "common": 2, "some": 3, "possible": 4}
-    said = [statement for cell in row.roles.values() if cell for statement in cell.statements]
+    said = [statement for cell in row.roles.values() if cell for statement in cell.statements if not statement.against]
     assert set(row.roles) == {role.id for role in roles}
     return (
         area_rank(row.area),
         STATUSES.index(row.status),
-        min(strengths[statement.modality] for statement in said),
+        min((strengths[statement.modality] for statement in said), default=5),
         row.label.casefold(),
     )
 

@@ -15,6 +15,7 @@ from careercli.model import (
     OccupationRef,
     Role,
     Source,
+    is_stated,
 )
 from careercli.words import format_money
 from catalogs import get_ids
@@ -76,12 +77,12 @@ def assert_well_formed(comparison: Comparison) -> None:
 def assert_step_is_new(roles: list[Role], comparison: Comparison) -> None:
     """The step sentence names only requirements and skills of the second role that the first does not state."""
     first, second = roles[:2]
-    known = {item.item for item in (*first.requirements, *first.skills)}
+    known = {item.item for item in (*first.requirements, *first.skills) if is_stated(item)}
     firm = {"stated", "typical", "common"}
     asked = {
         item.item: item.label
         for item in (*second.requirements, *second.skills)
-        if any(said.modality in firm for said in item.statements)
+        if any(said.modality in firm for said in item.statements if not said.against)
     }
     new = [label for item, label in asked.items() if item not in known]
     sentence = comparison.summary[-1]
@@ -292,7 +293,8 @@ def test_the_shared_sentence_counts_the_shared_rows(made: Made) -> None:
     """The sentence on what the roles share counts the rows that all of them share, or says that there are none."""
     comparison = compare(*made)
     who = "Both" if len(comparison.roles) == 2 else f"All {len(comparison.roles)}"
-    rows = [*comparison.duties, *comparison.requirements, *comparison.skills, *comparison.environment]
+    every = (*comparison.duties, *comparison.requirements, *comparison.skills, *comparison.environment)
+    rows = [row for row in every if row.status != "none"]
     shared = [row for row in rows if row.status == "shared"]
     if shared:
         told = f"{who} share {len(shared)} of the {len(rows)} items stated ("

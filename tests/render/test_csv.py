@@ -28,7 +28,8 @@ def test_the_columns_are_stable() -> None:
     assert ",".join(COLUMNS) == (
         "section,area,item,label,role,status,agreement,text,modality,condition,sources,"
         "amount,unit,percent_of_from,percent_of_to,from,"
-        "importance,importance_error,level,level_error,percent,percent_error,score,score_error,flags"
+        "importance,importance_error,level,level_error,percent,percent_error,score,score_error,flags,"
+        "against,contradicts"
     )
 
 
@@ -79,3 +80,14 @@ def test_negative_differences_stay_numbers(call: Call) -> None:
     """A negative amount is a number, not a text with an apostrophe."""
     rows = _read(call("compare", "practice-manager", "office-manager", "-f", "csv").out)
     assert [row["amount"] for row in rows if row["section"] == "gap"] == ["-9994", "-51820"]
+
+
+def test_denials_and_contradictions_have_columns(call: Call) -> None:
+    """`against` and `contradicts` go by statement, like the other columns of a cell; empty where none has any."""
+    rows = {row["item"]: row for row in _read(call("show", "operations-manager", "-f", "csv").out)}
+    assert rows["regular-hours"]["against"].split(SEPARATOR) == ["false", "true"]
+    assert rows["regular-hours"]["contradicts"].split(SEPARATOR) == [
+        "",
+        "The same sentence calls regular business hours usual and overtime common.",
+    ]
+    assert (rows["overtime"]["against"], rows["overtime"]["contradicts"]) == ("", "")

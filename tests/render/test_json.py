@@ -46,7 +46,7 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         assert {tuple(row["roles"]) for row in rows} == {(one, two)}
         assert {tuple(cell) for cell in cells} == {("statements", "agreement", "ratings")}
         assert {tuple(said) for cell in cells for said in cell["statements"]} == {
-            ("text", "modality", "condition", "sources")
+            ("text", "modality", "condition", "sources", "against", "contradicts")
         }
         named = {source for cell in cells for said in cell["statements"] for source in said["sources"]}
         assert named <= document["sources"].keys()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -54,3 +55,16 @@ def _plain(tokens: Sequence[object]) -> str:
             assert child.type in {"text", "text_special"}
             parts.append(child.content)
     return "".join(parts)
+
+
+def test_contradictions_and_denials_are_told(call: Call, tmp_path: Path) -> None:
+    """A contested cell says why, a statement against the item is marked, and one that is only denied is not stated."""
+    out = call("show", "operations-manager", "-f", "markdown").out
+    assert "**contested:** *The same sentence calls regular business hours usual and overtime common.* Keeps" in out
+    path = tmp_path / "clerk.yaml"
+    path.write_text(
+        "roles:\n  clerk:\n    title: Clerk\n    duties: [{item: Drive, text: Never drives, against: true}]\n", "utf-8"
+    )
+    out = call("compare", "clerk", "office-manager", "-f", "markdown", "--roles", str(path)).out
+    assert "| `-` | Drive | **not stated:** Never drives (against) | *not stated* |" in out
+    assert "`-` none" in out

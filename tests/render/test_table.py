@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from careercli.catalog.catalog import Catalog
 from careercli.comparison.compare import compare
 from careercli.documents import Comparison, RoleDocument
-from careercli.model import SECTIONS, Role, Source
+from careercli.model import SECTIONS, Role, Source, Stated, Statement
 from careercli.render import Style
 from careercli.render.table import render, wrap
 from catalogs import get_ids
@@ -28,12 +28,13 @@ def _words(text: str) -> Counter[str]:
 
 
 def _said(comparison: Comparison) -> Counter[str]:
-    """The words of all labels, statements, sentences and notes of a comparison."""
+    """The words of all labels, statements, contradictions, sentences and notes of a comparison."""
     texts = [*comparison.summary, *(note for gap in comparison.salary.gaps for note in gap.notes)]
     for section in SECTIONS:
         for row in comparison.section(section):
             texts.append(row.label)
-            texts += [said.text for cell in row.roles.values() if cell for said in cell.statements]
+            for said in (said for cell in row.roles.values() if cell for said in cell.statements):
+                texts += [said.text, said.contradicts or ""]
     return sum((_words(text) for text in texts), Counter())
 
 
@@ -163,4 +164,25 @@ def test_a_contested_cell_says_so(catalog: Catalog) -> None:
     """Every contested cell, and no other, begins with the word."""
     role = catalog.get_document("practice-administrator")
     contested = sum(cell.agreement == "contested" for section in SECTIONS for cell in role.role.section(section))
-    assert render(role, Style(width=120)).count("contested:") == contested > 10
+    assert render(role, Style(width=120)).count("contested:") == contested == 10
+
+
+def test_a_contested_cell_says_why(catalog: Catalog) -> None:
+    """The sentence on a contradiction follows the word, and a statement that denies the item is marked."""
+    page = " ".join(render(catalog.get_document("operations-manager"), Style(width=120)).split())
+    assert "contested: The same sentence calls regular business hours usual and overtime common." in page
+    assert "(common, against)" in page
+
+
+@pytest.mark.parametrize("width", [60, 160])
+def test_what_is_only_denied_is_not_stated(catalog: Catalog, width: int) -> None:
+    """A cell of statements against the item reads "not stated", and what speaks against it; its row is nobody's."""
+    one, two = (catalog.get(role) for role in ("office-manager", "operations-manager"))
+    denied = Statement("Never drives", "stated", None, ("pa-vs-om",), against=True)
+    roles = [replace(one, duties=(Stated("drive", "Drive", None, (denied,), "single"),)), replace(two, duties=())]
+    comparison = compare(roles, catalog.sources)
+    page = " ".join(render(comparison, Style(width=width)).split())
+    assert "DUTIES 1 none" in page
+    assert "- none" in page
+    assert "not stated:" in page
+    assert "Never drives (against)" in page

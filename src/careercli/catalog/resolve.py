@@ -121,7 +121,14 @@ class Resolver:
                 label=item.label,
                 area=item.area,
                 statements=tuple(
-                    Statement(entry.text or item.label, entry.modality, entry.condition, entry.sources)
+                    Statement(
+                        text=entry.text or item.label,
+                        modality=entry.modality,
+                        condition=entry.condition,
+                        sources=entry.sources,
+                        against=entry.against,
+                        contradicts=entry.contradicts,
+                    )
                     for entry in sorted(entries, key=lambda entry: entry.against)
                 ),
                 agreement=_get_agreement(entries, self.sources),
@@ -252,10 +259,10 @@ def _get_top_code(estimate: EstimateEntry) -> Number | None:
 
 
 def _get_agreement(entries: Iterable[StatementEntry], sources: Mapping[str, Source]) -> Agreement:
-    """Contested if the statements differ in modality or one is `against`; agreed if two or more voices say the same;
-    single otherwise."""
+    """Contested if one statement gives the role the item and another denies it, or if one has `contradicts`; agreed if
+    two or more voices speak, however strongly; single otherwise."""
     entries = list(entries)
-    if any(entry.against for entry in entries) or len({entry.modality for entry in entries}) > 1:
+    if any(entry.contradicts for entry in entries) or len({entry.against for entry in entries}) > 1:
         return "contested"
     voices = {sources[source].voice or source for entry in entries for source in entry.sources}
     return "agreed" if len(voices) > 1 else "single"

@@ -6,7 +6,7 @@ from functools import cached_property
 from careercli.catalog.layers import Named, NameKind, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
-from careercli.model import Code, Kind, Role, SearchEntry, Source
+from careercli.model import Code, Kind, Role, SearchEntry, Source, is_stated
 from careercli.text import name_key
 
 
@@ -89,8 +89,12 @@ class RoleFileLayer:
 
     def _get_texts(self, entry: RoleEntry) -> tuple[tuple[str, ...], ...]:
         def say(statements: Statements, kind: Kind) -> list[str]:
-            stated = self.resolver.get_stated(statements, kind)
-            return [text for cell in stated for text in (cell.label, *(said.text for said in cell.statements))]
+            return [
+                text
+                for cell in self.resolver.get_stated(statements, kind)
+                if is_stated(cell)
+                for text in (cell.label, *(said.text for said in cell.statements if not said.against))
+            ]
 
         asked = (*say(entry.skills, "skill"), *say(entry.requirements, "requirement"))
         summary = (entry.summary,) if entry.summary else ()

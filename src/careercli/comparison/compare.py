@@ -24,6 +24,7 @@ from careercli.model import (
     Source,
     Stated,
     area_rank,
+    is_stated,
 )
 
 
@@ -61,8 +62,12 @@ def _rows(roles: Sequence[Role], section: Section) -> tuple[Row, ...]:
 
 
 def _row(item: Stated, states: Mapping[str, Stated | None]) -> Row:
-    count = sum(stated is not None for stated in states.values())
-    status: Status = "shared" if count == len(states) else "unique" if count == 1 else "partial"
+    count = sum(map(is_stated, states.values()))
+    status: Status = "partial"
+    if count < 2:
+        status = "unique" if count else "none"
+    elif count == len(states):
+        status = "shared"
     cells = {
         role: Cell(stated.statements, stated.agreement, stated.ratings) if stated else None
         for role, stated in states.items()

@@ -10,6 +10,7 @@ from careercli.documents import (
     Pay,
     RoleDocument,
     Row,
+    Status,
 )
 from careercli.model import (
     FIGURE_SECTIONS,
@@ -24,6 +25,8 @@ from careercli.model import (
 )
 
 Only = Literal["shared", "different"]
+KEPT: dict[Only, tuple[Status, ...]] = {"shared": ("shared",), "different": ("partial", "unique")}
+"""The rows that each choice keeps, by status."""
 
 
 def select_comparison(comparison: Comparison, sections: Collection[str] = (), only: Only | None = None) -> Comparison:
@@ -39,7 +42,7 @@ def select_comparison(comparison: Comparison, sections: Collection[str] = (), on
         if not keeps(section):
             return ()
         every = comparison.section(section)
-        return tuple(row for row in every if only is None or (row.status == "shared") == (only == "shared"))
+        return tuple(row for row in every if only is None or row.status in KEPT[only])
 
     return cite_comparison(
         replace(

@@ -13,6 +13,7 @@ from careercli.model import (
     SECTIONS,
     Estimate,
     Number,
+    is_stated,
     strength,
 )
 from careercli.words import count, format_money, join, make_possessive
@@ -55,8 +56,8 @@ def _titles(comparison: Comparison) -> dict[str, str]:
 
 
 def _rows(comparison: Comparison) -> list[Row]:
-    """The rows that are stated and not rated: to have a rating is no news."""
-    return [row for section in SECTIONS for row in _unrated(comparison.section(section))]
+    """The rows that some role states and that are not rated: to have a rating is no news."""
+    return [row for section in SECTIONS for row in _unrated(comparison.section(section)) if row.status != "none"]
 
 
 def _unrated(rows: Iterable[Row]) -> list[Row]:
@@ -114,7 +115,15 @@ def is_rated(row: Row) -> bool:
 
 
 def _sources(row: Row) -> set[str]:
-    return {source for cell in row.roles.values() if cell for said in cell.statements for source in said.sources}
+    """The sources that give a role the item; one that denies it does not describe the role."""
+    return {
+        source
+        for cell in row.roles.values()
+        if cell
+        for said in cell.statements
+        if not said.against
+        for source in said.sources
+    }
 
 
 def _firmest(rows: Iterable[Row]) -> list[Row]:
@@ -269,7 +278,7 @@ def _apart(comparison: Comparison) -> str:
     named = NAMED if len(comparison.roles) == 2 else 1
     parts = []
     for role in comparison.roles:
-        own = [row for row in _rows(comparison) if row.status == "unique" and row.roles[role.id]]
+        own = [row for row in _rows(comparison) if row.status == "unique" and is_stated(row.roles[role.id])]
         if own:
             parts.append(f"of {role.title} alone: {_labels(_firmest(own), named)}")
     return f"Stated {', and '.join(parts)}." if parts else ""
@@ -281,9 +290,10 @@ def _step(comparison: Comparison) -> str:
     asked = []
     for row in (*_firmest(_unrated(comparison.requirements)), *_firmest(_unrated(comparison.skills))):
         cell = row.roles[second.id]
-        if cell and max(strength(statement.modality) for statement in cell.statements) >= ASKED:
+        said = [strength(statement.modality) for statement in cell.statements if not statement.against] if cell else []
+        if max(said, default=0) >= ASKED:
             asked.append(row)
-    new = [row for row in asked if not row.roles[first.id]]
+    new = [row for row in asked if not is_stated(row.roles[first.id])]
     if not asked:
         return f"What the step from {first.title} to {second.title} asks for, no source states."
     if not new:

@@ -30,7 +30,7 @@ COLUMNS = (
     *("text", "modality", "condition", "sources"),
     *("amount", "unit", "percent_of_from", "percent_of_to", "from"),
     *("importance", "importance_error", "level", "level_error", "percent", "percent_error", "score", "score_error"),
-    "flags",
+    *("flags", "against", "contradicts"),
 )
 LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources", "text")
 SEARCH_COLUMNS = ("id", "title", "dataset", "field", "text", "sources")
@@ -61,6 +61,8 @@ def _neutralise(value: Value) -> Value:
 def _cell(cell: Cell | Stated) -> dict[str, Value]:
     """The columns of a cell: its statements side by side, in the same order in each column."""
     conditions = [statement.condition or "" for statement in cell.statements]
+    contradictions = [statement.contradicts or "" for statement in cell.statements]
+    denies = any(statement.against for statement in cell.statements)
     return {
         "agreement": cell.agreement,
         "text": SEPARATOR.join(statement.text for statement in cell.statements),
@@ -68,6 +70,8 @@ def _cell(cell: Cell | Stated) -> dict[str, Value]:
         "condition": SEPARATOR.join(conditions) if any(conditions) else "",
         "sources": SEPARATOR.join(" ".join(statement.sources) for statement in cell.statements),
         **_ratings(cell),
+        "against": SEPARATOR.join(str(statement.against).lower() for statement in cell.statements) if denies else "",
+        "contradicts": SEPARATOR.join(contradictions) if any(contradictions) else "",
     }
 
 

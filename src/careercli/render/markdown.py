@@ -54,6 +54,7 @@ from careercli.render.wording import (
     get_unshown,
     group_figures,
     has_ratings,
+    introduce,
     number_sources,
     qualify,
 )
@@ -81,7 +82,8 @@ def _cell(cell: Cell | Stated | None, numbers: Mapping[str, int]) -> str:
     if cell is None:
         return f"*{NOT_STATED}*"
     said = "; ".join(_say(statement, numbers) for statement in cell.statements)
-    return f"**contested:** {said}" if cell.agreement == "contested" else said
+    word, _, why = introduce(cell).partition(":")
+    return f"**{word}:** {f'*{escape(why.strip())}* ' if why else ''}{said}" if word else said
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
@@ -177,7 +179,7 @@ def _render_comparison(comparison: Comparison, style: Style) -> str:
         if not rows:
             lines += [f"*{NO_ROWS[style.only]}*", ""]
             continue
-        marks = ", ".join(f"`{mark[0]}` {escape(mark[2:])}" for mark in describe_marks(list(titles.values())))
+        marks = ", ".join(f"`{mark[0]}` {escape(mark[2:])}" for mark in describe_marks(list(titles.values()), rows))
         lines += [f"{count_rows(rows)}. {marks}", ""]
         for area, of_area in groupby(rows, key=lambda row: row.area):
             lines += _heading(area)

@@ -69,6 +69,7 @@ from careercli.render.wording import (
     get_unshown,
     group_figures,
     has_ratings,
+    introduce,
     number_sources,
     qualify,
 )
@@ -165,8 +166,8 @@ class _Page:
         lines = _Lines(indent)
         if cell is None:
             return lines.add([NOT_STATED], DIM)
-        if cell.agreement == "contested":
-            lines.add(["contested:"], WARNING)
+        if before := introduce(cell):
+            lines.add(wrap(before, width), WARNING)
         bullet, hang = (f"{self.bullet} ", 2) if len(cell.statements) > 1 else ("", 0)
         for statement in cell.statements:
             lines.add(wrap(f"{bullet}{qualify(statement)}{self.refs(statement.sources)}", width, hang))
@@ -246,7 +247,7 @@ def _add_rows(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) -> No
     room = page.style.width - GUTTER
     label = min(MOST_LABEL, max(LEAST_LABEL, room // 4))
     cell = (room - label - GUTTER) // len(titles) - GUTTER
-    legend = describe_marks(list(titles.values()))
+    legend = describe_marks(list(titles.values()), rows)
     whole = "   ".join(legend)
     for line in [whole] if cell_len(whole) <= page.style.width else legend:
         page.add(line, hang=2, style=DIM)
@@ -294,12 +295,12 @@ def _add_stacked(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) ->
                 cell = row.roles[role]
                 if cell is None:
                     continue
-                contested = "contested:" if cell.agreement == "contested" else ""
-                if len(cell.statements) == 1 and not contested:
+                before = introduce(cell)
+                if len(cell.statements) == 1 and not before:
                     statement = cell.statements[0]
                     page.add(f"{title}: {qualify(statement)}{page.refs(statement.sources)}", indent=4, hang=2)
                     continue
-                page.add(f"{title}: {contested}".rstrip(), indent=4, hang=2)
+                page.add(f"{title}: {before}".rstrip(), indent=4, hang=2)
                 for statement in cell.statements:
                     page.add(f"{page.bullet} {qualify(statement)}{page.refs(statement.sources)}", indent=4, hang=2)
             silent = [title for role, title in titles.items() if row.roles[role] is None]

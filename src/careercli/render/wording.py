@@ -31,6 +31,7 @@ from careercli.model import (
     Source,
     Stated,
     Statement,
+    is_stated,
 )
 from careercli.words import format_money, join, make_ordinal, make_possessive, per
 
@@ -38,7 +39,7 @@ NOT_STATED = "not stated"
 LETTERS = string.ascii_uppercase
 HOW_TO_READ = (
     "(typical), (common), (some), (possible): how strongly a source puts it; no such word: without reservation. "
-    "Contested: the statements differ in strength, or speak against each other."
+    "(against): it denies the role the item. Contested: the statements contradict each other."
 )
 HOW_TO_READ_RATINGS = (
     "Ratings are in percent of the publisher's scale, from its lowest to its highest value. A difference within 1.96 "
@@ -68,9 +69,18 @@ class Figures(NamedTuple):
 
 
 def qualify(statement: Statement) -> str:
-    """A statement with how strongly, and under which condition, it is said."""
-    marks = [mark for mark in (statement.modality, statement.condition) if mark and mark != "stated"]
+    """A statement with how strongly, and under which condition, it is said, and whether it denies the item."""
+    against = "against" if statement.against else None
+    marks = [mark for mark in (statement.modality, statement.condition, against) if mark and mark != "stated"]
     return f"{statement.text} ({', '.join(marks)})" if marks else statement.text
+
+
+def introduce(cell: Cell | Stated) -> str:
+    """What comes before the statements of a cell: that they contradict each other, and how, or that the role does not
+    state the item; nothing in most cells."""
+    if cell.agreement == "contested":
+        return " ".join(["contested:", *(said.contradicts for said in cell.statements if said.contradicts)])
+    return "" if is_stated(cell) else f"{NOT_STATED}:"
 
 
 def number_sources(sources: Iterable[str]) -> dict[str, int]:
@@ -289,19 +299,21 @@ def describe_counts(dataset: Dataset) -> str:
 
 
 def get_mark(row: Row, roles: Sequence[str]) -> str:
-    """The sign of a row: `=` all roles, `~` some; one of two roles: `<` the first, `>` the second; one of more: its
-    letter."""
+    """The sign of a row: `=` all roles, `~` some, `-` none; one of two roles: `<` the first, `>` the second; one of
+    more: its letter."""
     if row.status != "unique":
-        return "=" if row.status == "shared" else "~"
-    index = next(index for index, role in enumerate(roles) if row.roles[role])
+        return {"shared": "=", "partial": "~"}.get(row.status, "-")
+    index = next(index for index, role in enumerate(roles) if is_stated(row.roles[role]))
     return "<>"[index] if len(roles) == 2 else LETTERS[index]
 
 
-def describe_marks(titles: Sequence[str]) -> list[str]:
+def describe_marks(titles: Sequence[str], rows: Sequence[Row]) -> list[str]:
     """What the signs of rows mean."""
+    none = ["- none"] if any(row.status == "none" for row in rows) else []
     if len(titles) == 2:
-        return ["= both", f"< only {titles[0]}", f"> only {titles[1]}"]
-    return ["= all", "~ some", *(f"{letter} only {title}" for letter, title in zip(LETTERS, titles, strict=False))]
+        return ["= both", f"< only {titles[0]}", f"> only {titles[1]}", *none]
+    only = (f"{letter} only {title}" for letter, title in zip(LETTERS, titles, strict=False))
+    return ["= all", "~ some", *only, *none]
 
 
 def get_unshown(comparison: Comparison) -> list[str]:

@@ -118,7 +118,7 @@ def _statements(role_id: str, role: RoleEntry) -> Iterator[tuple[Steps, Statemen
 def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Found]:
     looked_up = 0
     for role_id, role in parsed.file.roles.items():
-        against: dict[tuple[str | int, ...], list[tuple[Steps, bool]]] = {}
+        cells: dict[tuple[str, str], list[tuple[Steps, StatementEntry]]] = {}
         for at, statement in _statements(role_id, role):
             section, name = str(at[2]), statement.item.casefold()
             item = items.get(name)
@@ -131,11 +131,12 @@ def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Fou
                 near = get_close_matches(name, items, 1, cutoff=0.8)
                 if near:
                     yield _unknown(at, "item", statement.item, near)
-            against.setdefault((section, name), []).append((at, statement.against))
-        for said in against.values():
-            if all(speaks_against for _, speaks_against in said):
-                message = "all that is said of this item speaks against it"
-                yield said[0][0], message, "one statement for it", "add what it denies", ()
+            cells.setdefault((section, name), []).append((at, statement))
+        for said in cells.values():
+            at, statement = said[0]
+            if len(said) == 1 and statement.contradicts:
+                message = "nothing else is said of this item"
+                yield at, message, "a statement that it contradicts", "add that statement, or remove `contradicts`", ()
 
 
 def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
