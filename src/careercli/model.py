@@ -114,7 +114,7 @@ class Statement(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """A rating on one scale: `value` and `standard_error` in percent of the scale (0 its lowest value, 100 its highest);
+    """A rating on one scale: `value` and `standard_error` in percent of the scale, from 0 (its lowest value) to 100;
     `published` is the value on the scale itself.
 
     `value` is null if the publisher recommends suppressing it or calls it not relevant.
