@@ -45,8 +45,15 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """The id of a role, an item or a source; at most 64 characters."""
 
 MAX_TEXT = 20_000
-Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
+MAX_NAME = 500
+VISIBLE_PATTERN = r"[^\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]"
+"""A character that can be seen: no space, no filler (Hangul, Khmer, blank Braille), no variation selector."""
+
+Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, pattern=VISIBLE_PATTERN)]
 """A text with at least one visible character."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME, pattern=VISIBLE_PATTERN)]
+"""A title, label or other name with at least one visible character."""
 
 AREAS = (
     *("overall", "operations", "people", "finance", "compliance and quality", "strategy", "marketing"),
@@ -78,7 +85,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     `attribution` is the sentence that the licence requires wherever the content is shown.
     """
 
-    title: Text
+    title: Name
     publisher: str | None = None
     date: str | None = None
     kind: str | None = None

@@ -1,30 +1,33 @@
-"""All that is wrong with a role file: the schema's types walked beside it. Only invalid files come here."""
+"""Explains why a file is invalid: walks the tree beside the schema's types. Only invalid files come here."""
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from msgspec import inspect
 
-from careercli.model import ID_PATTERN
-from careercli.role_files.yaml_tree import (
-    MAX_ECHO,
-    NUMBER,
-    SIGNED,
-    Tree,
-)
-
-MANY = 200
-"""A mapping with more fields than any role has: looking for the likest of each would take seconds."""
+from careercli.entries import CURRENCY_PATTERN
+from careercli.model import ID_PATTERN, VISIBLE_PATTERN
+from careercli.role_files.yaml_tree import MAX_ECHO, NUMBER, SIGNED, Tree
+from careercli.text import find_nearest
 
 Steps = tuple[str | int, ...]
 Found = tuple[Steps, str, str, str, str]
-"""Where, the code, what is wrong, what was expected, how to mend it."""
+"""Place, code, message, what was expected, remedy."""
+
+WORDS: dict[type[inspect.Type], str] = {
+    inspect.IntType: "a whole number, such as 61000",
+    inspect.FloatType: "a plain decimal number, such as 61000",
+    inspect.BoolType: "true or false",
+    inspect.DictType: "a mapping of ids",
+    inspect.VarTupleType: "a list",
+}
+FILL_IN = "fill it in, or remove the key"
+ID = "lower-case letters, digits and single hyphens, 64 at most"
 
 
 def find_problems(tree: Tree, schema: type) -> Iterator[Found]:
-    """What keeps the tree from being a value of the schema."""
+    """Everything that keeps the tree from being a value of the schema."""
     yield from _walk(tree.root, inspect.type_info(schema), ())
 
 
@@ -40,8 +43,7 @@ def _walk(value: Any, kind: inspect.Type, at: Steps) -> Iterator[Found]:
     if isinstance(kind, inspect.UnionType):
         yield from _walk_union(value, kind, at)
     elif value is None:
-        if not isinstance(kind, inspect.NoneType):
-            yield at, "CC026", "nothing stands here", _due(kind), "fill it in, or leave the key out"
+        yield at, "CC026", "found nothing", _describe(kind), FILL_IN
     elif isinstance(kind, inspect.StructType):
         yield from _walk_struct(value, kind, at)
     elif isinstance(kind, inspect.DictType):
@@ -49,7 +51,7 @@ def _walk(value: Any, kind: inspect.Type, at: Steps) -> Iterator[Found]:
     elif isinstance(kind, inspect.VarTupleType | inspect.TupleType):
         yield from _walk_list(value, kind, at)
     elif isinstance(value, dict | list):
-        yield at, "CC022", f"{_show(value)} stands here", _due(kind), "write a single value"
+        yield at, "CC022", f"found {_show(value)}", _describe(kind), "write a single value"
     else:
         yield from _walk_scalar(value, kind, at)
 
@@ -58,79 +60,67 @@ def _walk_union(value: Any, kind: inspect.UnionType, at: Steps) -> Iterator[Foun
     kinds = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
     if value is None and len(kinds) < len(kind.types):
         return
+    lists = inspect.VarTupleType | inspect.TupleType
     fitting: list[inspect.Type] = []
     if isinstance(value, dict):
         fitting = [one for one in kinds if isinstance(one, inspect.StructType)]
     elif isinstance(value, list):
-        fitting = [one for one in kinds if isinstance(one, inspect.VarTupleType | inspect.TupleType)]
+        fitting = [one for one in kinds if isinstance(one, lists)]
     elif value is not None:
-        fitting = [one for one in kinds if not isinstance(one, inspect.StructType | inspect.VarTupleType)]
+        fitting = [one for one in kinds if not isinstance(one, inspect.StructType | lists)]
     if fitting:
         yield from _walk(value, fitting[-1], at)
     elif value is None:
-        yield at, "CC026", "nothing stands here", " or ".join(map(_due, kinds)), "fill it in, or leave the key out"
+        yield at, "CC026", "found nothing", _describe(kind), FILL_IN
     else:
-        due = " or ".join(dict.fromkeys(map(_due, kinds)))
-        yield at, "CC022", f"{_show(value)} stands here", due, "write it as the format has it (docs/role-files.md)"
+        yield at, "CC022", f"found {_show(value)}", _describe(kind), "see docs/role-files.md"
 
 
 def _walk_struct(value: Any, kind: inspect.StructType, at: Steps) -> Iterator[Found]:
     if not isinstance(value, dict):
-        yield at, "CC022", f"{_show(value)} stands here", _due(kind), "write its fields, one to a line"
+        yield at, "CC022", f"found {_show(value)}", _describe(kind), "write its fields, one to a line"
         return
     fields = {field.encode_name: field for field in kind.fields}
     for name, below in value.items():
         if name not in fields:
-            near = get_close_matches(name, fields, 1) if len(value) < MANY else []
-            known = ", ".join(fields)
-            remedy = f"did you mean {near[0]!r}?" if near else "leave it out"
-            yield (*at, name), "CC020", f"no field is called {_show(name)}", f"one of {known}", remedy
+            near = find_nearest(name, fields)
+            remedy = f"did you mean {near[0]!r}?" if near else "remove it"
+            yield (*at, name), "CC020", f"unknown field {_show(name)}", f"one of {', '.join(fields)}", remedy
         elif below is not None or fields[name].required:
             yield from _walk(below, fields[name].type, (*at, name))
     for name, field in fields.items():
         if field.required and name not in value:
-            yield at, "CC021", f"the field {name!r} is missing", _due(field.type), f"add `{name}:`"
+            yield at, "CC021", f"the field {name!r} is missing", _describe(field.type), f"add `{name}:`"
 
 
 def _walk_mapping(value: Any, kind: inspect.DictType, at: Steps) -> Iterator[Found]:
     if not isinstance(value, dict):
-        yield at, "CC022", f"{_show(value)} stands here", _due(kind), "write each entry under its id"
+        yield at, "CC022", f"found {_show(value)}", _describe(kind), "write each entry under its id"
         return
     if len(value) < (kind.min_length or 0):
         yield at, "CC031", "the file has no roles", "one role at least", "add a role"
     for name, below in value.items():
-        if isinstance(kind.key_type, inspect.LiteralType):
-            yield from _walk_scalar(name, kind.key_type, (*at, name))
-        elif isinstance(kind.key_type, inspect.StrType) and not _is_id(name, kind.key_type):
-            slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
-            remedy = f"write {_show(slug)}" if slug else "choose another"
-            due = "lower-case letters, digits and single hyphens, 64 at most"
-            yield (*at, name), "CC025", f"{_show(name)} is no id", due, remedy
+        yield from _walk_scalar(name, kind.key_type, (*at, name))
         yield from _walk(below, kind.value_type, (*at, name))
 
 
 def _walk_list(value: Any, kind: inspect.VarTupleType | inspect.TupleType, at: Steps) -> Iterator[Found]:
     if not isinstance(value, list):
-        yield (
-            at,
-            "CC022",
-            f"{_show(value)} stands here",
-            _due(kind),
-            "write a list: [one, two], or one to a line behind -",
-        )
-        return
-    if isinstance(kind, inspect.TupleType):
+        remedy = "write a list: [one, two], or one entry to a line, each after -"
+        yield at, "CC022", f"found {_show(value)}", _describe(kind), remedy
+    elif isinstance(kind, inspect.TupleType):
         if len(value) != len(kind.item_types):
-            yield at, "CC022", f"{len(value)} values stand here", _due(kind), "write just these"
+            yield at, "CC022", f"found {len(value)} values", _describe(kind), "write exactly these"
             return
-        kinds = list(kind.item_types)
+        for index, (below, one) in enumerate(zip(value, kind.item_types, strict=True)):
+            yield from _walk(below, one, (*at, index))
     elif kind.max_length and len(value) > kind.max_length:
-        yield at, "CC019", f"{len(value):,} entries stand here", f"at most {kind.max_length:,}", "shorten the list"
-        return
+        yield at, "CC019", f"found {len(value):,} entries", f"at most {kind.max_length:,}", "shorten the list"
+    elif len(value) < (kind.min_length or 0):
+        yield at, "CC026", "found an empty list", "one entry at least", FILL_IN
     else:
-        kinds = [kind.item_type] * len(value)
-    for index, (below, one) in enumerate(zip(value, kinds, strict=True)):
-        yield from _walk(below, one, (*at, index))
+        for index, below in enumerate(value):
+            yield from _walk(below, kind.item_type, (*at, index))
 
 
 def _walk_scalar(value: str, kind: inspect.Type, at: Steps) -> Iterator[Found]:
@@ -138,71 +128,55 @@ def _walk_scalar(value: str, kind: inspect.Type, at: Steps) -> Iterator[Found]:
         signed = kind.ge is None or kind.ge < 0
         if not (SIGNED if signed else NUMBER).fullmatch(value) or _is_outside(value, kind):
             remedy = "write digits only: no sign, no currency, no thousands separators, no range"
-            yield at, "CC023", f"{_show(value)} is no such number", _due(kind), remedy
-    elif isinstance(kind, inspect.LiteralType):
-        if value not in kind.values:
-            near = get_close_matches(value, [str(one) for one in kind.values], 1)
-            yield (
-                at,
-                "CC024",
-                f"{_show(value)} is not known here",
-                _due(kind),
-                f"write {near[0] if near else kind.values[0]}",
-            )
-    elif isinstance(kind, inspect.BoolType):
-        if value not in {"true", "false"}:
-            yield at, "CC024", f"{_show(value)} is not known here", "true or false", "write true or false"
+            yield at, "CC023", f"found {_show(value)}", _describe(kind), remedy
+    elif isinstance(kind, inspect.LiteralType | inspect.BoolType):
+        words = [str(one) for one in kind.values] if isinstance(kind, inspect.LiteralType) else ["true", "false"]
+        if value not in words:
+            (near,) = find_nearest(value, words) or words[:1]
+            yield at, "CC024", f"found {_show(value)}", _describe(kind), f"write {near}"
     elif isinstance(kind, inspect.StrType):
-        if not value.strip():
-            yield (
-                at,
-                "CC026",
-                "an empty text stands here",
-                "a text that can be seen",
-                "fill it in, or leave the key out",
-            )
-        elif kind.pattern == ID_PATTERN and (
-            not re.search(kind.pattern, value) or len(value) > (kind.max_length or len(value))
-        ):
-            yield (
-                at,
-                "CC025",
-                f"{_show(value)} is no id",
-                "lower-case letters, digits and single hyphens",
-                "mend the id",
-            )
+        yield from _walk_text(value, kind, at)
 
 
-def _is_id(text: str, kind: inspect.StrType) -> bool:
-    return bool(re.search(kind.pattern or "", text)) and len(text) <= (kind.max_length or len(text))
+def _walk_text(value: str, kind: inspect.StrType, at: Steps) -> Iterator[Found]:
+    is_too_long = kind.max_length is not None and len(value) > kind.max_length
+    fits = kind.pattern is None or re.search(kind.pattern, value)
+    if kind.pattern == ID_PATTERN:
+        if is_too_long or not fits:
+            slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:64].strip("-")
+            yield at, "CC025", f"{_show(value)} is not a valid id", ID, f"write {slug!r}" if slug else "choose another"
+    elif not fits and not re.search(VISIBLE_PATTERN, value):
+        yield at, "CC026", "found a text without a visible character", "text", FILL_IN
+    elif not fits and kind.pattern == CURRENCY_PATTERN:
+        expected = "a currency's code of three capital letters, such as USD"
+        yield at, "CC027", f"found {_show(value)}", expected, "write the code (ISO 4217)"
+    elif is_too_long:
+        yield at, "CC018", "the text is too long", f"at most {kind.max_length:,} characters", "shorten it"
 
 
 def _is_outside(value: str, kind: inspect.IntType | inspect.FloatType) -> bool:
     if isinstance(kind, inspect.IntType) and "." in value:
         return True
     number = float(value[:400])
-    low, high = kind.ge, kind.le
-    return (low is not None and number < low) or (high is not None and number > high) or 0 < abs(number) < 1e-9
+    return (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le)
 
 
-def _due(kind: inspect.Type) -> str:
-    """What is due at a place, in words."""
+def _describe(kind: inspect.Type) -> str:
+    """The kind of value that is expected, in words."""
     match kind:
         case inspect.UnionType():
             kinds = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
-            due = " or ".join(dict.fromkeys(map(_due, kinds)))
-        case inspect.IntType() | inspect.FloatType():
-            due = "a plain decimal number, such as 61000"
+            if any(isinstance(one, inspect.FloatType) for one in kinds):
+                kinds = [one for one in kinds if not isinstance(one, inspect.IntType)]
+            words = " or ".join(dict.fromkeys(map(_describe, kinds)))
+        case inspect.IntType() if kind.le is not None and kind.le < 10**6:
+            words = f"a whole number from {kind.ge} to {kind.le}"
         case inspect.LiteralType():
-            due = f"one of {', '.join(map(str, kind.values))}"
+            words = f"one of {', '.join(map(str, kind.values))}"
         case inspect.StructType():
-            due = f"a mapping with {', '.join(field.encode_name for field in kind.fields[:4])}"
-        case inspect.DictType():
-            due = "a mapping of ids"
-        case inspect.VarTupleType():
-            due = "a list"
+            words = f"a mapping with {', '.join(field.encode_name for field in kind.fields[:4])}"
         case inspect.TupleType():
-            due = f"a list of {len(kind.item_types)} numbers"
+            words = f"a list of {len(kind.item_types)} numbers"
         case _:
-            due = "text"
-    return due
+            words = WORDS.get(type(kind), "text")
+    return words

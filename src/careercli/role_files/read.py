@@ -1,6 +1,6 @@
-"""Role files: the way from bytes to a file (see `entries`) or to all that is wrong with it.
+"""Reads role files (docs/role-files.md): from bytes to a RoleFile, or to all problems.
 
-The format is taught in docs/role-files.md. A scalar is text until the schema gives it a type.
+A scalar is text until the schema gives it a type.
 """
 
 import os
@@ -8,16 +8,28 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
-from careercli.entries import KINDS, RoleFile
+from careercli.entries import (
+    KINDS,
+    EstimateEntry,
+    Fault,
+    OccupationEntry,
+    RoleEntry,
+    RoleFile,
+    find_outlook_faults,
+    find_pay_faults,
+)
 from careercli.errors import InvalidFileError, Problem
 from careercli.role_files.yaml_tree import (
     MAX_BYTES,
+    MAX_PROBLEMS,
     NUMBER,
     SIGNED,
+    UNSEEN,
     Tree,
 )
 
@@ -27,31 +39,42 @@ PLAIN = {
     **dict.fromkeys(("employment", "projected_employment", "openings_per_year"), COUNT),
     "change_percent": SIGNED,
 }
-"""How numbers are written; msgspec also reads exponents, signs and null."""
+"""How the numbers of each field are written: msgspec alone would also accept exponents, signs and null."""
 
 
 class Parsed(NamedTuple):
-    """A valid role file, and the tree that knows where everything stands in it."""
+    """A valid role file, and the tree that knows the place of everything in it."""
 
     file: RoleFile
     tree: Tree
 
 
 def parse_role_file(data: bytes, name: str) -> Parsed:
-    """The role file in `data`; `name` is what problems call the file.
+    """The role file in `data`; problems call it `name`.
 
-    Raises InvalidFileError with all the located problems where the file is not a valid role file.
+    Raises InvalidFileError with all problems, MAX_PROBLEMS at most. Figures are compared with each other only if each
+    value is valid by itself.
     """
     tree = Tree(data, name)
+    parsed = Parsed(_convert(tree), tree)
+    if problems := [
+        tree.problem(tree.place((*at, *fault.at)), "CC028", *fault[1:])
+        for at, fault in islice(_find_faults(parsed.file), MAX_PROBLEMS)
+    ]:
+        raise InvalidFileError.of(problems)
+    return parsed
+
+
+def _convert(tree: Tree) -> RoleFile:
     problems = [] if _is_plain(tree.root) else _explain(tree)
     try:
         if not problems:
-            return Parsed(msgspec.convert(tree.root, RoleFile, strict=False), tree)
+            return msgspec.convert(tree.root, RoleFile, strict=False)
     except msgspec.ValidationError as error:
         problems = _explain(tree)
-        if not problems:  # only what is left empty was in the way
+        if not problems:  # only fields left empty were in the way
             try:
-                return Parsed(msgspec.convert(_without_empty(tree.root), RoleFile, strict=False), tree)
+                return msgspec.convert(_remove_empty(tree.root), RoleFile, strict=False)
             except msgspec.ValidationError:
                 problems = [tree.problem((1, 1), "CC022", str(error), "", "see docs/role-files.md")]
     raise InvalidFileError.of(problems)
@@ -62,11 +85,31 @@ def _explain(tree: Tree) -> list[Problem]:
 
     if tree.root is None or tree.root == {}:
         return [tree.problem((1, 1), "CC031", "the file has no roles", "`roles:` with a role below it", "add a role")]
-    return [tree.problem(tree.place(at), *found) for at, *found in find_problems(tree, RoleFile)]
+    found = islice(find_problems(tree, RoleFile), MAX_PROBLEMS)
+    return [tree.problem(tree.place(at), *rest) for at, *rest in found]
+
+
+def _find_faults(file: RoleFile) -> Iterator[tuple[tuple[str | int, ...], Fault]]:
+    """The figures that cannot be right together, with the place of their entry."""
+    entries: list[tuple[str, str, RoleEntry | OccupationEntry]] = [
+        *(("occupations", code, occupation) for code, occupation in file.occupations.items()),
+        *(("roles", role_id, role) for role_id, role in file.roles.items()),
+    ]
+    for section, name, entry in entries:
+        if not isinstance(entry.salary, tuple):
+            for fault in find_pay_faults(EstimateEntry(amount=entry.salary)):
+                yield (section, name, "salary"), fault._replace(at=())
+        else:
+            for index, estimate in enumerate(entry.salary):
+                for fault in find_pay_faults(estimate):
+                    yield (section, name, "salary", index), fault
+        for index, outlook in enumerate(entry.outlook):
+            for fault in find_outlook_faults(outlook):
+                yield (section, name, "outlook", index), fault
 
 
 def _is_plain(root: Any) -> bool:
-    """Whether the numbers and truth values of a tree are written plainly."""
+    """True if the numbers and truth values of a tree are written plainly."""
     for section in ("roles", "occupations"):
         entries = root.get(section) if isinstance(root, dict) else None
         for entry in entries.values() if isinstance(entries, dict) else ():
@@ -102,16 +145,17 @@ def _is_plain_figure(figure: dict[str, Any]) -> bool:
     return all(PLAIN[key].fullmatch(value) for key, value in figure.items() if key in PLAIN and isinstance(value, str))
 
 
-def _without_empty(node: Any) -> Any:
+def _remove_empty(node: Any) -> Any:
     if isinstance(node, dict):
-        return {key: _without_empty(value) for key, value in node.items() if value is not None}
-    return [_without_empty(value) for value in node] if isinstance(node, list) else node
+        return {key: _remove_empty(value) for key, value in node.items() if value is not None}
+    return [_remove_empty(value) for value in node] if isinstance(node, list) else node
 
 
 def read_bytes(path: str) -> bytes:
-    """The content of a regular file, or with `-` of stdin, 10 MB and one byte at most.
+    """The content of a regular file, or of stdin (`-`): at most MAX_BYTES and one more, by which the reader knows that
+    there is too much.
 
-    Raises InvalidFileError where it cannot be read or is something else (a folder, a pipe, a device).
+    Raises InvalidFileError if it cannot be read or is something else (a folder, a pipe, a device).
     """
     if path == "-":
         try:
@@ -136,10 +180,12 @@ def _unreadable(path: str, code: str, message: str) -> Problem:
 
 
 def show_name(path: str) -> str:
-    """A file's name as text: what is not UTF-8 in it is replaced."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A file's name as it can be shown: a byte that is not UTF-8, or a character that cannot be printed, becomes a
+    replacement character."""
+    name = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else UNSEEN for char in name)
 
 
 def load_role_file(path: str) -> Parsed:
-    """The role file at a path (`-`: stdin). Raises InvalidFileError where it cannot be read or is not valid."""
+    """The role file at a path (`-`: stdin). Raises InvalidFileError if it cannot be read or is not valid."""
     return parse_role_file(read_bytes(path), "stdin" if path == "-" else show_name(path))
