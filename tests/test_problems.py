@@ -1,4 +1,4 @@
-"""What is told of a file that is wrong: each code, where it points, and how to mend it."""
+"""The problems of role files: each code, its place, and what to do."""
 
 import json
 import os
@@ -12,9 +12,9 @@ import pytest
 from careercli.catalog.files import check_role_files
 from careercli.entries import MAX_ENTRIES
 from careercli.errors import Problem
-from careercli.model import MAX_TEXT
+from careercli.model import MAX_NAME, MAX_TEXT
 from careercli.render.problems import MOST
-from careercli.role_files.yaml_tree import MAX_BYTES, MAX_NODES
+from careercli.role_files.yaml_tree import MAX_BYTES, MAX_NODES, MAX_PROBLEMS
 from program import Result
 
 Call = Callable[..., Result]
@@ -25,7 +25,7 @@ GOOD = "roles:\n  clinic-lead:\n    title: Clinic Lead\n"
 
 
 class Case(NamedTuple):
-    """Where the one problem of a file stands, and the text that begins there (none: no line is shown)."""
+    """The place of the one problem of a file, and the text that begins there (none: no line is shown)."""
 
     line: int
     column: int
@@ -75,12 +75,26 @@ FILES = {
     "CC024-kind": Case(2, 39, "kind: duties"),
     "CC024-modality": Case(5, 33, "modality: typcal"),
     "CC024-truth-value": Case(6, 33, "against: yes"),
+    "CC024-truth-value-1": Case(6, 33, "against: 1"),
     "CC025-role-id": Case(2, 3, "Clinic Lead"),
     "CC025-source-id": Case(5, 43, "Staff Handbook"),
+    "CC026-empty-list": Case(2, 27, "rungs: []"),
     "CC026-empty-list-entry": Case(6, 8),
     "CC026-empty-text": Case(4, 5, "summary"),
+    "CC026-invisible-title": Case(3, 5, "title"),
     "CC026-no-title": Case(3, 5, "title"),
     "CC026-nothing-under-role": Case(2, 3, "clinic-lead"),
+    "CC027-currency": Case(5, 25, "currency: EURO"),
+    "CC027-currency-of-defaults": Case(1, 12, "currency: usd"),
+    "CC028-median-above-p75": Case(7, 35, "p75: 58000"),
+    "CC028-next-to-nothing": Case(4, 5, "salary"),
+    "CC028-next-to-nothing-at-p25": Case(5, 29, "p25: 0.009"),
+    "CC028-no-figure": Case(5, 9, "{statistic: median"),
+    "CC028-percentile-and-top-code": Case(5, 50, "p90: 260000}"),
+    "CC028-percentiles": Case(6, 35, "p50: 48000"),
+    "CC028-top-code-below": Case(5, 50, "p90: 239200"),
+    "CC028-value-and-top-code": Case(5, 26, "at_or_above"),
+    "CC028-years": Case(5, 29, "years"),
     "CC030-broader-item": Case(2, 51, "broader: run-the-clinic"),
     "CC030-item-of-other-kind": Case(5, 14, "supervise-staff"),
     "CC030-lone-contradiction": Case(5, 9, "{item: Open the clinic"),
@@ -91,6 +105,8 @@ FILES = {
     "CC031-empty-file": Case(1, 1),
     "CC031-no-role": Case(1, 1, "roles"),
     "CC031-only-comments": Case(1, 1, "# no roles yet"),
+    "CC032-circle": Case(2, 51, "broader: plan-the-week"),
+    "CC032-itself": Case(2, 51, "broader: run-the-rota"),
 }
 TAKEN = {
     "CC030-taken-item": Case(2, 3, "supervise-staff"),
@@ -104,14 +120,17 @@ MADE = {
     "CC002-pipe": Case(1, 1),
     "CC003-too-large": Case(1, 1),
     "CC003-too-many-values": Case(MAX_NODES - 1, 3, "a"),
+    "CC018-long-key": Case(4, 7, "aaa"),
     "CC018-long-text": Case(4, 14, "aaa"),
+    "CC018-long-title": Case(3, 5, "title: aaa"),
+    "CC018-long-item": Case(5, 9, "aaa"),
     "CC019-long-list": Case(4, 5, "duties"),
 }
 """What is too large for a file of the project, or is no file."""
 
 CASES = FILES | MADE
 WITHOUT_EXPECTED = {"CC010", "CC013", "CC014", "CC015"}
-"""The codes whose message says it all."""
+"""The codes whose message needs no more."""
 
 SUGGESTIONS = {
     "CC020-misspelt-field": "did you mean 'duties'?",
@@ -120,6 +139,8 @@ SUGGESTIONS = {
     "CC024-kind": "write duty",
     "CC024-modality": "write typical",
     "CC025-role-id": "write 'clinic-lead'",
+    "CC027-currency": "write the code (ISO 4217)",
+    "CC027-currency-of-defaults": "write USD",
     "CC030-broader-item": "did you mean 'run-the-rota'?",
     "CC030-misspelt-item": "did you mean 'supervise-staff'?",
     "CC030-misspelt-source": "did you mean 'staff-handbook'?",
@@ -129,14 +150,14 @@ SUGGESTIONS = {
 
 @pytest.fixture(autouse=True)
 def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home without role files, so that those of the machine play no part."""
+    """A home without role files, so that those of the machine do not count."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("CAREERCLI_HOME", str(home))
 
 
 def make(name: str, folder: Path) -> str:
-    """The path of what a case is about, made in the folder where the project has no file for it."""
+    """The path of a case's file, made in `folder` if the project has none."""
     path = folder / f"{name}.yaml"
     match name:
         case "CC001-missing-file":
@@ -149,6 +170,12 @@ def make(name: str, folder: Path) -> str:
             path.write_text(GOOD + "#" * MAX_BYTES, encoding="utf-8")
         case "CC003-too-many-values":
             path.write_text("roles:\n" + "- a\n" * MAX_NODES, encoding="utf-8")
+        case "CC018-long-key":
+            path.write_text(f"{GOOD}    ? {'a' * (MAX_NAME + 1)}\n    : a\n", encoding="utf-8")
+        case "CC018-long-title":
+            path.write_text(GOOD.replace("Clinic Lead", "a" * (MAX_NAME + 1)), encoding="utf-8")
+        case "CC018-long-item":
+            path.write_text(f"{GOOD}    duties:\n      - {'a' * (MAX_TEXT + 1)}\n", encoding="utf-8")
         case "CC018-long-text":
             path.write_text(f"{GOOD}    summary: {'a' * (MAX_TEXT + 1)}\n", encoding="utf-8")
         case "CC019-long-list":
@@ -172,14 +199,14 @@ def get_page_sections() -> dict[str, str]:
 
 
 def get_source_codes() -> set[str]:
-    """The codes that the program may tell of role files; those of releases begin with CC1."""
+    """The codes that the source has for role files; those of releases begin with CC1."""
     sources = (path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     return {code for source in sources for code in re.findall(r'"(CC0\d{2})"', source)}
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_file_has_just_its_problem(name: str, tmp_path: Path) -> None:
-    """A file with one thing wrong is told that one problem, with its code, at its place, and how to mend it."""
+    """A file with one thing wrong has that one problem, with its code, its place and what to do."""
     path = make(name, tmp_path)
     problem = get_problem(path)
     assert (problem.file, problem.code) == (path, name[:5])
@@ -190,18 +217,18 @@ def test_a_file_has_just_its_problem(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_problem_is_told_in_three_lines(name: str, tmp_path: Path, call: Call) -> None:
-    """`check` tells the place with what is wrong, the line, and a caret below the place; one line where none is to be
-    shown. It exits with 1, and nothing stands on stdout."""
+def test_a_problem_is_shown_in_three_lines(name: str, tmp_path: Path, call: Call) -> None:
+    """`check` shows the place and what is wrong, the line, and a caret below the place; the first alone if there is no
+    line. It exits with 1 and prints nothing on stdout."""
     path = make(name, tmp_path)
     case = CASES[name]
     result = call("check", path)
     assert (result.code, result.out) == (1, "")
     problem = get_problem(path)
-    told, *shown = result.err.splitlines()
-    assert told.startswith(f"{path}:{case.line}:{case.column}: {name[:5]}: {problem.message}")
-    assert told.endswith(f"; {problem.remedy}")
-    assert problem.expected in told
+    first, *shown = result.err.splitlines()
+    assert first.startswith(f"{path}:{case.line}:{case.column}: {name[:5]}: {problem.message}")
+    assert first.endswith(f"; {problem.remedy}")
+    assert problem.expected in first
     if not problem.source_line:
         assert (shown, case.text) == ([], "")
         return
@@ -214,13 +241,13 @@ def test_a_problem_is_told_in_three_lines(name: str, tmp_path: Path, call: Call)
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_an_id_of_the_bundled_file_keeps_its_meaning(name: str) -> None:
-    """A source or an item that has the id of a bundled one, but is another, is told where it stands."""
+    """A source or an item that has the id of a bundled one, but is another, is refused at its place."""
     problem = get_problem(make(name, FOLDER))
     assert (problem.code, problem.line, problem.column) == (name[:5], *TAKEN[name][:2])
 
 
 def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> None:
-    """Where two files give one id to different sources, or different items, that is told; if they are the same, not."""
+    """Two files that give one id to different sources, items or occupations are refused; if these are equal, not."""
     first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
     for kind, one, other in (
         ("source", "sources: {handbook: {title: Handbook}}\n", "sources: {handbook: {title: Rule book}}\n"),
@@ -237,40 +264,68 @@ def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", SUGGESTIONS)
-def test_what_is_misspelt_is_suggested(name: str, tmp_path: Path) -> None:
-    """The remedy of a misspelt field, value or id names the one that was meant."""
+def test_a_misspelt_name_gets_a_suggestion(name: str, tmp_path: Path) -> None:
+    """The remedy of a misspelt field, value or id names the right one."""
     assert get_problem(make(name, tmp_path)).remedy == SUGGESTIONS[name]
 
 
-def test_what_is_like_nothing_is_not_suggested() -> None:
-    """A field or a source that is like none there is gets no suggestion that would lead astray."""
+def test_a_name_like_no_other_gets_no_suggestion() -> None:
+    """A field or a source that is like none known gets no suggestion."""
     assert "did you mean" not in get_problem(str(FOLDER / "CC020-unknown-field.yaml")).remedy
     assert "did you mean" not in get_problem(str(FOLDER / "CC030-source-of-pay.yaml")).remedy
 
 
-def test_of_many_problems_the_first_are_told(tmp_path: Path, call: Call) -> None:
-    """Of 2,000 problems the first 20 are told, in the order of the file, and how many more there are."""
+def test_of_many_problems_the_first_are_shown(tmp_path: Path, call: Call) -> None:
+    """Of 900 problems the first 20 are shown, in the order of the file, and how many more there are."""
     path = tmp_path / "many.yaml"
-    roles = (f"  role-{number}:\n    title: Role\n    salary: much\n" for number in range(2_000))
+    roles = (f"  role-{number}:\n    title: Role\n    salary: much\n" for number in range(900))
     path.write_text("roles:\n" + "".join(roles), encoding="utf-8")
-    assert len(check_role_files([str(path)])[0]) == 2_000
+    assert len(check_role_files([str(path)])[0]) == 900
     result = call("check", str(path))
     assert (result.code, result.out) == (1, "")
-    *told, rest = result.err.splitlines()
-    assert rest == "and 1,980 more problems"
+    *shown, rest = result.err.splitlines()
+    assert rest == "and 880 more problems"
     assert MOST == 20
-    assert [line.split(": ")[0] for line in told[::3]] == [f"{path}:{4 + 3 * number}:5" for number in range(MOST)]
+    assert [line.split(": ")[0] for line in shown[::3]] == [f"{path}:{4 + 3 * number}:5" for number in range(MOST)]
 
 
-def test_all_problems_of_a_file_are_told(tmp_path: Path) -> None:
-    """A file with several things wrong is told all of them at once."""
+@pytest.mark.parametrize(
+    "many",
+    [
+        pytest.param("&a [" + "&a b, " * 2_000 + "]", id="of the YAML"),
+        pytest.param("{" + "".join(f"f{number}: a, " for number in range(2_000)) + "}", id="of the fields"),
+        pytest.param("{title: A, salary: [" + "{}, " * 2_000 + "]}", id="of the figures"),
+        pytest.param(
+            "{title: A, outlook: [{sources: [" + "a, " * 900 + "]}, {sources: [" + "a, " * 900 + "]}]}", id="of names"
+        ),
+    ],
+)
+def test_no_more_than_1_000_problems_are_reported(many: str, tmp_path: Path) -> None:
+    """Of more than 1,000 problems of one kind in a file the first 1,000 are reported."""
+    path = tmp_path / "many.yaml"
+    path.write_text(f"roles:\n  a: {many}\n", encoding="utf-8")
+    assert len(check_role_files([str(path)])[0]) == MAX_PROBLEMS == 1_000
+
+
+@pytest.mark.parametrize("number", [MAX_PROBLEMS - 1, MAX_PROBLEMS])
+def test_up_to_1_000_problems_are_all_reported(number: int, tmp_path: Path) -> None:
+    """Of 999 and of 1,000 problems none is left out; two at one value do not make one too many."""
+    path = tmp_path / "many.yaml"
+    path.write_text("roles:\n" + "  - &a a\n" * (number - 1) + "  - &a !b c\n", encoding="utf-8")
+    assert len(check_role_files([str(path)])[0]) == min(number + 1, MAX_PROBLEMS)
+    path.write_text("roles:\n" + "  - &a a\n" * number, encoding="utf-8")
+    assert len(check_role_files([str(path)])[0]) == number
+
+
+def test_all_problems_of_a_file_are_reported(tmp_path: Path) -> None:
+    """A file with several things wrong has all of them reported at once."""
     path = tmp_path / "several.yaml"
     path.write_text(f"{GOOD}    dutys: []\n    salary: much\n    skills: [{{item: A, modality: maybe}}]\n", "utf-8")
     assert [problem.code for problem in check_role_files([str(path)])[0]] == ["CC020", "CC023", "CC024"]
 
 
-def test_the_problems_of_all_files_are_told_together(call: Call) -> None:
-    """`check` goes on after a bad file: the problems of all the files are told, each under its own name."""
+def test_the_problems_of_all_files_are_reported_together(call: Call) -> None:
+    """`check` goes on after a bad file: it reports the problems of all files, each under the file's name."""
     names = ("CC004-latin-1", "CC013-tag", "CC021-no-title", "CC030-misspelt-item")
     paths = [str(FOLDER / f"{name}.yaml") for name in names]
     result = call("check", *paths)
@@ -281,7 +336,7 @@ def test_the_problems_of_all_files_are_told_together(call: Call) -> None:
     assert [problem.file for problem in check_role_files(paths)[0]] == paths
 
 
-def test_a_good_file_is_told_in_one_line(tmp_path: Path, call: Call) -> None:
+def test_a_good_file_gets_one_line(tmp_path: Path, call: Call) -> None:
     """`check` of files without problems exits with 0, prints one line, and says nothing on stderr."""
     path = tmp_path / "good.yaml"
     path.write_text(GOOD, encoding="utf-8")
@@ -308,7 +363,7 @@ def test_check_prints_json(tmp_path: Path, call: Call) -> None:
                 "line": 4,
                 "column": 5,
                 "code": "CC020",
-                "message": "no field is called 'dutys'",
+                "message": "unknown field 'dutys'",
                 "expected": problem.expected,
                 "remedy": "did you mean 'duties'?",
                 "source_line": "    dutys: [Open the clinic]",
@@ -330,7 +385,7 @@ def test_check_prints_json(tmp_path: Path, call: Call) -> None:
 )
 @pytest.mark.parametrize("name", ["CC001-missing-file", "CC004-latin-1", "CC021-no-title", "CC030-misspelt-item"])
 def test_other_commands_refuse_a_bad_file(command: tuple[str, ...], name: str, tmp_path: Path, call: Call) -> None:
-    """A command that is given a bad file with --roles tells what `check` tells, exits with 4 and prints nothing."""
+    """A command given a bad file with --roles reports what `check` does, exits with 4 and prints nothing."""
     path = make(name, tmp_path)
     result = call(*command, "--roles", path)
     assert (result.code, result.out) == (4, "")
@@ -351,7 +406,7 @@ def test_what_new_prints_is_valid(title: str, tmp_path: Path, call: Call) -> Non
     assert title in [role["title"] for role in listed["roles"]]
 
 
-def test_every_code_has_a_case_and_stands_on_the_page() -> None:
+def test_every_code_has_a_case_and_a_section_on_the_page() -> None:
     """Every code of role files has a case here and a section in docs/problems.md, and there are no others;
     each file of a problem is tried."""
     codes = get_source_codes()
@@ -376,8 +431,8 @@ def test_examples_on_the_page_are_tried() -> None:
         assert bool(examples) == (code in contents), code
 
 
-def test_the_page_shows_how_a_problem_is_told(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What docs/problems.md shows of `check` is what it prints."""
+def test_the_page_shows_a_problem_as_it_is_printed(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/problems.md shows what `check` prints."""
     text = (FOLDER / "CC024-modality.yaml").read_text("utf-8")
     (tmp_path / "clinic.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -125,13 +125,13 @@ def test_a_change_is_a_finite_number() -> None:
     ],
 )
 def test_only_the_plain_subset_of_yaml_is_accepted(text: str, line: int, column: int) -> None:
-    """Anchors, aliases, tags, merge keys, keys that stand twice and a second document are refused where they stand."""
+    """Anchors, aliases, tags, merge keys, keys given twice and a second document are refused at their place."""
     problem = get_problem(text)
     assert (problem.line, problem.column) == (line, column)
 
 
-def test_a_merge_key_is_told_as_such() -> None:
-    """A merge key is refused for what it is; the same text in quotes is a key like any other."""
+def test_a_merge_key_is_named() -> None:
+    """A merge key is refused as one; the same text in quotes is a key like any other."""
     assert "merge key" in get_problem("roles:\n  a:\n    <<: {title: A}\n").message
     assert "merge key" not in get_problem("roles:\n  a:\n    '<<': {title: A}\n    title: A\n").message
 
@@ -157,7 +157,7 @@ def test_a_merge_key_is_told_as_such() -> None:
             "roles: {x: {title: X}}\nitems:\n  a:\n    label: A\n    kind: duty\n    aria: B\n", 6, 5, id="of an item"
         ),
         pytest.param(
-            "roles: {x: {title: X}}\nladders:\n  a:\n    title: A\n    rungs: []\n    rings: []\n",
+            "roles: {x: {title: X}}\nladders:\n  a:\n    title: A\n    rungs: [a]\n    rings: []\n",
             6,
             5,
             id="of a ladder",
@@ -165,7 +165,7 @@ def test_a_merge_key_is_told_as_such() -> None:
     ],
 )
 def test_unknown_keys_are_refused(text: str, line: int, column: int) -> None:
-    """A key that the format does not have is refused where it stands, so that no misspelt key is passed over."""
+    """A key that the format does not have is refused at its place, so that no misspelt key is passed over."""
     problem = get_problem(text)
     assert (problem.line, problem.column) == (line, column)
 
@@ -179,7 +179,7 @@ def test_unknown_keys_are_refused(text: str, line: int, column: int) -> None:
     ],
 )
 def test_bad_ids_are_refused(bad: str, before: str, line: int) -> None:
-    """An id is 64 lower-case letters, digits and single hyphens at most; any other is refused where it stands."""
+    """An id is 64 lower-case letters, digits and single hyphens at most; any other is refused at its place."""
     problem = get_problem(f"roles:\n  a:\n    title: A\n{before}  {bad}:\n    title: B\n")
     assert (problem.line, problem.column) == (line, 3)
 
@@ -214,7 +214,7 @@ def test_good_ids_are_accepted(role_id: str) -> None:
     ],
 )
 def test_what_does_not_fit_the_format_is_refused(text: str, line: int) -> None:
-    """A value of the wrong kind, or one that is missing, is refused at the line where it stands or should."""
+    """A value of the wrong kind, or one that is missing, is refused at its line, or the line where it belongs."""
     assert get_problem(text).line == line
 
 
@@ -288,8 +288,8 @@ def test_lines_may_end_in_crlf() -> None:
     assert get_problem("roles:\r\n  a:\r\n    title: A\r\n    title: B\r\n").line == 4
 
 
-def test_a_problem_tells_file_line_and_column() -> None:
-    """A problem is told as file, line, column, what is wrong and how to mend it, and so is the error."""
+def test_a_problem_has_file_line_and_column() -> None:
+    """A problem, and the error, read: file, line, column, what is wrong, what was expected, what to do."""
     text = "roles:\n  a:\n    title: A\n    title: B\n"
     problem = get_problem(text)
     parts = f"{problem.message}; expected {problem.expected}; {problem.remedy}"

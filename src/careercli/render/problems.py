@@ -1,25 +1,25 @@
-"""What is wrong in files, in words: each problem with its line and a caret below the place."""
+"""Problems in words: each with its line and a caret below the place."""
 
 from collections.abc import Sequence
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from careercli.errors import Problem
 from careercli.text import clean
 
 MOST = 20
-"""How many problems are told; of the others their count."""
+"""How many problems are shown; the others are counted."""
 
 AROUND = 60
-"""How much of a long line is shown on either side of the place."""
+"""How many characters of a long line are shown on either side of the place."""
 
 
 def render_problems(problems: Sequence[Problem]) -> str:
     """The first problems, three lines each at most, and how many more there are."""
-    told = [_render(problem) for problem in problems[:MOST]]
+    shown = [_render(problem) for problem in problems[:MOST]]
     rest = len(problems) - MOST
     if rest > 0:
-        told.append(f"and {rest:,} more {'problem' if rest == 1 else 'problems'}\n")
-    return "".join(told)
+        shown.append(f"and {rest:,} more {'problem' if rest == 1 else 'problems'}\n")
+    return "".join(shown)
 
 
 def _render(problem: Problem) -> str:
@@ -32,5 +32,5 @@ def _render(problem: Problem) -> str:
 
 
 def _width(text: str) -> int:
-    """The columns that a text takes on a terminal."""
-    return sum(2 if east_asian_width(char) in "WF" else not combining(char) for char in text)
+    """The number of terminal columns that `text` takes."""
+    return sum(2 if east_asian_width(char) in "WF" else category(char) not in {"Mn", "Me", "Cf"} for char in text)

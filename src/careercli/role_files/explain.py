@@ -149,7 +149,9 @@ def _walk_text(value: str, kind: inspect.StrType, at: Steps) -> Iterator[Found]:
         yield at, "CC026", "found a text without a visible character", "text", FILL_IN
     elif not fits and kind.pattern == CURRENCY_PATTERN:
         expected = "a currency's code of three capital letters, such as USD"
-        yield at, "CC027", f"found {_show(value)}", expected, "write the code (ISO 4217)"
+        is_small = re.search(CURRENCY_PATTERN, value.upper())
+        remedy = f"write {value.upper()}" if is_small else "write the code (ISO 4217)"
+        yield at, "CC027", f"found {_show(value)}", expected, remedy
     elif is_too_long:
         yield at, "CC018", "the text is too long", f"at most {kind.max_length:,} characters", "shorten it"
 
