@@ -128,6 +128,17 @@ MADE = {
 }
 """What is too large for a file of the project, or is no file."""
 
+CONTENTS = {
+    "CC003-too-large": GOOD + "#" * MAX_BYTES,
+    "CC003-too-many-values": "roles:\n" + "- a\n" * MAX_NODES,
+    "CC018-long-item": f"{GOOD}    duties:\n      - {'a' * (MAX_TEXT + 1)}\n",
+    "CC018-long-key": f"{GOOD}    ? {'a' * (MAX_NAME + 1)}\n    : a\n",
+    "CC018-long-text": f"{GOOD}    summary: {'a' * (MAX_TEXT + 1)}\n",
+    "CC018-long-title": GOOD.replace("Clinic Lead", "a" * (MAX_NAME + 1)),
+    "CC019-long-list": f"{GOOD}    duties:\n" + "".join(f"      - Duty {n}\n" for n in range(MAX_ENTRIES + 1)),
+}
+"""What is in those that are files."""
+
 CASES = FILES | MADE
 WITHOUT_EXPECTED = {"CC010", "CC013", "CC014", "CC015"}
 """The codes whose message needs no more."""
@@ -159,30 +170,14 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def make(name: str, folder: Path) -> str:
     """The path of a case's file, made in `folder` if the project has none."""
     path = folder / f"{name}.yaml"
-    match name:
-        case "CC001-missing-file":
-            pass
-        case "CC002-folder":
-            path.mkdir()
-        case "CC002-pipe":
-            os.mkfifo(path)
-        case "CC003-too-large":
-            path.write_text(GOOD + "#" * MAX_BYTES, encoding="utf-8")
-        case "CC003-too-many-values":
-            path.write_text("roles:\n" + "- a\n" * MAX_NODES, encoding="utf-8")
-        case "CC018-long-key":
-            path.write_text(f"{GOOD}    ? {'a' * (MAX_NAME + 1)}\n    : a\n", encoding="utf-8")
-        case "CC018-long-title":
-            path.write_text(GOOD.replace("Clinic Lead", "a" * (MAX_NAME + 1)), encoding="utf-8")
-        case "CC018-long-item":
-            path.write_text(f"{GOOD}    duties:\n      - {'a' * (MAX_TEXT + 1)}\n", encoding="utf-8")
-        case "CC018-long-text":
-            path.write_text(f"{GOOD}    summary: {'a' * (MAX_TEXT + 1)}\n", encoding="utf-8")
-        case "CC019-long-list":
-            duties = "".join(f"      - Duty {number}\n" for number in range(MAX_ENTRIES + 1))
-            path.write_text(f"{GOOD}    duties:\n{duties}", encoding="utf-8")
-        case _:
-            path = FOLDER / path.name
+    if name == "CC002-folder":
+        path.mkdir()
+    elif name == "CC002-pipe":
+        os.mkfifo(path)
+    elif name in CONTENTS:
+        path.write_text(CONTENTS[name], encoding="utf-8")
+    elif name not in MADE:
+        path = FOLDER / path.name
     return str(path)
 
 

@@ -1,12 +1,14 @@
-"""The role file: what is accepted as it is written, and what is refused, where and with what remedy."""
+"""Role files: what is accepted as it is written, and what is refused, where and with what remedy."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 from careercli.entries import RoleFile, StatementEntry
 from careercli.errors import InvalidFileError, Problem
-from careercli.role_files.read import load_role_file, parse_role_file
+from careercli.model import MAX_NAME, MAX_TEXT
+from careercli.role_files.read import load_role_file, parse_role_file, show_name
 from careercli.role_files.yaml_tree import MAX_BYTES, MAX_DEPTH
 
 SHORT = """\
@@ -308,8 +310,158 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     assert caught.value.exit_code == 4
 
 
+def test_stdin_is_read_to_its_end_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stdin of 10 MB is read; of one byte more, or of much more, it is refused and not cut."""
+    text = SHORT.encode() + b"#"
+    for size in (MAX_BYTES, MAX_BYTES + 1, MAX_BYTES + 1_000):
+        stdin = io.TextIOWrapper(io.BytesIO(text.ljust(size, b"x")))
+        monkeypatch.setattr("sys.stdin", stdin)
+        if size == MAX_BYTES:
+            assert load_role_file("-").file == parse(SHORT)
+        else:
+            with pytest.raises(InvalidFileError, match=r"^stdin:1:1: CC003: "):
+                load_role_file("-")
+
+
+def test_stdin_that_is_closed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A closed stdin is refused as a file that cannot be read."""
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InvalidFileError, match=r"^stdin:1:1: CC001: "):
+        load_role_file("-")
+
+
+@pytest.mark.parametrize("text", [SHORT, "roles: {x: {title: [}}\n", "roles: {x: {dutys: X}}\n", "ladders: {x: {}}\n"])
+def test_a_file_name_does_no_harm(tmp_path: Path, text: str) -> None:
+    """What a file's name has that cannot be printed is replaced, in every problem of the file."""
+    path = str(tmp_path / "a\u202eb\x1b[31m\n\udcff.yaml")
+    Path(path).write_text(text, encoding="utf-8")
+    shown = str(tmp_path / "a?b?[31m??.yaml").replace("?", "\ufffd")
+    assert show_name(path) == shown
+    if text == SHORT:
+        assert load_role_file(path).tree.name == shown
+        return
+    for name in (path, f"{path}-missing"):
+        with pytest.raises(InvalidFileError) as caught:
+            load_role_file(name)
+        assert all(problem.file.startswith(shown) for problem in caught.value.problems)
+        assert caught.value.message.isprintable()
+
+
 def test_a_file_is_read(tmp_path: Path) -> None:
     """A file on disk is the same as its text."""
     path = tmp_path / "roles.yaml"
     path.write_text(SHORT, encoding="utf-8")
     assert load_role_file(str(path)).file == parse(SHORT)
+
+
+@pytest.mark.parametrize(
+    "salary",
+    [
+        pytest.param("0", id="nothing"),
+        pytest.param("0.01", id="the least"),
+        pytest.param("1000000000000000", id="the most"),
+        pytest.param("[]", id="no estimate"),
+        pytest.param("[{percentiles: {p10: 1, p25: 1, p50: 2, p75: 2, p90: 2}}]", id="equal percentiles"),
+        pytest.param(
+            "[{statistic: median, at_or_above: 9, not_available: [p10], percentiles: "
+            "{p25: 8, at_or_above: {p50: 9, p75: 9, p90: 9}}}]",
+            id="top codes",
+        ),
+        pytest.param("[{statistic: mean, amount: 99, percentiles: {p10: 1, p90: 2}}]", id="a mean above p90"),
+        pytest.param("[{statistic: median, amount: 2, percentiles: {p25: 1, p50: 2, p75: 3}}]", id="a median twice"),
+        pytest.param("[{statistic: median, amount: 2, percentiles: {p25: 1, p75: 3}}]", id="a median in between"),
+        pytest.param("[{at_or_above: 239200}]", id="a top code"),
+        pytest.param("[{percentiles: {at_or_above: {p90: 239200}}}]", id="a top code of a percentile"),
+        pytest.param("[{employment: 5, not_available: [amount]}]", id="not available"),
+        pytest.param("[{amount: 1, currency: EUR}]", id="another currency"),
+    ],
+)
+def test_figures_that_can_be_right_are_accepted(salary: str) -> None:
+    """Pay, percentiles, top codes and what is not available are accepted in every order that they may have."""
+    assert parse(f"roles: {{a: {{title: A, salary: {salary}}}}}").roles["a"].salary is not None
+
+
+@pytest.mark.parametrize(
+    "salary",
+    [
+        "0.009",
+        "1000000000000000.5",
+        "[{}]",
+        "[{percentiles: {}}]",
+        "[{employment: 5}]",
+        "[{percentiles: {p10: 2, p25: 1}}]",
+        "[{percentiles: {p10: 2, p90: 1}}]",
+        "[{percentiles: {p25: 3, p50: 3, p75: 2.5}}]",
+        "[{percentiles: {p90: 8, at_or_above: {p75: 9}}}]",
+        "[{statistic: median, amount: 1, percentiles: {p25: 2}}]",
+        "[{statistic: median, at_or_above: 1, percentiles: {p25: 2}}]",
+        "[{amount: 0.001}]",
+        "[{at_or_above: 0.001}]",
+        "[{percentiles: {at_or_above: {p90: 0.001}}}]",
+        "[{amount: 9, at_or_above: 9}]",
+        "[{amount: 1, currency: EU}]",
+        "[{amount: 1, currency: EURO}]",
+        "[{amount: 1, currency: \u20ac}]",
+        "[{amount: 1, currency: eur}]",
+    ],
+)
+@pytest.mark.parametrize("where", ["roles", "occupations"])
+def test_figures_that_cannot_be_right_are_refused(salary: str, where: str) -> None:
+    """Pay of less than a cent, without a figure, out of order or with two values for one figure is refused."""
+    text = f"roles: {{x: {{title: X}}, a: {{title: A, salary: {salary}}}}}"
+    if where == "occupations":
+        if not salary.startswith("["):
+            return
+        text = f"occupations: {{a: {{scheme: s, title: A, salary: {salary}}}}}\nroles: {{x: {{title: X}}}}"
+    with pytest.raises(InvalidFileError) as caught:
+        parse(text)
+    (problem,) = caught.value.problems
+    assert problem.code in {"CC023", "CC027", "CC028"}
+
+
+def test_the_years_of_an_outlook_are_in_order() -> None:
+    """The last year of an outlook is after its first."""
+    text = "roles: {{a: {{title: A, outlook: [{{change_percent: 3, years: [{}, {}]}}]}}}}"
+    assert parse(text.format(2024, 2025)).roles["a"].outlook[0].years == (2024, 2025)
+    for years in ((2024, 2024), (2034, 2024)):
+        assert get_problem(text.format(*years)).code == "CC028"
+
+
+@pytest.mark.parametrize("written", ["1", "0", "yes", "True", "on", "''"])
+def test_against_is_true_or_false(written: str) -> None:
+    """`against` takes true and false, and no other word or number."""
+    text = "roles:\n  a:\n    title: A\n    duties:\n      - {{item: B, against: {}}}\n"
+    assert get_problem(text.format(written)).code == "CC024"
+    for word, value in (("true", True), ("false", False)):
+        (duty,) = parse(text.format(word)).roles["a"].duties
+        assert duty == StatementEntry("B", against=value)
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        pytest.param(MAX_NAME, "roles: {{a: {{title: {}}}}}", id="title"),
+        pytest.param(MAX_NAME, "roles: {{a: {{title: A, aliases: [{}]}}}}", id="alias"),
+        pytest.param(MAX_NAME, "roles: {{a: {{title: A, salary: [{{amount: 1, area: {}}}]}}}}", id="area"),
+        pytest.param(MAX_NAME, "items: {{a: {{label: {}, kind: duty}}}}\nroles: {{a: {{title: A}}}}", id="label"),
+        pytest.param(MAX_NAME, "sources: {{a: {{title: {}}}}}\nroles: {{a: {{title: A}}}}", id="source"),
+        pytest.param(MAX_TEXT, "sources: {{a: {{title: A, url: {}}}}}\nroles: {{a: {{title: A}}}}", id="URL"),
+        pytest.param(MAX_TEXT, "roles: {{a: {{title: A, summary: {}}}}}", id="summary"),
+        pytest.param(MAX_TEXT, "roles: {{a: {{title: A, duties: [{}]}}}}", id="duty"),
+        pytest.param(MAX_NAME, "roles: {{a: {{title: A}}}}\noccupations: {{? {} : {{scheme: s, title: A}}}}", id="key"),
+    ],
+)
+def test_each_text_has_a_limit(limit: int, text: str) -> None:
+    """A text may be as long as its limit and no longer."""
+    assert parse(text.format("x" * limit)).roles
+    problem = get_problem(text.format("x" * (limit + 1)))
+    assert (problem.code, problem.expected) == ("CC018", f"at most {limit:,} characters")
+
+
+@pytest.mark.parametrize("filler", ["ㅤ", "ᅟᅠ", "ﾠ", "⠀", "️", "͏", "឴", "᠋", "\u200b", "\xa0\u3000"])
+@pytest.mark.parametrize("field", ["title", "summary"])
+def test_a_text_can_be_seen(filler: str, field: str) -> None:
+    """A text of fillers, spaces and zero-width characters alone is refused; beside a letter they do no harm."""
+    text = "roles: {{a: {{title: A, {}: '{}'}}}}".replace("title: A, {}", "{}" if field == "title" else "title: A, {}")
+    assert get_problem(text.format(field, filler * 2)).code == "CC026"
+    assert parse(text.format(field, f"B{filler}")).roles

@@ -34,8 +34,8 @@ MAX_COMPARISONS = 1_000_000
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 Steps = tuple[str | int, ...]
-Found = tuple[Steps, str, str, str, str, Collection[str]]
-"""Place, code, message, what was expected, remedy (or the unknown name), and the known names."""
+Found = tuple[Steps, str, str, str, str, Collection[str] | None]
+"""Place, code, message, what was expected, remedy, None; or, for an unknown name, the name and the known ones."""
 
 
 def find_reference_problems(
@@ -59,7 +59,7 @@ def find_reference_problems(
     problems = []
     for index, (at, code, message, expected, remedy, known) in enumerate(islice(found, MAX_PROBLEMS)):
         mend = remedy
-        if known:
+        if known is not None:
             near = find_nearest(remedy, known) if index < MOST_HINTS else []
             mend = f"did you mean {near[0]!r}?" if near else "define it, or use another name"
         problems.append(tree.problem(tree.place(at), code, message, expected, mend))
@@ -68,7 +68,7 @@ def find_reference_problems(
 
 def _unknown(at: Steps, what: str, name: str, known: Collection[str]) -> Found:
     article = "an" if what == "item" else "a"
-    return at, "CC030", f"no {what} is called {name!r}", f"the id of {article} {what}", name, known or (name,)
+    return at, "CC030", f"no {what} is called {name!r}", f"the id of {article} {what}", name, known
 
 
 def _find_redefined(parsed: Parsed, files: Sequence[RoleFile], items: Mapping[str, Item]) -> Iterator[Found]:
@@ -81,7 +81,7 @@ def _find_redefined(parsed: Parsed, files: Sequence[RoleFile], items: Mapping[st
         for name, entry in getattr(parsed.file, section).items():
             if any(getattr(file, section).get(name, entry) != entry for file in files):
                 message = f"{name!r} is another {what} in another file"
-                yield (section, name), "CC030", message, "an id of its own", "rename it", ()
+                yield (section, name), "CC030", message, "an id of its own", "rename it", None
     for item_id, item in parsed.file.items.items():
         if item.broader and item.broader not in items:
             yield _unknown(("items", item_id, "broader"), "item", item.broader, items)
@@ -101,7 +101,7 @@ def _find_cycles(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Found]:
         first = next((each for each in cycle if each in parsed.file.items), None)
         if first:
             message = f"the item {first!r} is broader than itself"
-            yield ("items", first, "broader"), "CC032", message, "a broader item, or none", "remove one `broader`", ()
+            yield ("items", first, "broader"), "CC032", message, "a broader item, or none", "remove one `broader`", None
 
 
 def _find_unknown_sources(parsed: Parsed, sources: Mapping[str, Source]) -> Iterator[Found]:
@@ -153,7 +153,7 @@ def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Fou
             if item and item.kind != KINDS[section]:
                 expected = f"an item of kind {KINDS[section]}"
                 message = f"the item {item.id!r} is of kind {item.kind}"
-                yield at, "CC030", message, expected, "move it to the section of its kind", ()
+                yield at, "CC030", message, expected, "move it to the section of its kind", None
             elif item is None and LIKE_AN_ID.fullmatch(statement.item) and comparisons < MAX_COMPARISONS:
                 comparisons += len(items)
                 near = find_nearest(name, items, cutoff=NEARLY_AN_ID)
@@ -165,7 +165,7 @@ def _find_wrong_items(parsed: Parsed, items: Mapping[str, Item]) -> Iterator[Fou
             if len(said) == 1 and statement.contradicts:
                 message = "no other statement on this item"
                 remedy = "add that statement, or remove `contradicts`"
-                yield at, "CC030", message, "a statement that it contradicts", remedy, ()
+                yield at, "CC030", message, "a statement that it contradicts", remedy, None
 
 
 def find_hints(parsed: Parsed, items: Mapping[str, Item]) -> list[str]:
@@ -201,5 +201,5 @@ def _find_unknown_roles(parsed: Parsed, roles: Collection[str]) -> Iterator[Foun
             if name not in roles:
                 yield _unknown(at, "role", name, roles)
             elif name in seen:
-                yield at, "CC030", f"{name!r} is on this ladder twice", "each role once", "keep one of the two", ()
+                yield at, "CC030", f"{name!r} is on this ladder twice", "each role once", "keep one of the two", None
             seen.add(name)

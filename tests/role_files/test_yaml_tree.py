@@ -1,0 +1,86 @@
+"""The tree of a file: its limits, and the places of everything in it."""
+
+import pytest
+
+from careercli.errors import InvalidFileError, Problem
+from careercli.role_files.yaml_tree import MAX_LINE, MAX_NODES, Tree
+
+
+def get_problems(text: str) -> tuple[Problem, ...]:
+    """The problems of a text that is refused."""
+    with pytest.raises(InvalidFileError) as caught:
+        Tree(text.encode(), "a.yaml")
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("nest", "line", "column"),
+    [
+        pytest.param("[" * 5_000, 4, 35, id="lists in a line"),
+        pytest.param("{a: " * 5_000, 4, 128, id="mappings in a line"),
+        pytest.param("\r\n    [" * 5_000, 36, 5, id="lists in lines"),
+        pytest.param("{看: [" * 5_000, 4, 83, id="both, not ASCII"),
+    ],
+)
+def test_a_deep_nest_is_refused_at_its_place(nest: str, line: int, column: int) -> None:
+    """A nest that is too deep is refused where it passes level 32, once, after the problems before it, whichever
+    version of libyaml reads it."""
+    problems = get_problems(f"# 看護師\r\na: &x 看護師\r\nb: !y c\r\nd: {nest}")
+    found = [(problem.code, problem.line, problem.column) for problem in problems]
+    assert found == [("CC014", 2, 4), ("CC013", 3, 4), ("CC016", line, column)]
+    assert {problem.expected for problem in problems[2:]} == {"at most 32 levels"}
+
+
+def test_blocks_nest_as_deep() -> None:
+    """Blocks have the same limit, at 1,000 levels and more too."""
+    (problem,) = get_problems("".join(f"{' ' * depth}a:\n" for depth in range(2_000)))
+    assert (problem.code, problem.line, problem.column) == ("CC016", 33, 33)
+    (problem,) = get_problems("- " * 2_000)
+    assert (problem.code, problem.line, problem.column) == ("CC016", 1, 65)
+
+
+def test_the_number_of_keys_and_values_has_a_limit() -> None:
+    """A file may have 300,000 keys and values, and no more."""
+    text = "[" + "a, " * (MAX_NODES - 1) + "]"
+    assert Tree(text.encode(), "a.yaml").root == ["a"] * (MAX_NODES - 1)
+    (problem,) = get_problems(f"{text[:-1]}b]")
+    assert (problem.code, problem.column) == ("CC003", 3 * MAX_NODES - 1)
+
+
+def test_places() -> None:
+    """A path has the place of its key, or of its entry in a list; a path that is not there that of what is above it."""
+    tree = Tree(b"a:\n  b: [x,\n    {c: d}]\n", "a.yaml")
+    assert tree.root == {"a": {"b": ["x", {"c": "d"}]}}
+    assert [tree.place(path) for path in ((), ("a",), ("a", "b"), ("a", "b", 0), ("a", "b", 1, "c"))] == [
+        *((1, 1), (1, 1), (2, 3), (2, 7), (3, 6))
+    ]
+    assert [tree.place(path) for path in (("z",), ("a", "z"), ("a", "b", 7), ("a", "b", 0, "c"))] == [
+        *((1, 1), (1, 1), (2, 3), (2, 7))
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_each_problem_has_its_line(end: str) -> None:
+    """Lines count and are shown as YAML ends them."""
+    problems = get_problems(end.join(["a: &x b", "'\tc\U000e0041': !y d", "", "e: &z f", ""]))
+    assert [(problem.line, problem.column) for problem in problems] == [(1, 4), (2, 1), (2, 8), (4, 4)]
+    assert [problem.source_line for problem in problems] == ["a: &x b", *["' c\ufffd': !y d"] * 2, "e: &z f"]
+
+
+def test_a_long_line_is_cut() -> None:
+    """Of a long line the beginning is shown; a problem further on has none."""
+    start, end = get_problems(f"[&a b, {'c, ' * MAX_LINE} &d e]")
+    assert len(start.source_line) == MAX_LINE
+    assert (end.source_line, end.column) == ("", 9 + 3 * MAX_LINE)
+
+
+def test_an_empty_value_is_none_or_text() -> None:
+    """A plain scalar left empty is None; one in quotes is an empty text, also if it is cleaned to nothing."""
+    assert Tree(b"[a, '', \"\\u200b\"]", "a.yaml").root == ["a", "", ""]
+    assert Tree(b"{a: , b: }", "a.yaml").root == {"a": None, "b": None}
+
+
+@pytest.mark.parametrize("text", ["", "# a\n", "---\n", "--- # a\n...\n"])
+def test_nothing_is_none(text: str) -> None:
+    """A file without a value has the root None."""
+    assert Tree(text.encode(), "a.yaml").root is None
