@@ -110,6 +110,8 @@ def test_no_escape_sequence_makes_cleaning_quadratic() -> None:
         ("\uff2e\uff55\uff52\uff53\uff45", "nurse"),
         ("\ufb01rst \u2013 aid", "First Aid"),
         ("Stra\u00dfe", "STRASSE"),
+        ("front  office - lead", "front-office--lead"),
+        (" Front Office Lead", "front office lead"),
         ("a\u2010b\u2015c\u2212d", "A B C D"),
     ],
 )

@@ -210,7 +210,6 @@ class Tree:
         self._step(event, place)
         if len(value) > MAX_NAME:
             self.note(place, "CC018", "the key is too long", f"at most {MAX_NAME:,} characters", "shorten it")
-            value = value[:MAX_NAME]
         elif not value.isprintable():
             self.note(place, "CC017", "a key has characters that cannot be seen", "plain text", "type it again")
         elif value == "<<" and event.implicit[0]:
