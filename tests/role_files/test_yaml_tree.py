@@ -1,6 +1,7 @@
 """The tree of a file: its limits, and the places of everything in it."""
 
 import pytest
+import yaml
 
 from careercli.errors import InvalidFileError, Problem
 from careercli.role_files.yaml_tree import MAX_LINE, MAX_NODES, Tree
@@ -45,6 +46,18 @@ def test_the_number_of_keys_and_values_has_a_limit() -> None:
     assert Tree(text.encode(), "a.yaml").root == ["a"] * (MAX_NODES - 1)
     (problem,) = get_problems(f"{text[:-1]}b]")
     assert (problem.code, problem.column) == ("CC003", 3 * MAX_NODES - 1)
+
+
+def test_what_pyyaml_lets_through_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of PyYAML's own is reported at the last place read, with nothing that a terminal obeys."""
+
+    def parse(*_: object, **__: object) -> None:
+        raise ValueError("a\u202eb\x1b[31m")
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    (problem,) = get_problems("a: b")
+    assert (problem.code, problem.line, problem.column) == ("CC010", 1, 1)
+    assert problem.message == "this is not YAML: ab"
 
 
 def test_places() -> None:

@@ -58,11 +58,11 @@ def find_reference_problems(
     tree = parsed.tree
     problems = []
     for index, (at, code, message, expected, remedy, known) in enumerate(islice(found, MAX_PROBLEMS)):
-        mend = remedy
+        what_to_do = remedy
         if known is not None:
             near = find_nearest(remedy, known) if index < MOST_HINTS else []
-            mend = f"did you mean {near[0]!r}?" if near else "define it, or use another name"
-        problems.append(tree.problem(tree.place(at), code, message, expected, mend))
+            what_to_do = f"did you mean {near[0]!r}?" if near else "define it, or use another name"
+        problems.append(tree.problem(tree.place(at), code, message, expected, what_to_do))
     return problems
 
 
