@@ -242,12 +242,17 @@ def test_an_id_of_the_bundled_file_keeps_its_meaning(name: str) -> None:
 
 
 def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> None:
-    """Two files that give one id to different sources, items or occupations are refused; if these are equal, not."""
+    """Two files that give one id to different sources, items, occupations or ladders are refused; if these are equal, not."""
     first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
     for kind, one, other in (
         ("source", "sources: {handbook: {title: Handbook}}\n", "sources: {handbook: {title: Rule book}}\n"),
         ("item", "items: {rota: {label: Rota, kind: duty}}\n", "items: {rota: {label: Rota, kind: skill}}\n"),
         ("occupation", "occupations: {'1': {scheme: s, title: A}}\n", "occupations: {'1': {scheme: s, title: B}}\n"),
+        (
+            "ladder",
+            "ladders: {clinic: {title: Clinic, rungs: [clinic-lead]}}\n",
+            "ladders: {clinic: {title: Ward, rungs: [clinic-lead]}}\n",
+        ),
     ):
         first.write_text(one + GOOD, encoding="utf-8")
         second.write_text(other + GOOD, encoding="utf-8")

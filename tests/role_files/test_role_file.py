@@ -80,7 +80,7 @@ def test_a_number_is_a_plain_decimal(written: str, amount: float) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    "-1 -0.01 nan inf -inf Infinity .inf 1e400 0x10 1_000 61,000 $61000 true much".split(),  # noqa: SIM905 - one line reads best
+    "-1 -0 -0.01 nan inf -inf Infinity .inf 1e400 0x10 1_000 61,000 $61000 true much".split(),  # noqa: SIM905 - one line reads best
 )
 def test_what_is_no_amount_is_refused(written: str) -> None:
     """Pay that is negative, not finite or not a plain decimal is refused at its line."""
@@ -88,7 +88,14 @@ def test_what_is_no_amount_is_refused(written: str) -> None:
     assert problem.line == 4
 
 
-@pytest.mark.parametrize("figure", ["amount: -1", "amount: inf", "percentiles: {p10: -1}", "employment: many"])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        *("amount: -1", "amount: inf", "amount: 1e3", "at_or_above: 1e3", "employment: many", "employment: 5.0"),
+        *("percentiles: {p10: -1}", "percentiles: {p90: 1e3}", "percentiles: {at_or_above: {p90: 1e3}}"),
+        *("amount: \u0663", "employment: \uff15", "employment: 05", "percentiles: {at_or_above: {p99: 5}}"),
+    ],
+)
 def test_what_is_no_figure_is_refused(figure: str) -> None:
     """A figure of an estimate that is negative, not finite or no number is refused at its line."""
     problem = get_problem(f"roles:\n  a:\n    title: A\n    salary:\n      - amount: 1\n      - {figure}\n")
@@ -465,3 +472,11 @@ def test_a_text_can_be_seen(filler: str, field: str) -> None:
     text = "roles: {{a: {{title: A, {}: '{}'}}}}".replace("title: A, {}", "{}" if field == "title" else "title: A, {}")
     assert get_problem(text.format(field, filler * 2)).code == "CC026"
     assert parse(text.format(field, f"B{filler}")).roles
+
+
+def test_an_optional_field_may_be_empty() -> None:
+    """A field that may be missing may also be left empty, a list among them; one that is required may not."""
+    text = "roles:\n  a:\n    title: A\n    aliases:\n    summary:\n    duties: [{item: B, sources: }]\n    salary:\n"
+    role = parse(text).roles["a"]
+    assert (role.aliases, role.summary, role.duties, role.salary) == ((), None, (StatementEntry("B"),), ())
+    assert get_problem("roles:\n  a:\n    title: A\n    duties: [{item: }]\n").code == "CC026"

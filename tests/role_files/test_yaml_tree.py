@@ -74,10 +74,11 @@ def test_places() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
 def test_each_problem_has_its_line(end: str) -> None:
-    """Lines count and are shown as YAML ends them."""
+    """Lines count and are shown as YAML ends them; problems of one line share its text, however many they are."""
     problems = get_problems(end.join(["a: &x b", "'\tc\U000e0041': !y d", "", "e: &z f", ""]))
     assert [(problem.line, problem.column) for problem in problems] == [(1, 4), (2, 1), (2, 8), (4, 4)]
     assert [problem.source_line for problem in problems] == ["a: &x b", *["' c\ufffd': !y d"] * 2, "e: &z f"]
+    assert problems[1].source_line is problems[2].source_line
 
 
 def test_a_long_line_is_cut() -> None:

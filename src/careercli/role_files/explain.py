@@ -62,7 +62,9 @@ def _walk_union(value: Any, kind: inspect.UnionType, at: Steps) -> Iterator[Foun
         return
     lists = inspect.VarTupleType | inspect.TupleType
     fitting: list[inspect.Type] = []
-    if isinstance(value, dict):
+    if len(kinds) == 1:
+        fitting = kinds
+    elif isinstance(value, dict):
         fitting = [one for one in kinds if isinstance(one, inspect.StructType)]
     elif isinstance(value, list):
         fitting = [one for one in kinds if isinstance(one, lists)]
@@ -110,7 +112,7 @@ def _walk_list(value: Any, kind: inspect.VarTupleType | inspect.TupleType, at: S
         yield at, "CC022", f"found {_show(value)}", _describe(kind), remedy
     elif isinstance(kind, inspect.TupleType):
         if len(value) != len(kind.item_types):
-            yield at, "CC022", f"found {len(value)} values", _describe(kind), "write exactly these"
+            yield at, "CC022", f"found a list of {len(value)}", _describe(kind), "write exactly these"
             return
         for index, (below, one) in enumerate(zip(value, kind.item_types, strict=True)):
             yield from _walk(below, one, (*at, index))

@@ -35,7 +35,7 @@ from careercli.role_files.yaml_tree import (
 
 COUNT = re.compile(r"0|[1-9]\d*", re.ASCII)
 PLAIN = {
-    **dict.fromkeys(("amount", "p10", "p25", "p50", "p75", "p90"), NUMBER),
+    **dict.fromkeys(("amount", "at_or_above", "p10", "p25", "p50", "p75", "p90"), NUMBER),
     **dict.fromkeys(("employment", "projected_employment", "openings_per_year"), COUNT),
     "change_percent": SIGNED,
 }
