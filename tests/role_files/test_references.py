@@ -105,7 +105,14 @@ def test_an_item_is_in_the_section_of_its_kind() -> None:
 
 @pytest.mark.parametrize(
     ("duty", "is_a_typo"),
-    [("run-the-rotas", True), ("run-a-rota", True), ("Run the rotas", False), ("walk-the-dog", False), ("rota", False)],
+    [
+        ("run-the-rotas", True),
+        ("run-a-rota", True),
+        ("Run the rotas", False),
+        ("run the-rotas", False),
+        ("walk-the-dog", False),
+        ("rota", False),
+    ],
 )
 def test_what_looks_like_an_id_may_be_a_typo(duty: str, is_a_typo: bool) -> None:
     """A statement that looks like an id and nearly is a known one is refused; any other names a new item."""
