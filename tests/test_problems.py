@@ -242,7 +242,7 @@ def test_an_id_of_the_bundled_file_keeps_its_meaning(name: str) -> None:
 
 
 def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> None:
-    """Two files that give one id to different sources, items, occupations or ladders are refused; equal ones are not."""
+    """Two files that give one id to different sources, items, occupations or ladders are refused, equal ones not."""
     first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
     for kind, one, other in (
         ("source", "sources: {handbook: {title: Handbook}}\n", "sources: {handbook: {title: Rule book}}\n"),

@@ -100,6 +100,9 @@ def test_what_is_no_figure_is_refused(figure: str) -> None:
     """A figure of an estimate that is negative, not finite or no number is refused at its line."""
     problem = get_problem(f"roles:\n  a:\n    title: A\n    salary:\n      - amount: 1\n      - {figure}\n")
     assert problem.line == 6
+    occupations = "occupations:\n  '1':\n    scheme: s\n    title: A\n    salary:\n"
+    problem = get_problem(f"{occupations}      - {figure}\nroles: {{a: {{title: A}}}}\n")
+    assert problem.line == 6
 
 
 def test_a_change_is_a_finite_number() -> None:
