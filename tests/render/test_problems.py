@@ -54,3 +54,9 @@ def test_the_others_are_counted() -> None:
     assert len(render_problems(problems[:MOST]).splitlines()) == MOST
     assert render_problems(problems[:-1]).splitlines()[MOST:] == ["and 1 more problem"]
     assert render_problems(problems).splitlines()[MOST:] == ["and 2 more problems"]
+
+
+def test_no_part_of_a_problem_reaches_a_terminal_raw() -> None:
+    """What a terminal obeys is removed from every part of a problem."""
+    bad = "a\x1b[31m\u202eb"
+    assert render_problems([Problem(bad, 1, 1, "CC010", bad, bad, bad, "")]) == ("ab:1:1: CC010: ab; expected ab; ab\n")

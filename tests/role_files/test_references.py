@@ -160,7 +160,7 @@ def test_nothing_is_suggested_where_nothing_is_known() -> None:
 def test_hints() -> None:
     """A new item that is nearly called like a known one of its kind gets a hint, once; 20 hints at most."""
     text = "roles:\n  a:\n    title: A\n    duties: [{}]\n    skills: [Run the rotas]\n"
-    assert hint(ITEMS + text.format("Run the rota, run-the-rota, Walk, Plan works")) == []
+    assert hint(ITEMS + text.format("Run the rota, run-the-rota, Walk, Plan works, Ran to a rota")) == []
     assert hint(ITEMS + text.format("Run the rotas, run THE rotas, Walk")) == [
         "0.yaml:7:14: 'Run the rotas' is a new item; did you mean 'Run the rota'?"
     ]
