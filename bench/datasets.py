@@ -117,7 +117,9 @@ def main() -> None:
         for publisher, paths in files.items():
             for release in read_releases(publisher, paths):
                 store.put(release._replace(roles=_multiply(release)) if publisher in {"onet", "esco"} else release)
-        print(f"roles in the store: {sum(Store(home / 'datasets.sqlite').count_roles().values()):,}", end="")
+        with Store(home / "datasets.sqlite") as stored:
+            counts = stored.count_roles()
+        print(f"roles in the store: {sum(counts.values()):,}", end="")
         print(f", ten times: {sum(store.count_roles().values()):,}")
         store.close()
         _measure_commands(program, plain, home, many, runs * 3)
