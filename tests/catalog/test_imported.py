@@ -1,28 +1,29 @@
 """The imported datasets in the catalog: names, figures, comparisons."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from careercli.catalog.catalog import Catalog, load_catalog
-from careercli.catalog.datasets import store_releases
+from careercli.catalog.datasets import remove_dataset, store_releases
 from careercli.catalog.folders import get_store_file
 from careercli.comparison.compare import compare
 from careercli.datasets.publishers import read_releases
 from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
-from catalogs import get_store
 from program import Result
 from releases import HOST, OEWS, write_esco, write_oews, write_onet, write_projections
 
 Call = Callable[..., Result]
+T = TypeVar("T")
 
 
 @pytest.fixture
-def imported(home: Path, tmp_path: Path) -> Catalog:
-    """The catalog with made-up releases of all four publishers."""
+def stored(home: Path, tmp_path: Path) -> None:
+    """Made-up releases of all four publishers are imported."""
     for publisher, paths in (
         ("onet", [write_onet(tmp_path)]),
         ("oews", [write_oews(tmp_path), write_oews(tmp_path, year=2023)]),
@@ -31,7 +32,19 @@ def imported(home: Path, tmp_path: Path) -> Catalog:
     ):
         store_releases(read_releases(publisher, paths), bool)  # type: ignore[arg-type]
     assert get_store_file().parent == home
-    return load_catalog()
+
+
+@pytest.fixture
+def imported(stored: None) -> Iterator[Catalog]:
+    """The catalog with those releases."""
+    with load_catalog() as catalog:
+        yield catalog
+
+
+def ask(question: Callable[[Catalog], T], *files: str, dataset: str | None = None) -> T:
+    """What a catalog of its own answers."""
+    with load_catalog(files, dataset) as catalog:
+        return question(catalog)
 
 
 def compared(catalog: Catalog, *names: str) -> Comparison:
@@ -75,7 +88,7 @@ def test_an_ambiguous_title_lists_candidates(imported: Catalog) -> None:
     """A title that several roles carry lists them; a dataset narrows."""
     with pytest.raises(AmbiguousRoleError, match="onet-51-9901-00.*onet-51-9901-01.*--dataset"):
         imported.get_id("lunar loaf maker")
-    assert load_catalog(dataset="onet").get_id("office manager") == "onet-51-9901-00"
+    assert ask(lambda catalog: catalog.get_id("office manager"), dataset="onet") == "onet-51-9901-00"
     with pytest.raises(UnknownDatasetError, match="bundled, esco, onet"):
         load_catalog(dataset="oews-2024")
 
@@ -101,32 +114,32 @@ def test_a_combination_is_the_nearest_occupation(imported: Catalog, tmp_path: Pa
     """An occupation that is published within a combination has the combination's pay, as its nearest."""
     file = tmp_path / "own.yaml"
     file.write_text("roles: {buyer: {title: Buyer, codes: [{scheme: soc-2018, code: 13-1022, match: exact}]}}")
-    (median, _) = load_catalog([str(file)]).get("buyer").salary
+    (median, _) = ask(lambda catalog: catalog.get("buyer").salary, str(file))
     assert (median.amount, median.nearest and median.nearest.title) == (50000, "Buyers of Moons")
 
 
-def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(imported: Catalog, tmp_path: Path) -> None:
+def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(stored: None, tmp_path: Path) -> None:
     """The nearest occupation of a bundled role has the imported figures unless they are older."""
     rows = [list(row) for row in OEWS]
     rows[2][2] = "11-9111"
-    assert imported.get("practice-manager").salary[1].amount == 117_960
+    assert ask(lambda catalog: catalog.get("practice-manager").salary[1].amount) == 117_960
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2023)]), bool)
-    assert load_catalog().get("practice-manager").salary[1].as_of == "2024-05"
+    assert ask(lambda catalog: catalog.get("practice-manager").salary[1].as_of) == "2024-05"
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
-    nearest = [pay for pay in load_catalog().get("practice-manager").salary if pay.nearest]
+    nearest = [pay for pay in ask(lambda catalog: catalog.get("practice-manager").salary) if pay.nearest]
     assert [(pay.amount, pay.as_of) for pay in nearest] == [(40000, "2025-05"), (41000, "2025-05")]
 
 
-def test_two_years_are_never_mixed(imported: Catalog, tmp_path: Path) -> None:
+def test_two_years_are_never_mixed(stored: None, tmp_path: Path) -> None:
     """Where the latest pay of two occupations is of different years there is no gap, which says why."""
     rows = [row for row in OEWS if row[2] != "51-9901"]
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
-    comparison = compared(load_catalog(), "practice-manager", "51-9901.01")
+    comparison = ask(lambda catalog: compared(catalog, "practice-manager", "51-9901.01"))
     nearest = comparison.salary.gaps[1]
     assert nearest.difference == 40000 - 117_960
     store_releases(read_releases("oews", [write_oews(tmp_path, OEWS, 2023)]), bool)
-    get_store(load_catalog()).remove("oews-2024")
-    gap = compared(load_catalog(), "practice-manager", "51-9901.01").salary.gaps[1]
+    remove_dataset("oews-2024")
+    gap = ask(lambda catalog: compared(catalog, "practice-manager", "51-9901.01").salary.gaps[1])
     assert (gap.difference, gap.overlap, gap.standings) == (None, None, ())
     assert "different dates" in gap.notes[0]
 
@@ -199,8 +212,9 @@ def test_attribution_stands_in_every_output(imported: Catalog, call: Call, args:
 def test_the_list(imported: Catalog) -> None:
     """The list has the roles of the layers and says how many more there are; a dataset is listed by name."""
     assert imported.get_list().more == {"esco": 2, "onet": 3}
-    assert [role.id for role in load_catalog(dataset="esco").get_list().roles] == ["esco-0110-1", "esco-0110-2"]
-    listed = load_catalog(dataset="onet").get_list().roles
+    roles = ask(lambda catalog: catalog.get_list().roles, dataset="esco")
+    assert [role.id for role in roles] == ["esco-0110-1", "esco-0110-2"]
+    listed = ask(lambda catalog: catalog.get_list().roles, dataset="onet")
     assert [pay.amount for pay in listed[0].salary] == [40000, 41000]
 
 
@@ -209,4 +223,4 @@ def test_completion(imported: Catalog) -> None:
     assert imported.complete("office") == [("office-manager", "Office Manager")]
     assert imported.complete("moon-b") == [("moon-bakers", "Moon Bakers")]
     assert imported.complete("esco-0110-2") == [("esco-0110-2", "rim guide")]
-    assert load_catalog(dataset="esco").complete("moon") == []
+    assert ask(lambda catalog: catalog.complete("moon"), dataset="esco") == []

@@ -17,6 +17,7 @@ from careercli.store import connection
 from careercli.store.connection import StoreFile
 from careercli.store.database import Store
 from releases import write_esco
+from stores import find
 
 
 @pytest.fixture
@@ -262,7 +263,7 @@ def test_a_store_that_is_only_read(home: Path, made: bytes) -> None:
         db.execute("BEGIN EXCLUSIVE")  # nobody's lock matters
         with Store(file, read_only=True) as store:
             assert store.count_roles() == {"esco": 2, "onet": 3}
-            assert store.search("crater")[0] == 2
+            assert find(store, "crater")[0] == 2
             assert store.find_record("onet-51-9901-00")
             assert [*folder.iterdir()] == [file]
             with pytest.raises(StoreError, match="cannot be changed"):

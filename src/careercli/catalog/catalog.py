@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -37,7 +38,12 @@ def load_catalog(
     layers: list[Layer] = [role_files]
     if get_store_file().is_file():
         layers.append(GuardedLayer(_open_store, warn))
-    return Catalog(layers, dataset, role_files.resolver.replaced)
+    try:
+        return Catalog(layers, dataset, role_files.resolver.replaced)
+    except BaseException:
+        for layer in layers:
+            layer.close()
+        raise
 
 
 def _open_store() -> Layer:
@@ -63,6 +69,17 @@ class Catalog:
                 f"no dataset {dataset!r} has roles; choose from: {', '.join(self.count_roles())}; "
                 "`careercli datasets` says more"
             )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the files of the layers: an import waits for whoever reads a store."""
+        for layer in self.layers:
+            layer.close()
 
     def _raise_if_broken(self) -> None:
         """Raises the StoreError of a broken layer: what was asked for may be in it."""
@@ -109,7 +126,9 @@ class Catalog:
                 for role in layer.get_roles(self.dataset):
                     for known in (role.id, role.title, *role.aliases, *(code.code for code in role.codes)):
                         yield known, role.id, role.title
-        for hit in self.search(name, names.MAX_ECHO).hits:
+        from careercli.catalog.search import search
+
+        for hit in search(self.layers, name, self.dataset, names.MAX_ECHO).hits:
             yield hit.title, hit.id, hit.title
             if hit.field == "alias":
                 yield hit.text, hit.id, hit.title
@@ -149,10 +168,18 @@ class Catalog:
         return [*found.items()]
 
     def search(self, text: str, limit: int) -> SearchResults:
-        """The roles that fit a text, the best first, and why; with the sources of what is shown of them."""
-        from careercli.catalog.search import search  # needs SQLite
+        """The roles that fit a text, the best first, and why; with the sources of what is shown of them.
 
-        return search(self.layers, text, self.dataset, limit)
+        Raises UsageError if the text is too long, and StoreError if nothing fits but a layer is broken.
+        """
+        from careercli.catalog.search import search  # needs SQLite
+        from careercli.store.search import check_length
+
+        check_length(text)
+        results = search(self.layers, text, self.dataset, limit)
+        if not results.hits:
+            self._raise_if_broken()
+        return results
 
     def get_list(self) -> RoleList:
         """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and

@@ -58,15 +58,15 @@ def compare(
     from careercli.comparison.compare import compare as compare_roles
     from careercli.comparison.sections import select_comparison
 
-    catalog = open_catalog(role_files, dataset)
-    names: dict[str, str] = {}
-    for name in roles:
-        role_id = catalog.get_id(name)
-        if role_id in names:
-            same = f"{names[role_id]!r} and {name!r} are the same role, {role_id}"
-            if name == names[role_id]:
-                same = f"{name!r} is named twice"
-            raise UsageError(f"{same}; name roles that differ")
-        names[role_id] = name
-    comparison = compare_roles([catalog.get_role(role_id) for role_id in names], catalog.sources, catalog.notes)
+    with open_catalog(role_files, dataset) as catalog:
+        names: dict[str, str] = {}
+        for name in roles:
+            role_id = catalog.get_id(name)
+            if role_id in names:
+                same = f"{names[role_id]!r} and {name!r} are the same role, {role_id}"
+                if name == names[role_id]:
+                    same = f"{name!r} is named twice"
+                raise UsageError(f"{same}; name roles that differ")
+            names[role_id] = name
+        comparison = compare_roles([catalog.get_role(role_id) for role_id in names], catalog.sources, catalog.notes)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

@@ -30,4 +30,6 @@ def list(
     """
     display = Display(format, json, output, color, width)
 
-    display.write(open_catalog(role_files, dataset).get_list())
+    with open_catalog(role_files, dataset) as catalog:
+        roles = catalog.get_list()
+    display.write(roles)

@@ -1,6 +1,7 @@
 """The options and arguments that commands share, and the way from a result to the output."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,7 +54,8 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
     already = ctx.params.get("roles") or []
     try:
-        found = load_catalog(ctx.params.get("role_files") or (), ctx.params.get("dataset")).complete(incomplete)
+        with load_catalog(ctx.params.get("role_files") or (), ctx.params.get("dataset")) as catalog:
+            found = catalog.complete(incomplete)
     except CareercliError:  # a word is being typed: not the time to tell
         return []
     return [(name, title) for name, title in found if name not in already]
@@ -65,16 +67,14 @@ def complete_dataset(incomplete: str) -> list[str]:
     from careercli.errors import CareercliError
 
     try:
-        return [name for name in load_catalog().count_roles() if name.startswith(incomplete)]
+        with load_catalog() as catalog:
+            return [name for name in catalog.count_roles() if name.startswith(incomplete)]
     except CareercliError:
         return []
 
 
-def _warn(message: str) -> None:
-    terminal.tell(f"careercli: {clean(message)}\n")
-
-
-def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Catalog":
+@contextmanager
+def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Iterator[Catalog]":
     """The catalog with the files that --roles named, or only that dataset of it; says on stderr which roles were
     replaced.
 
@@ -82,10 +82,13 @@ def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -
     """
     from careercli.catalog.catalog import load_catalog
 
-    catalog = load_catalog(role_files or (), dataset, _warn)
-    for sentence in catalog.replaced:
-        terminal.tell(f"careercli: {clean(sentence)}\n")
-    return catalog
+    warnings: list[str] = []
+    with load_catalog(role_files or (), dataset, warnings.append) as catalog:
+        for sentence in catalog.replaced:
+            terminal.tell(f"careercli: {clean(sentence)}\n")
+        yield catalog
+    for warning in warnings:  # not if the command fails: then this is its error
+        terminal.tell(f"careercli: imported datasets are left out: {clean(warning)}\n")
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]

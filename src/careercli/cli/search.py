@@ -42,7 +42,8 @@ def search(
     words = " ".join(text)
     if not any(char.isalnum() for char in words):
         raise UsageError("there is no word to search for; name one")
-    results = open_catalog(role_files, dataset).search(words, limit)
+    with open_catalog(role_files, dataset) as catalog:
+        results = catalog.search(words, limit)
     display.write(results)
     if not results.hits:
         raise typer.Exit(1)

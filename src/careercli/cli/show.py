@@ -42,5 +42,6 @@ def show(
     display = Display(format, json, output, color, width)
     from careercli.comparison.sections import select_role
 
-    document = open_catalog(role_files, dataset).get_document(role)
+    with open_catalog(role_files, dataset) as catalog:
+        document = catalog.get_document(role)
     display.write(select_role(document, section or ()), section or ())

@@ -155,6 +155,7 @@ class StoreFile:
         self._read_only = read_only
         self._db: sqlite3.Connection | None = None
         self._key = (0, 0)
+        self._is_closed = False
         if path is not None and _has_content(path):
             try:
                 with explain(path):
@@ -170,7 +171,11 @@ class StoreFile:
         self.close()
 
     def close(self) -> None:
-        """Ends reading, and closes the file."""
+        """Closes the file; nothing can be read then."""
+        self._disconnect()
+        self._is_closed = True
+
+    def _disconnect(self) -> None:
         if self._db is not None:
             self._db.close()
             self._db = None
@@ -194,7 +199,7 @@ class StoreFile:
         db.set_progress_handler(lambda: 1, MAX_STEPS)
         db.execute("BEGIN")
         if not self._has_schema(db):  # its first import was killed, and SQLite has just rolled that back
-            self.close()
+            self._disconnect()
 
     def _has_schema(self, db: sqlite3.Connection) -> bool:
         """Whether the file has our schema; False if it is empty. Raises StoreError if it has any other."""
@@ -205,6 +210,8 @@ class StoreFile:
 
     def execute(self, query: str, *values: object) -> Iterator[Any]:
         """The rows that a query finds, one by one. Raises StoreError."""
+        if self._is_closed:
+            raise RuntimeError("the store is closed")
         with explain(self.path):
             if self._db is not None and not self._db.in_transaction:
                 self._begin_reading(self._db)

@@ -14,12 +14,12 @@ from msgspec import Meta, Struct
 from careercli.datasets.release import Publisher, Release, RoleRecord
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
-from careercli.model import Item, SearchEntry, Source, Text
+from careercli.model import Item, Source, Text
 from careercli.store import names, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
-from careercli.store.search import SEPARATOR, Found, Query, Shelf
+from careercli.store.search import SEPARATOR, Fits, Query
 from careercli.text import clean
 
 MAX_SCORE = 10.0**9
@@ -195,18 +195,10 @@ class Store:
                 return entry
         return None
 
-    def search(
-        self, text: str, others: Iterable[SearchEntry] = (), dataset: str | None = None, limit: int = 20
-    ) -> tuple[int, list[Found]]:
-        """How many roles of the store and of `others` fit a text, and the first `limit` of them, see `search.search`;
-        of the store only those of `dataset`, if given."""
-
-        def search_here(query: Query) -> search.Fits:
-            with explain(self.file):
-                return search.search_store(self._file.read, query, dataset)
-
-        with Shelf(others) as shelf:
-            return search.search(text, [shelf.search, search_here], limit)
+    def search(self, query: Query, dataset: str | None = None) -> Fits:
+        """The roles that fit a search; only those of `dataset`, if given. See `search.rank`."""
+        with explain(self.file):
+            return search.search_store(self._file.read, query, dataset)
 
 
 def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[int], object]) -> int:

@@ -76,7 +76,7 @@ Fits = tuple[int, list[Ranked]]
 """How many roles fit, and the best of them."""
 
 
-def search(text: str, places: Sequence[Callable[[Query], Fits]], limit: int) -> tuple[int, list[Found]]:
+def rank(text: str, places: Sequence[Callable[[Query], Fits]], limit: int) -> tuple[int, list[Found]]:
     """How many roles in all places have all words of the text, or any word if none has all; and the first `limit` of
     them: roles of that name first, then by score. Words beyond the limit of `check_length` are left out."""
     words = [f'"{word}"*' for word in _find_words(text)[:MAX_WORDS]]
