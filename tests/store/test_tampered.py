@@ -237,8 +237,8 @@ def find_control(text: str) -> str:
 def test_tampered_stores(
     home: Path, made: bytes, call: Callable[..., Result], release: Callable[[], list[Any]]
 ) -> None:
-    """Whatever was changed in a store (of each, some commands are tried): no command ends as by a bug or prints what a terminal obeys, those that need
-    only bundled roles answer, and the remedy that an error names works."""
+    """Whatever was changed in a store: no command ends as by a bug or prints what a terminal obeys, those that need
+    only bundled roles answer, and the remedy that an error names works. (Each store is tried with some commands.)"""
     file = home / "datasets.sqlite"
     codes: Counter[int] = Counter()
     for number in range(MANY):
