@@ -80,6 +80,26 @@ def test_a_foreign_file_with_a_log_is_not_merged(home: Path) -> None:
         assert file.with_name("datasets.sqlite-wal").read_bytes() == log
 
 
+@pytest.mark.parametrize("version", [1, connection.VERSION + 1])
+def test_a_store_of_another_version_is_left_alone(file: Path, version: int) -> None:
+    """A store that an older or a newer careercli made is refused, by that reason, and stays as it is."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute(f"PRAGMA user_version = {version}")
+    before = file.read_bytes()
+    with pytest.raises(StoreError, match="made by another version of careercli; use that version, or move"):
+        Store(file)
+    assert file.read_bytes() == before
+
+
+def test_a_store_with_a_write_ahead_log_is_damage(file: Path) -> None:
+    """Our files have a rollback journal; in one that says otherwise nothing is read or written."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA journal_mode = wal")
+    with pytest.raises(StoreError, match="damaged"):
+        Store(file)
+    assert [*file.parent.iterdir()] == [file]
+
+
 @pytest.mark.parametrize("content", [b"not a database at all" * 99, b"x", b"SQLite format 3\0", b"\0" * 5000])
 def test_what_is_no_database_is_refused(home: Path, content: bytes) -> None:
     """A file that is no database is refused, with a remedy."""

@@ -225,6 +225,7 @@ UNREADABLE = {
     "id": make(RoleRecord("A b", "A", None, (), (), {})),
     "unknown scale": make(rated("importance", 1.0)),
     "huge rating": make(rated("level", 1e300)),
+    "huge negative rating": make(rated("level", -1e300)),
     "huge deviation": make(rated("level", 1.0, 1e10)),
     "negative deviation": make(rated("level", 1.0, -0.1)),
     "scale without a length": make(scales={"level": (1.0, 1.0)}),
