@@ -14,8 +14,7 @@ from careercli.model import (
     Source,
 )
 
-Publisher = Literal["onet", "oews", "esco", "projections"]
-PUBLISHERS: tuple[Publisher, ...] = ("onet", "oews", "esco", "projections")
+Publisher = Literal["onet", "oews", "projections", "esco"]
 
 
 class ScoreRecord(Struct, frozen=True, array_like=True, gc=False):
