@@ -15,7 +15,7 @@ Tables = dict[str, Rows]
 
 def read(folder: Path, tables: Tables = ESCO) -> tuple[Release, dict[str, RoleEntry]]:
     """The release, and its roles by id."""
-    release = read_esco(open_tables([write_esco(folder, tables)]))
+    (release,) = read_esco(open_tables([write_esco(folder, tables)]))
     return release, {role.record.id: role for role in release.roles}
 
 

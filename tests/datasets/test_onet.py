@@ -17,7 +17,7 @@ Tables = dict[str, releases.Rows]
 
 def read(folder: Path, tables: Tables = ONET) -> tuple[Release, dict[str, RoleEntry]]:
     """The release, and its roles by id."""
-    release = read_onet(open_tables([write_onet(folder, tables)]))
+    (release,) = read_onet(open_tables([write_onet(folder, tables)]))
     return release, {role.record.id: role for role in release.roles}
 
 
@@ -136,7 +136,7 @@ def test_the_later_names_of_the_tables(tmp_path: Path) -> None:
             wide = [tuple(row) for row in rows]
         wide[0] = tuple(column.lower().replace(" ", "_") for column in wide[0])
         (folder / f"{snake}.csv").write_text(releases.to_csv(wide), encoding="utf-8")
-    release = read_onet(open_tables([str(folder)]))
+    (release,) = read_onet(open_tables([str(folder)]))
     roles = {role.record.id: role for role in release.roles}
     assert release.version == "30.3"
     skills_of = cells(release, roles["onet-51-9901-00"], "skills")

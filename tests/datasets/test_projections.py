@@ -12,7 +12,7 @@ from releases import EP, to_csv, to_workbook, write_projections
 
 def test_a_projection(tmp_path: Path) -> None:
     """Thousands become people, a dash is missing, line items alone are occupations, footnotes are none."""
-    release = read_projections(open_tables([write_projections(tmp_path)]))
+    (release,) = read_projections(open_tables([write_projections(tmp_path)]))
     assert (release.name, release.version, release.counts) == ("projections", "2024-34", {"occupations": 2})
     (baker,) = release.figures["51-9901"].outlook
     assert (baker.employment, baker.projected_employment, baker.openings_per_year) == (1500, 1200, 100)
@@ -30,7 +30,7 @@ def test_the_csv_export(tmp_path: Path) -> None:
     rows[2][1] = f'="{rows[2][1]}"'
     file = tmp_path / "export.csv"
     file.write_text(to_csv(rows), encoding="utf-8")
-    release = read_projections(open_tables([str(file)]))
+    (release,) = read_projections(open_tables([str(file)]))
     assert release.figures["51-9901"].title == "Moon Bakers"
 
 

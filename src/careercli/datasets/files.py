@@ -40,7 +40,7 @@ BYTES_PER_ROW = 2
 
 MAX_DEPTH = 3
 CHUNK = 2**20
-BLOCK = 2**16
+BLOCK = 2**17
 KINDS = {".txt", ".tsv", ".csv", ".xlsx"}
 AGAIN = "download the release again"
 

@@ -89,8 +89,7 @@ def _read_scores(reader: OnetReader, table: Table, rated: _Rated) -> dict[tuple[
     at_name, names = reader.find_names(table, "Element Name", "Element ID", "Content Model Reference")
     at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
     scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
-    numbers: dict[str, float | None] = {}  # most are there many times
-    errors: dict[str, float | None] = {}
+    numbers = reader.numbers  # asked here too, since a call for each cell is a twentieth of an import
     number = table.first_row - 1
     for number, row in enumerate(table.rows, table.first_row):
         code, element = row[at_code], row[at_element]
@@ -103,13 +102,11 @@ def _read_scores(reader: OnetReader, table: Table, rated: _Rated) -> dict[tuple[
             continue
         name, low, high = scale
         value = numbers.get(row[at_value])
-        if value is None:
-            value = numbers[row[at_value]] = reader.find_number(table, number, at_value, row[at_value])
-        if value is not None and not low <= value <= high:
-            raise reader.wrong(table, number, at_value, row[at_value], f"{low:g} to {high:g}")
-        error = errors.get(row[at_error]) if at_error is not None else None
-        if error is None:
-            error = reader.find_error(table, number, at_error, row, errors)
+        if value is None or not low <= value <= high:
+            value = reader.find_number(table, number, at_value, row[at_value], low, high)
+        error = numbers.get(row[at_error]) if at_error is not None else None
+        if error is None or error < 0:
+            error = None if at_error is None else reader.find_number(table, number, at_error, row[at_error], 0)
         suppressed = at_suppress is not None and row[at_suppress] != "N"
         suppressed = suppressed and reader.get_flag(table, number, at_suppress, row)
         hidden = at_relevant is not None and row[at_relevant] != "N"
@@ -162,7 +159,6 @@ def _read_shares(reader: OnetReader, table: Table, labels: dict[tuple[str, str],
     at_code, at_element, at_scale, at_category, at_value = table.columns_at(*names)
     at_error, at_suppress = table.find_columns("Standard Error", "Recommend Suppress")
     seen: set[tuple[str, str, str]] = set()
-    errors: dict[str, float | None] = {}
     number = table.first_row - 1
     for number, row in enumerate(table.rows, table.first_row):
         code, scale = row[at_code], row[at_scale]
@@ -177,17 +173,15 @@ def _read_shares(reader: OnetReader, table: Table, labels: dict[tuple[str, str],
         if (code, scale, category) in seen:
             raise reader.twice(table, number, at_category, f"category {category} of {scale} for {code}")
         seen.add((code, scale, category))
-        value = reader.find_number(table, number, at_value, row[at_value])
-        if value is not None and not 0 <= value <= 100:
-            raise reader.wrong(table, number, at_value, row[at_value], "0 to 100 percent")
-        spread = reader.find_error(table, number, at_error, row, errors)
+        value = reader.find_number(table, number, at_value, row[at_value], 0, 100)
+        error = None if at_error is None else reader.find_number(table, number, at_error, row[at_error], 0)
         suppressed = reader.get_flag(table, number, at_suppress, row)
         key = f"{row[at_element]}-{category}"
         place = reader.places.get(key)
         if place is None:
             item_id = get_element_id(reader.check_element(table, number, at_element, key))
             place = reader.add_item(table, number, item_id, label, "requirement", PERCENT[scale], key)
-        score = ScoreRecord("percent", value, spread, suppressed)
+        score = ScoreRecord("percent", value, error, suppressed)
         reader.add_cell(code, "requirements", CellRecord(place, (), (score,)))
     reader.count_rows(table, number)
 

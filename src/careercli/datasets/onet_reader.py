@@ -50,6 +50,9 @@ class OnetReader(Reader):
         self.titles: dict[str, str] = {}
         """The title of each occupation, by code."""
 
+        self.numbers: dict[str, float] = {}
+        """The numbers read so far, by cell: most are there many times."""
+
         self.scales = dict(SCALES)
         self.known_scales = set(KNOWN_SCALES)
         self.cells: Cells = {}
@@ -93,20 +96,14 @@ class OnetReader(Reader):
         self, table: Table, row: int, column: int, cell: str, low: float = -1e9, high: float = 1e9
     ) -> float | None:
         """A cell as a number, or None if it is missing. Raises InvalidFileError if it is none, or not in the range."""
-        if cell in NOT_THERE:
-            return None
-        return float(self.number(table, row, column, cell, "a number", low, high))
-
-    def find_error(
-        self, table: Table, row: int, column: int | None, cells: Sequence[str], numbers: dict[str, float | None]
-    ) -> float | None:
-        """A standard error, or None if the cell or its column is missing. `numbers` are the errors read before."""
-        if column is None:
-            return None
-        text = cells[column]
-        if text not in numbers:
-            numbers[text] = self.find_number(table, row, column, text, low=0)
-        return numbers[text]
+        value = self.numbers.get(cell)
+        if value is None:
+            if cell in NOT_THERE:
+                return None
+            value = self.numbers[cell] = float(self.number(table, row, column, cell, "a number", -1e9, 1e9))
+        if not low <= value <= high:
+            raise self.wrong(table, row, column, cell, f"{low:g} to {high:g}")
+        return value
 
     def get_flag(self, table: Table, row: int, column: int | None, cells: Sequence[str]) -> bool:
         """True if a cell says Y; a column that the release does not have says nothing."""

@@ -111,10 +111,8 @@ def _read_importance(reader: OnetReader) -> dict[tuple[str, str], float]:
     for number, row in enumerate(table.rows, table.first_row):
         if row[at_scale] == "IM":
             reader.check_code(table, number, at_code, row[at_code])
-            value = reader.find_number(table, number, at_value, row[at_value])
+            value = reader.find_number(table, number, at_value, row[at_value], low, high)
             if value is not None:
-                if not low <= value <= high:
-                    raise reader.wrong(table, number, at_value, row[at_value], f"{low:g} to {high:g}")
                 importance[row[at_code], row[at_task]] = (value - low) / (high - low) * 100
     reader.count_rows(table, number)
     return importance
@@ -202,7 +200,7 @@ def read_technology(reader: OnetReader) -> dict[str, list[str]]:
         place = reader.places.get(item_id)
         if place is None:
             place = reader.add_item(table, number, item_id, example, "skill", "technology", item_id)
-        name = reader.get_name(table, number, at_class, row[at_class], names)
+        name = reader.get_name(table, number, at_class, row[at_class], names) if names else row[at_class]
         cells.setdefault((code, place), []).append(StatementRecord(name, "stated", conditions[flags]))
     reader.count_rows(table, number)
     examples: dict[str, list[str]] = {}

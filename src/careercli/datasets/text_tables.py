@@ -33,13 +33,14 @@ def read_text(label: str, blocks: Iterable[bytes], *, is_whole: bool) -> Iterato
     """
     width = 0
     for first, lines, is_plain in _read_lines(label, blocks, needs_end=not is_whole):
+        if not width:
+            width = _check_header(label, lines[0].split("\t"))
+        is_short = max(map(len, lines)) <= MAX_TEXT
         for number, line in enumerate(lines, first):
             row = line.split("\t")
             if len(row) != width:
-                if width:
-                    raise _wrong_width(label, number, len(row), width)
-                width = _check_header(label, row)
-            if len(line) > MAX_TEXT:
+                raise _wrong_width(label, number, len(row), width)
+            if not is_short:
                 _check_cells(label, number, row)
             yield row if is_plain else [clean(cell) for cell in row]
 

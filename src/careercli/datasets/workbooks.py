@@ -33,12 +33,14 @@ MAX_NAMES = 1_000
 
 MAX_NESTING = 64
 MAX_COLUMNS = 16_384
+MAX_KNOWN = 50_000
+"""Numbers whose short form is remembered."""
+
 MAX_STRINGS = 64 * 2**20
 """Bytes of memory for all shared strings."""
 
 BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-DIGITS = "0123456789"
 
 
 class Workbook:
@@ -136,12 +138,12 @@ class Workbook:
         found: list[tuple[str, dict[str, str]]] = []
         nesting = 0
 
-        def start(name: str, attributes: list[str]) -> None:
+        def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal nesting
             nesting += 1
             if nesting > MAX_NESTING:
                 raise self._too_large("elements nest too deeply")
-            found.append((name.rpartition(":")[2], dict(zip(attributes[::2], attributes[1::2], strict=True))))
+            found.append((name.rpartition(":")[2], attributes))
 
         def end(_: str) -> None:
             nonlocal nesting
@@ -179,7 +181,7 @@ class Workbook:
         memory = nesting = phonetic = 0
         inside = False
 
-        def start(name: str, attributes: list[str]) -> None:
+        def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal nesting, phonetic, inside
             name = name.rpartition(":")[2]
             nesting += 1
@@ -191,9 +193,8 @@ class Workbook:
             elif name == "rPh":
                 phonetic += 1
             elif name == "sst":
-                claims = dict(zip(attributes[::2], attributes[1::2], strict=True))
                 for key, most in (("uniqueCount", size), ("count", self._most)):
-                    claim = claims.get(key, "0")
+                    claim = attributes.get(key, "0")
                     if len(claim) > 9 or int(claim) > most:
                         raise self._too_large(f"it claims {claim[:20]} shared texts")
 
@@ -229,38 +230,37 @@ class Workbook:
         rows: list[list[str]] = []
         row: list[str] = []
         columns: dict[str, int] = {}
-        texts: list[str] = []
+        shown: dict[str, str] = {}
+        shared: dict[str, str] = {}
         parts: list[str] = []
-        number, before, width, column, nesting, phonetic = 0, 0, 0, 0, 0, 0
-        kind = prefix = digits = ""
+        number = before = width = column = nesting = phonetic = 0
+        digits = -1
+        kind: str | None = None
+        prefix = at_row = text = ""
         inside = is_done = False
 
-        def start(name: str, attributes: list[str]) -> None:
-            nonlocal number, column, nesting, phonetic, kind, prefix, digits, inside, row
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal number, column, nesting, phonetic, kind, prefix, at_row, digits, inside, row, text
             nesting += 1
             if prefix:
                 name = name.removeprefix(prefix)
             if name == "c":
-                kind = ref = ""
-                pairs = iter(attributes)
-                for key, value in zip(pairs, pairs, strict=True):
-                    if key == "r":
-                        ref = value
-                    elif key == "t":
-                        kind = value
-                if ref:
-                    letters = ref.rstrip(DIGITS)
-                    if ref[len(letters) :] != digits:
-                        raise self._damaged(f"row {number} has a cell {ref[:20]!r}")
-                    place = columns.get(letters)
-                    column = place if place is not None else columns.setdefault(letters, self._find_column(letters))
-            elif name in {"v", "t"}:
+                text = ""
+                get = attributes.get
+                kind = get("t")
+                ref = get("r")
+                if ref is not None:
+                    place = columns.get(ref[:digits])
+                    if place is None or ref[digits:] != at_row:
+                        place = self._find_column(ref, at_row)
+                        columns[ref[:digits]] = place
+                    column = place
+            elif name == "v" or name == "t":  # noqa: PLR1714, a tenth of the time
                 inside = True
                 parts.clear()
             elif name == "row":
-                claims = dict(zip(attributes[::2], attributes[1::2], strict=True))
-                digits = claims.get("r", str(number + 1))
-                number, column, row = self._find_row(digits, number), 0, []
+                at_row = attributes.get("r", str(number + 1))
+                number, column, row, digits = self._find_row(at_row, number), 0, [], -len(at_row)
             elif name == "rPh":
                 phonetic += 1
             elif nesting == 1 and ":" in name:
@@ -269,29 +269,29 @@ class Workbook:
                 raise self._too_large("elements nest too deeply", number)
 
         def end(name: str) -> None:
-            nonlocal nesting, phonetic, inside, column, before, width, is_done
+            nonlocal nesting, phonetic, inside, column, before, width, is_done, text
             nesting -= 1
             if prefix:
                 name = name.removeprefix(prefix)
-            if name in {"v", "t"}:
+            if name == "v" or name == "t":  # noqa: PLR1714, a tenth of the time
                 inside = False
                 if not phonetic:
-                    texts.append("".join(parts))
+                    text += "".join(parts)
+                    if len(text) > MAX_TEXT:
+                        raise self._too_long(number)
             elif name == "c":
-                text = texts[0] if len(texts) == 1 else "".join(texts)
-                texts.clear()
-                if kind == "s":
-                    text = self._get_string(strings, text)
-                elif kind in {"", "n"}:
-                    text = text if text.isdigit() and len(text) < 16 else self._show(text)
-                else:
-                    text = BOOLEANS.get(text, text) if kind == "b" else self._clean(text, number)
-                if column > len(row):
-                    row.extend([""] * (column - len(row)))
+                known = shown.get(text) if kind is None else shared.get(text) if kind == "s" else None
+                if known is None:
+                    known = self._read_cell(kind, text, number, strings)
+                    if kind is None or kind == "s":
+                        (shared if kind else shown)[text] = known
                 if column == len(row):
-                    row.append(text)
+                    row.append(known)
+                elif column > len(row):
+                    row.extend([""] * (column - len(row)))
+                    row.append(known)
                 else:
-                    row[column] = text
+                    row[column] = known
                 column += 1
             elif name == "row":
                 width = max(width, len(row))
@@ -319,20 +319,25 @@ class Workbook:
             if not inside:
                 parts.clear()
             self._check_text(parts, number)
-            self._check_text(texts, number)
+            if len(shown) > MAX_KNOWN:
+                shown.clear()
+
+    def _too_long(self, row: int) -> InvalidFileError:
+        return self._too_large(f"a cell has more than {MAX_TEXT:,} characters", row)
 
     def _damaged(self, why: str) -> InvalidFileError:
         return unreadable(self._file.label, f"no whole workbook: {why}")
 
-    def _find_column(self, letters: str) -> int:
-        """The place of a column, from 0."""
+    def _find_column(self, ref: str, row: str) -> int:
+        """The place of a cell in its row, from 0."""
+        found = re.fullmatch(r"([A-Za-z]{1,9})([0-9]{1,9})", ref)
+        if found is None or found[2] != row:
+            raise self._damaged(f"row {row} has a cell {ref[:20]!r}")
         place = 0
-        for letter in letters[:4].upper():
-            if not "A" <= letter <= "Z":
-                raise self._damaged(f"a cell {letters[:20]!r}")
+        for letter in found[1].upper():
             place = place * 26 + ord(letter) - 64
         if place > MAX_COLUMNS:
-            raise self._too_large(f"a cell in column {letters[:20]}")
+            raise self._too_large(f"a cell {ref}", int(row))
         return place - 1
 
     def _find_row(self, text: str, before: int) -> int:
@@ -341,6 +346,17 @@ class Workbook:
         if int(text) <= before:
             raise self._damaged(f"row {text} comes after row {before}")
         return int(text)
+
+    def _read_cell(self, kind: str | None, text: str, row: int, strings: list[str]) -> str:
+        """What a cell of a kind shows."""
+        match kind:
+            case "s":
+                return self._get_string(strings, text)
+            case None | "n":
+                return self._show(text)
+            case "b":
+                return BOOLEANS.get(text, text)
+        return self._clean(text, row)
 
     def _get_string(self, strings: list[str], text: str) -> str:
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) >= len(strings):
@@ -351,8 +367,8 @@ class Workbook:
 
     def _show(self, text: str) -> str:
         """A number as short as can be: 5.0 becomes 5, 32.659999999999997 becomes 32.66."""
-        if not text:
-            return ""
+        if not text or (len(text) < 16 and text.isdecimal() and text.isascii()):
+            return text
         try:
             value = float(text[:100])
         except ValueError:
@@ -361,7 +377,7 @@ class Workbook:
 
     def _clean(self, text: str, row: int) -> str:
         if len(text) > MAX_TEXT:
-            raise self._too_large(f"a cell has more than {MAX_TEXT:,} characters", row)
+            raise self._too_long(row)
         if "_x" in text:
             text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         return text if text.isprintable() else "\n".join(map(clean, text.split("\n")))
@@ -369,11 +385,10 @@ class Workbook:
     def _check_text(self, parts: Sequence[str], row: int) -> None:
         """Refuses a text that is too long before it is complete."""
         if sum(map(len, parts)) > MAX_TOKEN:
-            raise self._too_large("a text", row)
+            raise self._too_long(row)
 
 
 def _make_parser() -> expat.XMLParserType:
     parser = expat.ParserCreate(intern={})
-    parser.ordered_attributes = True
     parser.buffer_text = True
     return parser

@@ -175,32 +175,41 @@ class Store:
 
         Raises also what making the roles of the release raises; then nothing has changed.
         """
+        self.put_all([release], tell)
+
+    def put_all(self, releases: Sequence[Release], tell: Callable[[int], object] = bool) -> None:
+        """Stores releases in one transaction, each in the place of the one of its name, see `put`."""
         with self._change():
-            self._delete(release.name)
-            head = Head(
-                release.version,
-                release.source_id,
-                release.source,
-                dict(release.counts),
-                dict(release.scales),
-                release.missing,
-                release.notes,
-            )
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            cursor = self._db.execute(
-                "INSERT INTO datasets (name, publisher, imported, head) VALUES (?, ?, ?, ?)",
-                (release.name, release.publisher, now, _encode(head)),
-            )
-            dataset = cursor.lastrowid or 0
-            self._db.executemany(
-                "INSERT INTO items VALUES (?, ?, ?)",
-                ((dataset, place, _encode(item)) for place, item in enumerate(release.items)),
-            )
-            self._db.executemany(
-                "INSERT INTO figures VALUES (?, ?, ?)",
-                ((code, dataset, _encode(entry)) for code, entry in sorted(release.figures.items())),
-            )
-            self._put_roles(dataset, release, tell)
+            for release in releases:
+                self._put(release, tell)
+
+    def _put(self, release: Release, tell: Callable[[int], object]) -> None:
+        """Stores a release inside a transaction."""
+        self._delete(release.name)
+        head = Head(
+            release.version,
+            release.source_id,
+            release.source,
+            dict(release.counts),
+            dict(release.scales),
+            release.missing,
+            release.notes,
+        )
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        cursor = self._db.execute(
+            "INSERT INTO datasets (name, publisher, imported, head) VALUES (?, ?, ?, ?)",
+            (release.name, release.publisher, now, _encode(head)),
+        )
+        dataset = cursor.lastrowid or 0
+        self._db.executemany(
+            "INSERT INTO items VALUES (?, ?, ?)",
+            ((dataset, place, _encode(item)) for place, item in enumerate(release.items)),
+        )
+        self._db.executemany(
+            "INSERT INTO figures VALUES (?, ?, ?)",
+            ((code, dataset, _encode(entry)) for code, entry in sorted(release.figures.items())),
+        )
+        self._put_roles(dataset, release, tell)
 
     def _put_roles(self, dataset: int, release: Release, tell: Callable[[int], object]) -> None:
         names: set[tuple[str, int, int]] = set()
