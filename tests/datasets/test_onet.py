@@ -6,7 +6,7 @@ import pytest
 
 import releases
 from careercli.datasets.onet import read_onet
-from careercli.datasets.release import CellRecord, Release, RoleEntry
+from careercli.datasets.release import CellRecord, Release, ReleasedRole
 from careercli.datasets.tables import open_tables
 from careercli.errors import InvalidFileError
 from careercli.model import Section
@@ -15,13 +15,13 @@ from releases import BAKER, ONET, RATING, TASTER, rate, write_onet
 Tables = dict[str, releases.Rows]
 
 
-def read(folder: Path, tables: Tables = ONET) -> tuple[Release, dict[str, RoleEntry]]:
+def read(folder: Path, tables: Tables = ONET) -> tuple[Release, dict[str, ReleasedRole]]:
     """The release, and its roles by id."""
     (release,) = read_onet(open_tables([write_onet(folder, tables)]))
     return release, {role.record.id: role for role in release.roles}
 
 
-def cells(release: Release, role: RoleEntry, section: Section) -> dict[str, CellRecord]:
+def cells(release: Release, role: ReleasedRole, section: Section) -> dict[str, CellRecord]:
     """The cells of a section by the label of their item."""
     return {release.items[cell.item].label: cell for cell in role.record.sections[section]}
 

@@ -2,17 +2,16 @@
 
 import os
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from careercli.datasets import files, tables
+from careercli.datasets import tables
 from careercli.datasets.files import problem
 from careercli.datasets.tables import open_tables
-from careercli.model import MAX_TEXT
 from careercli.errors import InvalidFileError
+from careercli.model import MAX_TEXT
 from releases import to_workbook, to_zip
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from careercli.datasets.publishers import read_releases
-from careercli.datasets.release import Release, RoleEntry, RoleRecord
+from careercli.datasets.release import Release, ReleasedRole, RoleRecord
 from careercli.errors import StoreError
 from careercli.model import SearchEntry
 from careercli.store.database import (
@@ -120,7 +120,7 @@ def test_a_failing_import_changes_nothing(store: Store, tmp_path: Path) -> None:
     """Whatever a release raises while it is stored, what was there stays."""
     (release,) = read_releases("onet", [write_onet(tmp_path)])
 
-    def broken(roles: Iterator[RoleEntry]) -> Iterator[RoleEntry]:
+    def broken(roles: Iterator[ReleasedRole]) -> Iterator[ReleasedRole]:
         yield next(roles)
         raise KeyboardInterrupt
 

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from careercli.datasets.files import refuse
 from careercli.datasets.reader import About, Reader
-from careercli.datasets.release import CellRecord, Release, RoleEntry, RoleRecord, StatementRecord
+from careercli.datasets.release import CellRecord, Release, ReleasedRole, RoleRecord, StatementRecord
 from careercli.datasets.tables import Table, Tables
 from careercli.model import Code, Source
 
@@ -140,12 +140,12 @@ class _Esco(Reader):
             self.add_item(table, number, _skill_id(uri), label, "skill", area, uri[0])
         self.counts["skills"] = len(self.items)
 
-    def _read_occupations(self, table: Table, groups: dict[str, str]) -> dict[str, RoleEntry]:
+    def _read_occupations(self, table: Table, groups: dict[str, str]) -> dict[str, ReleasedRole]:
         """The occupations, by URI, without skills."""
         at_uri, at_title, at_code, at_group = table.columns_at("conceptUri", "preferredLabel", "code", "iscoGroup")
         at_other, at_text = table.columns_at("altLabels", "description")
         at_hidden, at_status, at_changed = table.find_columns("hiddenLabels", "status", "modifiedDate")
-        roles: dict[str, RoleEntry] = {}
+        roles: dict[str, ReleasedRole] = {}
         ids: dict[str, str] = {}
         obsolete = 0
         for number, row in enumerate(table.rows, table.first_row):
@@ -180,7 +180,7 @@ class _Esco(Reader):
             )
             hidden = tuple(_lines(row[at_hidden])) if at_hidden is not None else ()
             names = tuple(name for name in (code, uri[0], uri[1]) if name)
-            roles[uri[0]] = RoleEntry(record, names, hidden, (), ())
+            roles[uri[0]] = ReleasedRole(record, names, hidden, (), ())
             self.check_many(table, number, roles)
         if not roles:
             raise self.tables.not_a_release("ESCO", "rows in the table of occupations")
@@ -189,7 +189,7 @@ class _Esco(Reader):
             self.notes.append(f"{obsolete:,} occupations that are not released were left out.")
         return roles
 
-    def _read_relations(self, roles: dict[str, RoleEntry]) -> dict[str, dict[str, bool]]:
+    def _read_relations(self, roles: dict[str, ReleasedRole]) -> dict[str, dict[str, bool]]:
         """For each occupation's URI the URIs of its skills, and whether they are essential."""
         lacks = "occupationSkillRelations.csv, in the language-free download: occupations have no skills"
         table = self._find_one(RELATIONS, lacks)
@@ -221,7 +221,7 @@ class _Esco(Reader):
             self.notes.append(_describe_strays(strays))
         return skills
 
-    def _finish(self, role: RoleEntry, skills: dict[str, bool]) -> RoleEntry:
+    def _finish(self, role: ReleasedRole, skills: dict[str, bool]) -> ReleasedRole:
         """An occupation with its skills, the essential ones first."""
         ordered: Sequence[str] = sorted(
             skills, key=lambda uri: (not skills[uri], self.items[self.places[uri]].label.casefold())

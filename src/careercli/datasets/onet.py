@@ -13,7 +13,7 @@ from careercli.datasets.onet_ratings import read_categories, read_job_zones, rea
 from careercli.datasets.onet_reader import CODE, NOT_THERE, OnetReader, get_role_id
 from careercli.datasets.onet_tasks import read_tasks, read_technology
 from careercli.datasets.reader import About
-from careercli.datasets.release import RelatedRecord, Release, RoleEntry, RoleRecord
+from careercli.datasets.release import RelatedRecord, Release, ReleasedRole, RoleRecord
 from careercli.datasets.tables import Tables
 from careercli.model import Code, Source
 
@@ -170,7 +170,7 @@ def _make_roles(
     technology: dict[str, list[str]],
     related: dict[str, list[RelatedRecord]],
     aliases: dict[str, dict[str, str]],
-) -> Iterator[RoleEntry]:
+) -> Iterator[ReleasedRole]:
     for code, title in reader.titles.items():
         is_soc = code.endswith(".00")
         soc = Code("soc-2018", code[:7], title if is_soc else None, "exact" if is_soc else "nearest")
@@ -185,4 +185,4 @@ def _make_roles(
         )
         codes = (code, code[:7]) if is_soc else (code,)
         skills = (*reader.frequent.pop(code), *technology.get(code, ()))
-        yield RoleEntry(record, codes, (), tuple(duties.get(code, ())), skills)
+        yield ReleasedRole(record, codes, (), tuple(duties.get(code, ())), skills)

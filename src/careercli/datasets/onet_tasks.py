@@ -176,6 +176,7 @@ def read_technology(reader: OnetReader) -> dict[str, list[str]]:
     at_text = at_example if at_example is not None else at_workplace
     if at_text is None:
         (at_text,) = table.columns_at("Example")  # says what is missing
+    marks = ((at_hot, "hot technology"), (at_demand, "in demand"))
     names: dict[str, str] = {}
     if at_class is None:
         at_class, names = reader.find_names(table, "Commodity Title", "Commodity Code", "UNSPSC Reference")
@@ -183,7 +184,7 @@ def read_technology(reader: OnetReader) -> dict[str, list[str]]:
         reader.missing.append(f"{table.name}, column In Demand: no technology is marked as in demand")
     cells: dict[tuple[str, int], list[StatementRecord]] = {}
     conditions: dict[tuple[str, str], str | None] = {}
-    ids: dict[str, str] = {}
+    places: dict[str, int] = {}
     number = table.first_row - 1
     for number, row in enumerate(table.rows, table.first_row):
         code, example = row[at_code], row[at_text]
@@ -191,15 +192,10 @@ def read_technology(reader: OnetReader) -> dict[str, list[str]]:
             reader.check_code(table, number, at_code, code)
         flags = row[at_hot or 0], row[at_demand or 0]
         if flags not in conditions:
-            marks = ((at_hot, "hot technology"), (at_demand, "in demand"))
             conditions[flags] = ", ".join(mark for at, mark in marks if reader.get_flag(table, number, at, row)) or None
-        item_id = ids.get(example)
-        if item_id is None:
-            reader.title(table, number, at_text, example, "an example")
-            item_id = ids[example] = f"onet-technology-{slug(example)}"
-        place = reader.places.get(item_id)
+        place = places.get(example)
         if place is None:
-            place = reader.add_item(table, number, item_id, example, "skill", "technology", item_id)
+            place = places[example] = _add_technology(reader, table, number, at_text, example)
         name = reader.get_name(table, number, at_class, row[at_class], names) if names else row[at_class]
         cells.setdefault((code, place), []).append(StatementRecord(name, "stated", conditions[flags]))
     reader.count_rows(table, number)
@@ -208,6 +204,12 @@ def read_technology(reader: OnetReader) -> dict[str, list[str]]:
         reader.add_cell(code, "skills", CellRecord(place, tuple(statements)))
         examples.setdefault(code, []).append(reader.items[place].label)
     return examples
+
+
+def _add_technology(reader: OnetReader, table: Table, row: int, column: int, example: str) -> int:
+    """The place of the item that a technology is, however its name is capitalised."""
+    item_id = f"onet-technology-{slug(reader.title(table, row, column, example, 'an example'))}"
+    return reader.add_item(table, row, item_id, example, "skill", "technology", item_id)
 
 
 def _rank(task: _Task) -> tuple[bool, float]:

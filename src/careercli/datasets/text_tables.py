@@ -62,25 +62,22 @@ def read_csv(label: str, blocks: Iterable[bytes]) -> Iterator[list[str]]:
 
     reader = csv.reader(get_lines(), strict=True)
     width = number = 0
-    while True:
-        number += 1
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            if "field limit" in str(error):
-                raise too_large(label, f"a cell has more than {MAX_TEXT:,} characters", number) from None
-            raise refuse(label, number, "CC105", f"not CSV: {error}", "a whole row") from None
-        if row is None:
-            return
+    while (row := _next_row(label, reader, number := number + 1)) is not None:
+        if not row and width:
+            continue
+        width = width or _check_header(label, row)
         if len(row) != width:
-            if not row and width:
-                continue
-            if width:
-                raise _wrong_width(label, number, len(row), width)
-            width = _check_header(label, row)
-        yield (
-            row if plain else ["\n".join(map(clean, cell.split("\n"))) if "\n" in cell else clean(cell) for cell in row]
-        )
+            raise _wrong_width(label, number, len(row), width)
+        yield row if plain else ["\n".join(map(clean, cell.split("\n"))) for cell in row]
+
+
+def _next_row(label: str, reader: Iterator[list[str]], number: int) -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise too_large(label, f"a cell has more than {MAX_TEXT:,} characters", number) from None
+        raise refuse(label, number, "CC105", f"not CSV: {error}", "a whole row") from None
 
 
 def _read_lines(label: str, blocks: Iterable[bytes], *, needs_end: bool) -> Iterator[_Lines]:

@@ -170,7 +170,7 @@ class Workbook:
                 found.append((attributes.get("Id", ""), kind, target))
         return found
 
-    def _read_strings(self, archive: zipfile.ZipFile) -> list[str]:
+    def _read_strings(self, archive: zipfile.ZipFile) -> list[str]:  # noqa: C901, see _read_sheet
         """The texts that cells refer to by number."""
         part = self._strings_part
         size = archive.getinfo(part).file_size
@@ -193,10 +193,7 @@ class Workbook:
             elif name == "rPh":
                 phonetic += 1
             elif name == "sst":
-                for key, most in (("uniqueCount", size), ("count", self._most)):
-                    claim = attributes.get(key, "0")
-                    if len(claim) > 9 or int(claim) > most:
-                        raise self._too_large(f"it claims {claim[:20]} shared texts")
+                self._check_claims(attributes, size)
 
         def end(name: str) -> None:
             nonlocal nesting, phonetic, inside, memory
@@ -223,6 +220,13 @@ class Workbook:
             if memory > MAX_STRINGS:
                 raise self._too_large("its texts")
         return strings
+
+    def _check_claims(self, attributes: dict[str, str], size: int) -> None:
+        """Refuses a table of shared texts of `size` bytes that claims to have more than can be."""
+        for key, most in (("uniqueCount", size), ("count", self._most)):
+            claim = attributes.get(key, "0")
+            if not claim.isdecimal() or len(claim) > 9 or int(claim) > most:
+                raise self._too_large(f"it claims {claim[:20]!r} shared texts")
 
     def _read_sheet(self, archive: zipfile.ZipFile, part: str, strings: list[str]) -> Iterator[list[str]]:  # noqa: C901, PLR0915, one parser: its handlers share their state, and attributes would cost a third of the time
         """The rows of a sheet, see `read_rows`."""
@@ -268,7 +272,7 @@ class Workbook:
             elif nesting > MAX_NESTING:
                 raise self._too_large("elements nest too deeply", number)
 
-        def end(name: str) -> None:
+        def end(name: str) -> None:  # noqa: C901, PLR0912, as above
             nonlocal nesting, phonetic, inside, column, before, width, is_done, text
             nesting -= 1
             if prefix:
