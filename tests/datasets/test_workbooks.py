@@ -100,7 +100,7 @@ def test_names_may_have_a_prefix(tmp_path: Path) -> None:
 def test_sheets_are_where_the_relations_say(tmp_path: Path) -> None:
     """The workbook and its sheets have any name, relative to the part that names them or to the archive."""
     parts = {
-        "_rels/.rels": f'<Relationships><Relationship Type="{OFFICE}/officeDocument" Target="/a/b.xml"/></Relationships>',
+        "_rels/.rels": f'<R><Relationship Type="{OFFICE}/officeDocument" Target="/a/b.xml"/></R>',
         "a/b.xml": f'<workbook xmlns:r="{OFFICE}"><sheets><sheet name="one" r:id="q"/><sheet name="two" r:id="p"/>'
         "</sheets></workbook>",
         "a/_rels/b.xml.rels": '<Relationships><Relationship Id="p" Target="../odd/sheet"/>'

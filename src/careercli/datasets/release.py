@@ -63,8 +63,8 @@ class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ReleasedRole(NamedTuple):
-    """A role to store: its record, its other names (codes, URIs, hidden labels), and the texts that a search goes through
-    beside title, aliases and summary."""
+    """A role to store: its record, its other names (codes, URIs, hidden labels), and what a search goes through beside
+    title, aliases and summary."""
 
     record: RoleRecord
     codes: tuple[str, ...]
@@ -76,8 +76,8 @@ class ReleasedRole(NamedTuple):
 class Release(NamedTuple):
     """One release of one publisher. `roles` may be made one by one while they are stored.
 
-    `name` is the dataset's (`onet`, `oews-2024`), `version` the publisher's (`29.0`, `May 2024`); `scales` has the lowest
-    and the highest value of each scale; `figures` has pay or outlook by SOC code; `missing` lists what the release
+    `name` is the dataset's (`onet`, `oews-2024`), `version` the publisher's (`29.0`, `May 2024`); `scales` has the
+    lowest and highest value of each scale; `figures` has pay or outlook by SOC code; `missing` lists what the release
     lacks, `notes` what was left out and why, a sentence each.
     """
 
