@@ -60,7 +60,7 @@ def test_skills_are_items_by_uri(tmp_path: Path) -> None:
 
 
 def test_what_is_left_out_is_noted(tmp_path: Path) -> None:
-    """Relations of an occupation that is not listed, and occupations that are not released, are left out with a note."""
+    """Relations of occupations that are not listed, and occupations that are not released, are left out with a note."""
     release, _ = read(tmp_path)
     assert any("1 relations" in note or "2 relations" in note for note in release.notes)
     assert any("dddd-4" in note for note in release.notes)

@@ -64,6 +64,33 @@ def test_a_file_that_becomes_a_pipe_is_refused(tmp_path: Path) -> None:
         list(file.read_blocks())
 
 
+def test_a_pipe_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no regular file is not opened, since opening a device may do something."""
+    os.mkfifo(tmp_path / "Skills.txt")
+    monkeypatch.setattr("careercli.datasets.files.os.open", lambda *_: pytest.fail("it was opened"))
+    with pytest.raises(InvalidFileError, match="CC101.*not a regular file"):
+        list_files([str(tmp_path / "Skills.txt")])
+
+
+def test_what_was_opened_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe that takes the place of a file just before it is opened is refused, without waiting for its writer."""
+    regular = Path(__file__).stat()
+    os.mkfifo(tmp_path / "Skills.txt")
+    monkeypatch.setattr("careercli.datasets.files.os.stat", lambda _: regular)
+    with pytest.raises(InvalidFileError, match="CC101.*not a regular file"):
+        list_files([str(tmp_path / "Skills.txt")])
+
+
+def test_folders_are_read_to_a_depth(tmp_path: Path) -> None:
+    """Tables are found in folders below the one that is named, but not at any depth."""
+    at = tmp_path
+    for depth in range(files.MAX_DEPTH + 2):
+        (at / f"{depth}.txt").write_text(TEXT)
+        at = at / "folder"
+        at.mkdir()
+    assert [file.path.stem for file in list_files([str(tmp_path)])] == [*map(str, range(files.MAX_DEPTH + 1))]
+
+
 @pytest.mark.parametrize("name", ["national_M2024_dl.csv", "Skills.txt", "Skills.xlsx"])
 def test_the_size_is_asked_before_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """A sparse file of a gigabyte is refused unread."""

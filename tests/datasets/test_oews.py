@@ -163,6 +163,7 @@ def test_the_largest_amount_is_taken(tmp_path: Path) -> None:
 WRONG: dict[str, tuple[list[str], str]] = {
     "a title of spaces": (pay("51-9904", " ", "5", BAKER_PAY, YEARLY), "CC106"),
     "a wage that is no number": (pay("51-9904", "Odd", "5", BAKER_PAY, ("~", *YEARLY[1:])), "CC106"),
+    "people that are not there": (pay("51-9904", "Odd", "", BAKER_PAY, YEARLY), "CC106"),
     "people that are no number": (pay("51-9904", "Odd", "*", BAKER_PAY, YEARLY), "CC106"),
     "a part of a person": (pay("51-9904", "Odd", "1.5", BAKER_PAY, YEARLY), "CC106"),
     "a code that is none": (pay("moon", "Odd", "5", BAKER_PAY, YEARLY), "CC106"),

@@ -112,6 +112,7 @@ def test_frequent_skills_find_an_occupation(tmp_path: Path) -> None:
     for number, value in enumerate(("2.99", "3.00", "5.00")):
         skills.append(rate(BAKER, f"2.A.1.{number}", f"Skill {number}", "IM", value))
         skills.append(rate(BAKER, f"2.A.1.{number}", f"Skill {number}", "LV", "7.00"))
+    skills.append(rate(BAKER, "2.A.1.9", "Skill with a level only", "LV", "7.00"))
     _, roles = read(tmp_path, {**ONET, "Skills": skills})
     assert roles["onet-51-9901-00"].skills == ("Skill 1", "Skill 2", "OvenSoft", 'Rim "13" charts')
 
@@ -160,6 +161,31 @@ def test_importance_of_tasks_is_on_its_scale(tmp_path: Path, value: str) -> None
     ratings = (*ONET["Task Ratings"], *_rates(("1", value)))
     with pytest.raises(InvalidFileError, match="Task Ratings.txt:5:5: CC106.*1 to 5"):
         read(tmp_path, {**ONET, "Task Ratings": ratings})
+
+
+@pytest.mark.parametrize(("value", "error"), [("6.00", "0.1"), ("3.00", "-1.00")])
+def test_a_number_that_fits_one_scale_need_not_fit_another(tmp_path: Path, value: str, error: str) -> None:
+    """A number that was right where it was read first is checked again on each scale, and as a standard error."""
+    before = (RATING, rate(BAKER, "1.C.1", "Cheer", "WI", "-1.00"), rate(BAKER, "1.C.1", "Cheer", "IM", "3.00"))
+    rows = (RATING, rate(BAKER, "2.B.1", "X", "LV", "6.00"), rate(BAKER, "2.B.1", "X", "IM", value, error))
+    with pytest.raises(InvalidFileError, match="CC106"):
+        read(tmp_path, {**ONET, "Knowledge": rows, "Skills": rows[:2]})
+    with pytest.raises(InvalidFileError, match="CC106"):
+        read(tmp_path, {**ONET, "Work Styles": (*before, rate(TASTER, "1.C.1", "Cheer", "IM", value, error))})
+
+
+def test_the_job_zone_comes_first(tmp_path: Path) -> None:
+    """Among the requirements the job zone comes before the shares of education."""
+    release, roles = read(tmp_path)
+    assert next(iter(cells(release, roles["onet-51-9901-00"], "requirements"))) == "Job Zone Two: Some"
+
+
+def test_an_activity_named_twice_states_a_task_once(tmp_path: Path) -> None:
+    """A row of Tasks to DWAs that is there twice adds no second statement."""
+    links = (*ONET["Tasks to DWAs"], ONET["Tasks to DWAs"][2])
+    release, roles = read(tmp_path, {**ONET, "Tasks to DWAs": links})
+    duties = cells(release, roles["onet-51-9901-00"], "duties")
+    assert [said.text for said in duties["Handle dough"].statements] == ["Knead moon dough"]
 
 
 def test_technologies_that_differ_in_case_are_one(tmp_path: Path) -> None:
@@ -317,6 +343,7 @@ WRONG = {
     "an element without a name": ("Skills", rate(TASTER, "2.A.9.a", " ", "IM", "2"), "CC106", 10),
     "an error that is not finite": ("Skills", rate(TASTER, "2.A.9.a", "X", "IM", "2", "inf"), "CC106", 10),
     "an index of thirty digits": ("Related Occupations", (BAKER, OTHER, "x", "9" * 30), "CC106", 4),
+    "a scale without a range": ("Scales Reference", ("LV", "Level", "7", "7"), "CC106", 5),
     "a scale turned round": ("Scales Reference", ("LV", "Level", "7", "0"), "CC106", 5),
     "an activity's id": ("DWA Reference", ("4.A", "x", "", "Odd."), "CC106", 4),
     "a technology without a name": ("Technology Skills", (BAKER, "", "1", "Odd software", "N", "N"), "CC106", 5),

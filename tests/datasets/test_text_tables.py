@@ -120,6 +120,11 @@ def test_cells_are_cleaned_in_every_block() -> None:
     assert list(read_csv("a.csv", blocks)) == [["a"], ["plain"], ["one\ntwo"]]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_quoted_name() -> None:
+    """A byte order mark before the quotes of the first name is left out before the quotes are read."""
+    assert list(read_csv("a.csv", [b'\xef\xbb\xbf"a, b",c\r\n1,2\r\n'])) == [["a, b", "c"], ["1", "2"]]
+
+
 def test_a_blank_line_of_a_csv_is_passed_over() -> None:
     """A blank line of a CSV is no row; in tab-separated text it is one that is too short."""
     assert list(read_csv("a.csv", [b"a,b\n\n1,2\n"])) == [["a", "b"], ["1", "2"]]

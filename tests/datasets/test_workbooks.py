@@ -1,5 +1,6 @@
 """Workbooks: rows are streamed, and whatever a file claims of itself, only what is there counts."""
 
+import random
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from careercli.datasets import workbooks
-from careercli.datasets.files import list_files
+from careercli.datasets.files import BLOCK, list_files
 from careercli.datasets.oews import read_oews
 from careercli.datasets.tables import open_tables
 from careercli.datasets.workbooks import FREE_CELLS, MAX_NAMES, MAX_NESTING, MAX_TOKEN, Workbook
@@ -119,6 +120,7 @@ def claim(**attributes: str) -> str:
 
 
 MANY = "x" * (MAX_TEXT + 1)
+NOISE = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=MAX_TOKEN + 2 * BLOCK))
 LARGE: dict[str, Callable[[Path], Workbook]] = {
     "the last cell of all": lambda folder: make(
         folder, "<row r='1'><c r='A1'/></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
@@ -149,6 +151,8 @@ LARGE: dict[str, Callable[[Path], Workbook]] = {
     "a shared text that is too long": lambda folder: make(folder, ONE, strings=f"<sst><si><t>{MANY}</t></si></sst>"),
     "a text without end": lambda folder: make(folder, f"<row><c><v>{'1' * (2 * MAX_TOKEN)}</v></c></row>"),
     "an attribute without end": lambda folder: make(folder, f"<row r='{'1' * (3 * MAX_TOKEN)}'/>"),
+    "an attribute that does not pack": lambda folder: make(folder, f"<row a='{NOISE}'/>"),
+    "a comment that does not pack": lambda folder: make(folder, f"<!--{NOISE}-->"),
     "a comment without end": lambda folder: make(folder, f"<!--{'-x' * MAX_TOKEN}-->"),
     "elements without end": lambda folder: make(folder, "<a>" * 200_000),
     "tags of nothing": lambda folder: make(folder, "<a/>" * 200_000),
@@ -227,8 +231,9 @@ def test_only_the_sheets_that_are_needed_are_read(tmp_path: Path) -> None:
     assert release.counts == {"occupations": 5}
 
 
-def test_a_workbook_that_is_no_release_is_first_checked(tmp_path: Path) -> None:
-    """A workbook that is too large is that, and not merely no release."""
+def test_a_workbook_that_is_no_release_is_first_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook that is too large is that, and not merely no release, wherever that begins."""
+    monkeypatch.setattr(workbooks, "BLOCK", 64)
     make(tmp_path, ONE, f"{ONE}<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")
     with pytest.raises(InvalidFileError, match="CC102"):
         read_oews(open_tables([str(tmp_path / "Skills.xlsx")]))
@@ -244,6 +249,14 @@ def test_rows_are_streamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert next(book.read_rows("s1")) == ["x"]
     with pytest.raises(InvalidFileError):
         list(book.read_rows("s1"))
+
+
+def test_texts_may_go_through_several_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text is whole wherever the blocks end, in a cell and among the shared ones."""
+    monkeypatch.setattr(workbooks, "BLOCK", 16)
+    words = " ".join(f"word {n}" for n in range(99))
+    sheet = f'<row><c t="s"><v>0</v></c> <c t="inlineStr"><is><t>{words}</t></is></c> <c><v>1234567.25</v></c></row>'
+    assert rows(tmp_path, sheet, f"<sst><si><t>{words}</t></si></sst>") == [[words, words, "1234567.25"]]
 
 
 def test_shared_texts_have_a_limit_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
