@@ -45,8 +45,8 @@ def test_skills_are_items_by_uri(tmp_path: Path) -> None:
     """Essential skills come first, then the optional ones, each by label; occupations meet on the skill's URI."""
     release, roles = read(tmp_path)
     cells = roles["esco-0110-1"].record.sections["skills"]
-    told = [(release.items[cell.item].id, cell.statements[0].text, cell.statements[0].modality) for cell in cells]
-    assert told == [
+    found = [(release.items[cell.item].id, cell.statements[0].text, cell.statements[0].modality) for cell in cells]
+    assert found == [
         ("esco-5222", "essential", "stated"),
         ("esco-5111", "essential", "stated"),
         ("esco-5333", "optional", "possible"),
@@ -89,9 +89,9 @@ def test_skills_whose_uris_differ_in_case_or_punctuation_stay_apart(tmp_path: Pa
 
 
 def test_skills_with_one_id_are_refused(tmp_path: Path) -> None:
-    """Two URIs that no id could tell apart are the fault of the release, at its row."""
+    """Two URIs that make one id are the fault of the release, at its row."""
     skills = ("K", f"{HOST}/other/5111", "", "another")
-    with pytest.raises(InvalidFileError, match="skills_en.csv:5:1: CC107: .*cannot be told from"):
+    with pytest.raises(InvalidFileError, match="skills_en.csv:5:1: CC107: .*make the same id"):
         read(tmp_path, {**ESCO, "skills_en.csv": (*ESCO["skills_en.csv"], skills)})
 
 

@@ -164,6 +164,16 @@ def test_a_workbook_in_a_zip_is_bounded_by_the_outer_zip(tmp_path: Path) -> None
         open_tables([to_zip(tmp_path / "padded.zip", {"Skills.xlsx": padded})]).find("skills")
 
 
+def test_lines_have_a_limit_of_their_own(tmp_path: Path) -> None:
+    """However large a file is, it has no more lines than MAX_ROWS."""
+    path = tmp_path / "Skills.txt"
+    path.write_bytes(b"a\n" * files.MAX_ROWS)
+    read_all(path)
+    path.write_bytes(b"a\n" * (files.MAX_ROWS + 1))
+    with pytest.raises(InvalidFileError, match="CC102"):
+        read_all(path)
+
+
 @pytest.mark.parametrize("name", [".hidden.txt", "__MACOSX/Skills.txt", "._Skills.txt", "notes.pdf"])
 def test_what_is_no_table_is_left_out(tmp_path: Path, name: str) -> None:
     """Hidden files, those of macOS, and files of other kinds are left out, in zips and folders."""

@@ -20,7 +20,7 @@ def read(folder: Path, rows: Rows = OEWS) -> dict[str, tuple[EstimateEntry, ...]
 
 
 def test_what_a_release_is(tmp_path: Path) -> None:
-    """The year stands on the sheet of the fields; only detailed occupations are counted."""
+    """The year is on the sheet of the fields; only detailed occupations are counted."""
     (release,) = read_oews(open_tables([write_oews(tmp_path)]))
     assert (release.name, release.version, release.source.date) == ("oews-2024", "May 2024", "2024-05")
     assert release.counts == {"occupations": 5}
@@ -49,7 +49,7 @@ def test_a_top_coded_wage_is_no_number(tmp_path: Path) -> None:
 
 
 def test_hourly_pay_stays_hourly(tmp_path: Path) -> None:
-    """Where only hourly wages are published they are told by the hour, with the hourly top code."""
+    """If only hourly wages are published, pay is by the hour, with the hourly top code."""
     median, mean = read(tmp_path)["51-9903"]
     assert (median.period, median.amount, mean.amount) == ("hour", 18.5, 20.5)
     assert median.percentiles is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import releases
-from careercli.datasets import reader
+from careercli.datasets import onet, reader
 from careercli.datasets.onet import read_onet
 from careercli.datasets.release import CellRecord, Release, ReleasedRole
 from careercli.datasets.tables import open_tables
@@ -39,7 +39,7 @@ def test_what_a_release_is(tmp_path: Path) -> None:
 
 
 def test_a_rating_keeps_value_error_and_flags(tmp_path: Path) -> None:
-    """Ratings stand on their own scale, with standard errors and flags; n/a is missing."""
+    """Ratings keep their own scale, standard errors and flags; n/a is missing."""
     release, roles = read(tmp_path)
     skills = cells(release, roles["onet-51-9901-00"], "skills")
     importance, level = skills["Dough Reading"].scores
@@ -64,7 +64,7 @@ def test_tasks_meet_on_detailed_work_activities(tmp_path: Path) -> None:
 
 
 def test_core_tasks_come_first_then_by_importance(tmp_path: Path) -> None:
-    """Core tasks stand before supplemental ones, by importance; a supplemental one is done in some of the jobs only."""
+    """Core tasks come before supplemental ones, by importance; a supplemental one is done in some of the jobs only."""
     release, roles = read(tmp_path)
     baker = cells(release, roles["onet-51-9901-00"], "duties")
     assert [*baker] == ["Sing to the oven", "Handle dough", "Clean craters"]
@@ -200,7 +200,7 @@ def test_technologies_that_differ_in_case_are_one(tmp_path: Path) -> None:
 def test_elements_that_one_id_cannot_tell_apart_are_refused(tmp_path: Path) -> None:
     """Two elements whose ids differ in punctuation alone are the fault of the release."""
     odd = rate(TASTER, "2-A-1-a", "Another", "IM", "2")
-    with pytest.raises(InvalidFileError, match="Skills.txt:10:1: CC107: '2-A-1-a' cannot be told from '2.A.1.a'"):
+    with pytest.raises(InvalidFileError, match="Skills.txt:10:1: CC107: '2-A-1-a' and '2.A.1.a' make the same id"):
         read(tmp_path, {**ONET, "Skills": (*ONET["Skills"], odd)})
 
 
@@ -223,11 +223,14 @@ def test_version_and_date(tmp_path: Path, text: str, version: str, date: str | N
 
 
 def test_too_many_occupations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A release has a limit of occupations, and of items."""
-    monkeypatch.setattr(reader, "MAX_OCCUPATIONS", 2)
+    """A release has a limit of occupations, of their other titles, and of items."""
+    monkeypatch.setattr(onet, "MAX_OCCUPATIONS", 2)
     with pytest.raises(InvalidFileError, match="Occupation Data.txt:4:1: CC102: too large: more than 2 occupations"):
         read(tmp_path)
-    monkeypatch.setattr(reader, "MAX_OCCUPATIONS", 3)
+    monkeypatch.setattr(onet, "MAX_OCCUPATIONS", 3)
+    monkeypatch.setattr(onet, "MAX_ITEMS", 5)
+    with pytest.raises(InvalidFileError, match="Alternate Titles.txt:5:1: CC102: too large: more than 5 other titles"):
+        read(tmp_path)
     monkeypatch.setattr(reader, "MAX_ITEMS", 5)
     with pytest.raises(InvalidFileError, match="CC102: too large: more than 5 items"):
         read(tmp_path)

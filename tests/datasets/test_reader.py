@@ -67,10 +67,10 @@ def test_what_is_said_of_rows(reader: Reader) -> None:
     assert str(reader.wrong(TABLE, 7, 0, "x" * 999, "a code")).startswith(f"a.csv:7:1: CC106: '{'x' * 80}'; expected a")
 
 
-def test_items_are_told_apart_by_their_keys(reader: Reader) -> None:
+def test_items_are_known_by_their_keys(reader: Reader) -> None:
     """One key is one item; two keys with one id are the fault of the release."""
     first = reader.add_item(TABLE, 2, "an-id", "a label", "skill", None, "An id")
     assert reader.add_item(TABLE, 3, "an-id", "another label", "skill", None, "An id") == first
     assert [item.label for item in reader.items] == ["a label"]
-    with pytest.raises(InvalidFileError, match="a.csv:4:1: CC107: 'an ID' cannot be told from 'An id'"):
+    with pytest.raises(InvalidFileError, match="a.csv:4:1: CC107: 'an ID' and 'An id' make the same id"):
         reader.add_item(TABLE, 4, "an-id", "a label", "skill", None, "an ID")

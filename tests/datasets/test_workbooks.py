@@ -64,13 +64,13 @@ def test_kinds_of_cells(tmp_path: Path) -> None:
     )
     sheet = (
         '<row r="1"><c r="A1"><v>5.0</v></c><c r="B1"><v>32.659999999999997</v></c><c r="C1" t="n"><v>1e3</v></c>'
-        '<c r="D1" t="b"><v>1</v></c><c r="E1" t="e"><v>#N/A</v></c><c r="F1" t="str"><f>A1</f><v>told</v></c>'
+        '<c r="D1" t="b"><v>1</v></c><c r="E1" t="e"><v>#N/A</v></c><c r="F1" t="str"><f>A1</f><v>said</v></c>'
         '<c r="G1" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c><c r="H1" t="s"><v>0</v></c>'
         '<c r="I1" t="s"><v>1</v></c><c r="J1" t="s"><v>2</v></c><c r="K1" s="1"/>'
         '<c r="L1"><v>1234567890123456</v></c></row>'
     )
     numbers = ["5", "32.66", "1000", "TRUE", "#N/A"]
-    texts = ["told", "inline", "plain", "rich text", "two\nlines  ", "", "1234567890123456.0"]
+    texts = ["said", "inline", "plain", "rich text", "two\nlines  ", "", "1234567890123456.0"]
     assert rows(tmp_path, sheet, strings) == [[*numbers, *texts]]
 
 

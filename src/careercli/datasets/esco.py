@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from careercli.datasets.files import refuse
-from careercli.datasets.reader import About, Reader
+from careercli.datasets.reader import MAX_OCCUPATIONS, About, Reader
 from careercli.datasets.release import CellRecord, Release, ReleasedRole, RoleRecord, StatementRecord
 from careercli.datasets.tables import Table, Tables
 from careercli.model import Code, Source
@@ -181,7 +181,7 @@ class _Esco(Reader):
             hidden = tuple(_lines(row[at_hidden])) if at_hidden is not None else ()
             names = tuple(name for name in (code, uri[0], uri[1]) if name)
             roles[uri[0]] = ReleasedRole(record, names, hidden, (), ())
-            self.check_many(table, number, roles)
+            self.check_size(table, number, len(roles), MAX_OCCUPATIONS, "occupations")
         if not roles:
             raise self.tables.not_a_release("ESCO", "rows in the table of occupations")
         self.counts["occupations"] = len(roles)

@@ -38,6 +38,9 @@ FREE_ROWS = 10_000
 BYTES_PER_ROW = 2
 """Packed bytes for each line of text beyond FREE_ROWS; real releases have 4 at least."""
 
+MAX_ROWS = 500_000
+"""Lines of one file of text; real ones reach 300,000."""
+
 MAX_DEPTH = 3
 CHUNK = 2**20
 BLOCK = 2**17
@@ -87,14 +90,16 @@ class File(NamedTuple):
     def read_blocks(self, most: int = MAX_FILE) -> Iterator[bytes]:
         """The bytes, a block at a time. Raises InvalidFileError if it is damaged or has more than `most` bytes."""
         most = min(most, max(CHUNK, self.packed * MAX_RATIO))
-        rows = FREE_ROWS + self.packed // BYTES_PER_ROW
+        rows = min(MAX_ROWS, FREE_ROWS + self.packed // BYTES_PER_ROW)
         try:
             with self.open() as opened:
                 while block := opened.read(BLOCK):
                     most -= len(block)
                     rows -= block.count(b"\n")
                     if most < 0 or rows < 0:
-                        raise too_large(self.label, "it unpacks to far more than its packed size lets expect")
+                        raise too_large(
+                            self.label, f"far more in it than in {self.packed:,} packed bytes of any release"
+                        )
                     yield block
         except DAMAGED as error:
             raise unreadable(self.label, f"damaged: {_why(error)}") from None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from careercli.datasets.files import problem, refuse
-from careercli.datasets.reader import SOC_CODE, About, Reader
+from careercli.datasets.reader import MAX_OCCUPATIONS, SOC_CODE, About, Reader
 from careercli.datasets.release import Release
 from careercli.datasets.soc import SCHEME
 from careercli.datasets.tables import Sheets, Table, Tables
@@ -88,7 +88,7 @@ ABOUT = About(
 
 
 def _find_group(table: Table) -> int | None:
-    """The place of the column that tells detailed occupations from groups, in a table of occupations."""
+    """The column that marks detailed occupations and groups, or None if this is no table of occupations."""
     places = table.find_columns(*GROUP) if table.find_columns("OCC_CODE")[0] is not None else ()
     return next((at for at in places if at is not None), None)
 
@@ -184,7 +184,7 @@ class _Oews(Reader):
                 replace(each, employment=people, not_available=(*each.not_available, *lacks)) for each in pay
             )
             figures[code] = self.check(table, number, OccupationEntry(SCHEME, title, (median, mean)))
-            self.check_many(table, number, figures)
+            self.check_size(table, number, len(figures), MAX_OCCUPATIONS, "occupations")
         return figures
 
     def _check_scope(self, row: Sequence[str], number: int, at: int | None, wanted: set[str]) -> None:

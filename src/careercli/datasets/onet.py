@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from careercli.datasets.onet_ratings import read_categories, read_job_zones, read_ratings, read_scales
 from careercli.datasets.onet_reader import CODE, NOT_THERE, OnetReader, get_role_id
 from careercli.datasets.onet_tasks import read_tasks, read_technology
-from careercli.datasets.reader import About
+from careercli.datasets.reader import MAX_ITEMS, MAX_OCCUPATIONS, About
 from careercli.datasets.release import RelatedRecord, Release, ReleasedRole, RoleRecord
 from careercli.datasets.tables import Tables
 from careercli.model import Code, Source
@@ -97,7 +97,7 @@ def _read_occupations(reader: OnetReader) -> dict[str, str | None]:
             raise reader.twice(table, number, at_code, code)
         reader.titles[code] = reader.title(table, number, at_title, row[at_title])
         summaries[code] = None if at_text is None else row[at_text]
-        reader.check_many(table, number, reader.titles)
+        reader.check_size(table, number, len(reader.titles), MAX_OCCUPATIONS, "occupations")
     if not reader.titles:
         raise reader.tables.not_a_release("O*NET", "occupations in the table Occupation Data")
     reader.counts["occupations"] = len(reader.titles)
@@ -142,6 +142,7 @@ def _read_related(reader: OnetReader) -> dict[str, list[RelatedRecord]]:
 def _read_titles(reader: OnetReader) -> dict[str, dict[str, str]]:
     """What else each occupation is called, by code: its reported, alternate and short titles, each once."""
     aliases: dict[str, dict[str, str]] = {}
+    count = 0
     for name, columns in ALIASES:
         table = reader.find(name, without=f"occupations are not found by {columns[0].lower()}s")
         if table is None:
@@ -155,8 +156,10 @@ def _read_titles(reader: OnetReader) -> dict[str, dict[str, str]]:
             known = aliases.setdefault(code, {})
             for at in at_titles:
                 title = row[at]
-                if title not in NOT_THERE:
-                    known.setdefault(title.casefold(), title)
+                if title not in NOT_THERE and title.casefold() not in known:
+                    known[title.casefold()] = title
+                    count += 1
+            reader.check_size(table, number, count, MAX_ITEMS, "other titles")
         reader.count_rows(table, number)
     for code, known in aliases.items():
         known.pop(reader.titles[code].casefold(), None)

@@ -140,13 +140,13 @@ def _read_activities(reader: OnetReader) -> dict[str, _Activity]:
 
 def _read_activities_of_tasks(
     reader: OnetReader, tasks: Tasks, activities: dict[str, _Activity]
-) -> dict[tuple[str, str], list[str]]:
+) -> dict[tuple[str, str], dict[str, None]]:
     """The detailed work activities of each task, by code and task."""
     table = reader.find("Tasks to DWAs", without="tasks are items of their own and match on wording only")
     if table is None:
         return {}
     at_code, at_task, at_activity = table.columns_at("O*NET-SOC Code", "Task ID", "DWA ID")
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], dict[str, None]] = {}
     number, strays = table.first_row - 1, 0
     for number, row in enumerate(table.rows, table.first_row):
         activity = row[at_activity]
@@ -156,9 +156,7 @@ def _read_activities_of_tasks(
         if key[1] not in tasks.get(key[0], {}):
             strays += 1
             continue
-        of_task = found.setdefault(key, [])
-        if activity not in of_task:
-            of_task.append(activity)
+        found.setdefault(key, {})[activity] = None
     reader.count_rows(table, number)
     if strays:
         reader.notes.append(f"{table.name}: {strays:,} rows name a task that Task Statements does not have.")

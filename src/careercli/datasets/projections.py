@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from careercli.datasets.files import refuse
-from careercli.datasets.reader import SOC_CODE, About, Reader
+from careercli.datasets.reader import MAX_OCCUPATIONS, SOC_CODE, About, Reader
 from careercli.datasets.release import Release
 from careercli.datasets.soc import SCHEME
 from careercli.datasets.tables import Table, Tables, normalise
@@ -115,7 +115,7 @@ class _Projections(Reader):
                 if code in figures:
                     raise self.twice(self.table, number, self.at["code"], code)
                 figures[code] = self._read_row(number, row, years, source_id)
-                self.check_many(self.table, number, figures)
+                self.check_size(self.table, number, len(figures), MAX_OCCUPATIONS, "occupations")
         if not figures:
             raise self.tables.not_a_release("the BLS employment projections", "rows of the type Line item")
         return Release(

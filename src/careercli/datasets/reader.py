@@ -1,7 +1,7 @@
 """What the readers of all publishers share: finding and counting tables, checking cells, and saying what is wrong."""
 
 import re
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -101,10 +101,11 @@ class Reader:
             raise InvalidFileError.of([problem(table.file, row, 1, "CC106", what, "a release as published")]) from None
         return entry
 
-    def check_many(self, table: Table, row: int, occupations: Sized) -> None:
-        """Raises InvalidFileError if there are more occupations than in any release."""
-        if len(occupations) > MAX_OCCUPATIONS:
-            raise too_large(table.file, f"more than {MAX_OCCUPATIONS:,} occupations", row)
+    @staticmethod
+    def check_size(table: Table, row: int, count: int, most: int, what: str) -> None:
+        """Raises InvalidFileError if there is more of something than in any release."""
+        if count > most:
+            raise too_large(table.file, f"more than {most:,} {what}", row)
 
     def add_item(self, table: Table, row: int, item_id: str, label: str, kind: Kind, area: str | None, key: str) -> int:
         """The place of an item, which is made if it is new.
@@ -115,9 +116,8 @@ class Reader:
         if place is None:
             if self._keys.setdefault(item_id, key) != key:
                 first = self._keys[item_id]
-                raise self.unknown(table, row, 0, f"{key!r} cannot be told from {first!r}", "ids that differ")
-            if len(self.items) >= MAX_ITEMS:
-                raise too_large(table.file, f"more than {MAX_ITEMS:,} items", row)
+                raise self.unknown(table, row, 0, f"{key!r} and {first!r} make the same id", "ids that differ")
+            self.check_size(table, row, len(self.items) + 1, MAX_ITEMS, "items")
             place = self.places[key] = len(self.items)
             self.items.append(Item(item_id, label, kind, area))
         return place

@@ -125,7 +125,7 @@ class Workbook:
                 self._bytes_left -= len(block)
                 self._tags_left -= block.count(b"<")
                 if self._bytes_left < 0 or self._tags_left < 0:
-                    raise self._too_large("it unpacks to far more than its size lets expect")
+                    raise self._too_large(f"far more in it than in {self._file.packed:,} bytes of any release")
                 parser.Parse(block, False)
                 if read - parser.CurrentByteIndex > MAX_TOKEN or len(parser.intern) > MAX_NAMES:
                     raise self._too_large("a tag or a text is too long, or too many names are used")
@@ -218,7 +218,7 @@ class Workbook:
             self._check_text(parts if inside else (), 1)
             self._check_text(texts, 1)
             if memory > MAX_STRINGS:
-                raise self._too_large("its texts")
+                raise self._too_large("all of its texts")
         return strings
 
     def _check_claims(self, attributes: dict[str, str], size: int) -> None:
