@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from careercli.datasets.publishers import read_releases
-from careercli.datasets.release import CellRecord, Release, RoleEntry, RoleRecord, ScoreRecord
+from careercli.datasets.release import CellRecord, Release, ReleasedRole, RoleRecord, ScoreRecord
 from careercli.entries import EstimateEntry, OccupationEntry, OutlookEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Item, Source
@@ -185,7 +185,7 @@ def test_a_failing_import_changes_nothing(store: Store, tmp_path: Path) -> None:
     release = read_onet(tmp_path)
     roles = [*release.roles]
 
-    def broken(roles: Iterator[RoleEntry], error: type[BaseException]) -> Iterator[RoleEntry]:
+    def broken(roles: Iterator[ReleasedRole], error: type[BaseException]) -> Iterator[ReleasedRole]:
         yield next(roles)
         raise error
 
@@ -199,7 +199,7 @@ def test_a_failing_import_changes_nothing(store: Store, tmp_path: Path) -> None:
 
 def make(record: RoleRecord | None = None, **parts: Any) -> Release:
     """A release of one role."""
-    role = RoleEntry(record or RoleRecord("a", "A", None, (), (), {}), (), (), (), ())
+    role = ReleasedRole(record or RoleRecord("a", "A", None, (), (), {}), (), (), (), ())
     release = Release("onet", "onet", "1", "onet-1", Source("S"), {}, roles=[role], scales={"level": (0.0, 7.0)})
     return release._replace(**parts)
 
@@ -260,7 +260,7 @@ def test_values_at_the_bounds_are_stored(store: Store) -> None:
 def test_two_roles_with_one_id_are_the_fault_of_the_release(store: Store) -> None:
     """A release that has an id twice, or one of another dataset, is refused by that id."""
     for role_id in ("a", "esco-0110-1"):
-        role = RoleEntry(RoleRecord(role_id, "A", None, (), (), {}), (), (), (), ())
+        role = ReleasedRole(RoleRecord(role_id, "A", None, (), (), {}), (), (), (), ())
         with pytest.raises(InvalidFileError, match=f"onet: two roles have the id '{role_id}'; nothing is stored"):
             store.put(make(roles=[role, role] if role_id == "a" else [role]))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careercli.datasets.release import RoleEntry, RoleRecord
+from careercli.datasets.release import ReleasedRole, RoleRecord
 from careercli.store.database import Store
 from careercli.store.names import ALIAS, CODE, HIDDEN, ID, TITLE, Named, list_names
 
@@ -40,7 +40,7 @@ def test_the_strongest_kind_of_name_comes_first(store: Store) -> None:
 def test_all_names_of_a_role_are_listed() -> None:
     """Each name of a role is listed as its key, with its kind."""
     record = RoleRecord("x-1", "The Title", None, ("Other Name",), (), {})
-    listed = [*list_names(RoleEntry(record, ("1.0", "HTTP://U"), ("Hidden One",), (), ()))]
+    listed = [*list_names(ReleasedRole(record, ("1.0", "HTTP://U"), ("Hidden One",), (), ()))]
     assert listed == [
         ("x-1", ID),
         ("1.0", CODE),

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from careercli.datasets.release import Release, RoleEntry, RoleRecord
+from careercli.datasets.release import Release, ReleasedRole, RoleRecord
 from careercli.errors import UsageError
 from careercli.model import SearchEntry, Source
 from careercli.store.database import Store
@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str, str, str, str]] = {
 def make(texts: dict[str, tuple[str, str, str, str, str]], name: str = "onet") -> Release:
     """A release of roles with these titles, aliases, summaries, duties and skills, by id."""
     roles = [
-        RoleEntry(RoleRecord(role_id, title, summary, (alias,), (), {}), (), (), (duty,), (skill,))
+        ReleasedRole(RoleRecord(role_id, title, summary, (alias,), (), {}), (), (), (duty,), (skill,))
         for role_id, (title, alias, summary, duty, skill) in texts.items()
     ]
     return Release("onet", name, "1", f"{name}-1", Source("S"), {}, roles=roles)

@@ -22,7 +22,7 @@ def store_releases(releases: Sequence[Release], report: Callable[[int], object])
 
 def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
     """The imported datasets: those named, or all of them and then those that could be imported."""
-    from careercli.datasets.publishers import ABOUT  # comparisons do without
+    from careercli.datasets.publishers import NAMES, get_publisher  # comparisons do without
 
     file = get_store_file()
     with Store(file) as store:
@@ -37,16 +37,16 @@ def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
             missing=each.head.missing,
             notes=each.head.notes,
             source=each.head.source,
-            get_from=ABOUT[each.publisher].get_from,
+            get_from=get_publisher(each.publisher).get_from,
         )
         for each in stored
         if names is None or each.name in names
     ]
     there = {each.publisher for each in stored}
     datasets += [
-        Dataset(publisher, publisher, None, None, {}, (), (), about.source, about.get_from)
-        for publisher, about in ABOUT.items()
-        if names is None and publisher not in there
+        Dataset(name, name, None, None, {}, (), (), about.source, about.get_from)
+        for name, about in ((name, get_publisher(name)) for name in NAMES if name not in there)
+        if names is None
     ]
     return DatasetList(tuple(datasets), clean(str(file)))
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
 
-from careercli.datasets.release import RoleEntry
+from careercli.datasets.release import ReleasedRole
 from careercli.entries import Id
 from careercli.model import Text
 from careercli.store.records import convert
@@ -28,7 +28,7 @@ class Named(NamedTuple):
     dataset: Id
 
 
-def list_names(role: RoleEntry) -> Iterator[tuple[str, int]]:
+def list_names(role: ReleasedRole) -> Iterator[tuple[str, int]]:
     """The keys of all names of a role, each with its kind."""
     record = role.record
     for kind, names in (
