@@ -1,5 +1,7 @@
 """What a name means: the one role it fits, or why there is none."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +13,15 @@ SUGGESTIONS = 3
 MAX_ECHO = 60
 """How much of a name that fits nothing is repeated."""
 
+COMPLETIONS = 100
+"""How many names of the roles of one layer a word may be completed to."""
+
+BEGINNINGS = 20_000
+"""How many names that begin with the same word are searched for one without its punctuation."""
+
+PLAIN = re.compile(r"([a-z0-9]+)[a-z0-9.-]*")
+"""A key that needs no quotes in any shell, and its first word."""
+
 
 class Meaning(NamedTuple):
     """The role that a name means, and the others that have the name too."""
@@ -19,14 +30,16 @@ class Meaning(NamedTuple):
     others: tuple[Named, ...]
 
 
-def find_meaning(name: str, layers: Iterable[Layer], dataset: str | None) -> Meaning | None:
+def find_meaning(name: str, layers: Sequence[Layer], dataset: str | None) -> Meaning | None:
     """The role that `name` means: its id, title, alias, code or URI, in any case and spacing; None if there is none.
 
-    The first layer that has the name decides, and in it the strongest kind of name. The code of a nearest occupation
+    Ids and titles also count without their punctuation, see `complete`. The first layer that has the name decides, and in it the strongest kind of name. The code of a nearest occupation
     counts only if nothing else fits. Raises AmbiguousRoleError if several roles fit equally well.
     """
     key = name_key(name)
     fits = [layer.find_named(key, dataset) for layer in layers]
+    if not any(fits):
+        fits = [_find_plain(key, layer, dataset) for layer in layers]
     named = [each for of_layer in fits for each in of_layer if each.kind is not NameKind.NEAREST]
     nearest = [each for of_layer in fits for each in of_layer if each.kind is NameKind.NEAREST]
     strongest = next((of_layer for of_layer in fits if any(each in named for each in of_layer)), [])
@@ -43,6 +56,44 @@ def find_meaning(name: str, layers: Iterable[Layer], dataset: str | None) -> Mea
     is_id = role.kind is NameKind.ID and name == key
     others = {} if is_id else {each.id: each for each in named if each.id != role.id}
     return Meaning(role, tuple(others.values()))
+
+
+def _find_plain(key: str, layer: Layer, dataset: str | None) -> list[Named]:
+    plain = PLAIN.fullmatch(key)
+    known = layer.find_beginning(plain[1], dataset, BEGINNINGS) if plain else []
+    same = dict.fromkeys(name for name, _ in known if _remove_punctuation(name) == key)
+    return sorted(named for name in same for named in layer.find_named(name, dataset))
+
+
+def _remove_punctuation(key: str) -> str:
+    """A key without what a shell might interpret: `bakers,-and-(others)` becomes `bakers-and-others`."""
+    return key if PLAIN.fullmatch(key) else re.sub(r"[^a-z0-9]+", "-", key).strip("-")
+
+
+def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> list[tuple[str, str]]:
+    """The ids and titles, without punctuation, that begin so, each with the title of its role; `find_meaning` finds
+    them all. What two titles of a layer have in common is left out, for it means neither."""
+    key = name_key(beginning)
+    plain = PLAIN.fullmatch(key)
+    found: dict[str, str] = {}
+    for layer in layers if plain or not key else ():
+        known = layer.find_beginning(plain[1] if plain else "", dataset, BEGINNINGS)
+        words = [(_remove_punctuation(name), name, title) for name, title in known]
+        counts = Counter(word for word, _, _ in words)
+        fit = {
+            word: title
+            for word, name, title in words
+            if word.startswith(key) and (word == name or (counts[word] == 1 and _begins_alike(word, name)))
+        }
+        for word in [*fit][:COMPLETIONS]:
+            found.setdefault(word, fit[word])
+    return [*found.items()]
+
+
+def _begins_alike(word: str, name: str) -> bool:
+    """True if a name begins with the first word of its plain form, so that `_find_plain` finds it."""
+    plain = PLAIN.fullmatch(word)
+    return plain is not None and name.startswith(plain[1])
 
 
 def suggest(name: str, known: Iterable[tuple[str, str, str]]) -> dict[str, str]:

@@ -32,7 +32,7 @@ def import_(
     It replaces the release imported before; each year of OEWS is a dataset of its own. All of it is stored or nothing.
     `careercli datasets` says where to get the releases.
     """
-    display = Display(Format.json if json else Format.table, False, output)
+    display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.datasets import get_dataset_list, store_releases
     from careercli.datasets.publishers import read_releases
 

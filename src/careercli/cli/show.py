@@ -1,4 +1,4 @@
-"""`careercli show`: one role, all of it."""
+"""`careercli show`: shows all of one role."""
 
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from careercli.cli.options import (
     SectionOption,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 
@@ -35,13 +36,13 @@ def show(
     color: ColorOption = Color.auto,
     width: WidthOption = None,
 ) -> None:
-    """Show one role, all of it.
+    """Show all of one role.
 
-    All that is stated of the role and by whom, whom it reports to, the ladder it stands on and its neighbours there.
+    Everything that is stated of it and by whom, whom it reports to, its career ladder and its neighbours there.
     """
-    display = Display(format, json, output, color, width)
+    display = Display(format, json, output, color, width, inputs=role_files)
     from careercli.comparison.sections import select_role
 
     with open_catalog(role_files, dataset) as catalog:
-        document = catalog.get_document(role)
+        document = catalog.get_document(make_text(role))
     display.write(select_role(document, section or ()), section or ())
