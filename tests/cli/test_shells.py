@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import shutil
 import struct
@@ -20,7 +21,9 @@ from program import environment, run
 from releases import ONET, write_onet
 
 SHELLS = ("bash", "zsh", "fish")
+OWN_TERMINAL = ("setsid", "--ctty")
 WAIT = 20.0
+ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\(B)")
 INJECTED = (
     "\\$({})",
     "$({})",
@@ -62,7 +65,7 @@ class Shell:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 200, 0, 0))
         self._process = subprocess.Popen(
-            ("setsid", "--ctty", name, "-i"), stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=folder
+            (*OWN_TERMINAL, name, "-i"), stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=folder
         )
         os.close(theirs)
         self.run()
@@ -74,7 +77,7 @@ class Shell:
         end = time.monotonic() + WAIT
         while wait not in shown and time.monotonic() < end and select.select([self._ours], [], [], WAIT / 4)[0]:
             try:
-                shown += os.read(self._ours, 65536).decode(errors="replace")
+                shown = ESCAPE.sub("", shown + os.read(self._ours, 65536).decode(errors="replace"))
             except OSError:  # the shell has ended
                 break
         return shown

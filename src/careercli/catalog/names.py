@@ -33,8 +33,9 @@ class Meaning(NamedTuple):
 def find_meaning(name: str, layers: Sequence[Layer], dataset: str | None) -> Meaning | None:
     """The role that `name` means: its id, title, alias, code or URI, in any case and spacing; None if there is none.
 
-    Ids and titles also count without their punctuation, see `complete`. The first layer that has the name decides, and in it the strongest kind of name. The code of a nearest occupation
-    counts only if nothing else fits. Raises AmbiguousRoleError if several roles fit equally well.
+    The first layer that has the name decides, and in it the strongest kind of name. The code of a nearest occupation
+    counts only if nothing else fits; then ids and titles count without their punctuation, see `complete`. Raises
+    AmbiguousRoleError if several roles fit equally well.
     """
     key = name_key(name)
     fits = [layer.find_named(key, dataset) for layer in layers]

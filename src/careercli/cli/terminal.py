@@ -91,7 +91,7 @@ def _write_all(data: bytes, file: int) -> None:
 
 
 def tell(text: str) -> None:
-    """Writes a message to stderr, with ? for characters that its encoding lacks; it is no error if none can be written."""
+    """Writes a message to stderr, with ? for characters that its encoding lacks; if it cannot, that is no error."""
     stderr = sys.__stderr__
     if stderr is not None:
         with suppress(OSError):
