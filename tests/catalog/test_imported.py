@@ -15,7 +15,7 @@ from careercli.datasets.publishers import read_releases
 from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
 from program import Result
-from releases import HOST, OEWS, write_esco, write_oews, write_onet, write_projections
+from releases import HOST, OEWS, ONET, write_esco, write_oews, write_onet, write_projections
 
 Call = Callable[..., Result]
 T = TypeVar("T")
@@ -223,4 +223,59 @@ def test_completion(imported: Catalog) -> None:
     assert imported.complete("office") == [("office-manager", "Office Manager")]
     assert imported.complete("moon-b") == [("moon-bakers", "Moon Bakers")]
     assert imported.complete("esco-0110-2") == [("esco-0110-2", "rim guide")]
-    assert ask(lambda catalog: catalog.complete("moon"), dataset="esco") == []
+    for dataset, beginning, names in (
+        ("esco", "moon", []),
+        ("esco", "office", []),
+        ("bundled", "office", [("office-manager", "Office Manager")]),
+    ):
+        assert ask(lambda catalog, beginning=beginning: catalog.complete(beginning), dataset=dataset) == names  # type: ignore[misc]
+    bundled = ask(lambda catalog: [role.id for role in catalog.get_list().roles], dataset="bundled")
+    assert [name for name, _ in imported.complete("")] == sorted(bundled)
+
+
+PUNCTUATED = {
+    "q Bakers, Tasters (All Other)": "q-bakers-tasters-all-other",
+    "q $(touch x)": "q-touch-x",
+    "q-one/two": "",
+    "q one two": "q-one-two",
+    "q two": "",
+    "q-two": "",
+    "q'": "",
+    "\u00e9q": "",
+    "(q) z": "",
+    "q \u00fc": "",
+}
+
+
+def test_titles_are_completed_without_punctuation(call: Call, tmp_path: Path) -> None:
+    """Of a title, completion offers letters, digits and hyphens, and that is understood as its role; what two titles
+    have in common but for punctuation is not offered, unless it is one of them, and not understood."""
+    rows = [(f"51-99{number:02}.00", title, "D.") for number, title in enumerate(PUNCTUATED)]
+    release = write_onet(tmp_path, {"Occupation Data": (ONET["Occupation Data"][0], *rows)})
+    assert call("import", "onet", release).code == 0
+    with load_catalog() as catalog:
+        offered = dict(catalog.complete("q"))
+        for title, word in PUNCTUATED.items():
+            if word:
+                assert offered.get(word) == title, word
+                assert catalog.get(word).title == title
+                assert catalog.complete(word[:-1])[0][0].startswith(word[:-1])
+        assert len(offered) == sum(map(bool, PUNCTUATED.values()))
+        assert catalog.complete("q-bakers-tasters-a") == [
+            ("q-bakers-tasters-all-other", "q Bakers, Tasters (All Other)")
+        ]
+        assert catalog.complete("$") == []
+        with pytest.raises(UnknownRoleError):
+            catalog.get("z")
+
+
+def test_a_plain_name_that_two_titles_have_is_ambiguous(call: Call, tmp_path: Path) -> None:
+    """A name that two titles have without their punctuation is refused, with both."""
+    rows = [("51-9901.00", "Cooks (Fry)", "D."), ("51-9902.00", "Cooks, Fry", "D.")]
+    release = write_onet(tmp_path, {"Occupation Data": (ONET["Occupation Data"][0], *rows)})
+    assert call("import", "onet", release).code == 0
+    with load_catalog() as catalog:
+        assert catalog.complete("cooks") == []
+        with pytest.raises(AmbiguousRoleError, match=r"Cooks \(Fry\).*Cooks, Fry"):
+            catalog.get("cooks-fry")
+        assert catalog.get("cooks, fry").title == "Cooks, Fry"

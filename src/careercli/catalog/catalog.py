@@ -30,6 +30,7 @@ def load_catalog(
     nothing needs it. Raises InvalidFileError with all the problems of all the files, StoreError if `dataset` may be in
     a broken store, and UnknownDatasetError.
     """
+    get_home()  # raises now what would otherwise be a warning first
     with ExitStack() as opened:
         imported = [GuardedLayer(_open_store, warn)] if _may_have_store() else []
         for layer in imported:

@@ -1,7 +1,6 @@
 """What a name means: the one role it fits, or why there is none."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -73,21 +72,20 @@ def _remove_punctuation(key: str) -> str:
 
 def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> list[tuple[str, str]]:
     """The ids and titles, without punctuation, that begin so, each with the title of its role; `find_meaning` finds
-    them all. What two titles of a layer have in common is left out, for it means neither."""
+    them all. What two roles of a layer are called is left out: it means neither."""
     key = name_key(beginning)
     plain = PLAIN.fullmatch(key)
     found: dict[str, str] = {}
     for layer in layers if plain or not key else ():
-        known = layer.find_beginning(plain[1] if plain else "", dataset, BEGINNINGS)
-        words = [(_remove_punctuation(name), name, title) for name, title in known]
-        counts = Counter(word for word, _, _ in words)
-        fit = {
-            word: title
-            for word, name, title in words
-            if word.startswith(key) and (word == name or (counts[word] == 1 and _begins_alike(word, name)))
-        }
-        for word in [*fit][:COMPLETIONS]:
-            found.setdefault(word, fit[word])
+        as_it_is: dict[str, set[str]] = {}
+        bare: dict[str, set[str]] = {}
+        for name, title in layer.find_beginning(plain[1] if plain else "", dataset, BEGINNINGS):
+            word = _remove_punctuation(name)
+            if word.startswith(key) and _begins_alike(word, name):
+                (as_it_is if word == name else bare).setdefault(word, set()).add(title)
+        fit = {word: titles for word, titles in sorted((bare | as_it_is).items()) if len(titles) == 1}
+        for word, (title,) in [*fit.items()][:COMPLETIONS]:
+            found.setdefault(word, title)
     return [*found.items()]
 
 
