@@ -27,15 +27,15 @@ def check(
     display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.files import check_role_files
 
-    problems, hints, roles = check_role_files(files)
+    found, hints, roles = check_role_files(files)
+    problems = terminal.make_problems_printable(found)
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json
         from careercli.role_files.read import show_name
 
         names = tuple(terminal.make_printable(show_name(file)) for file in files)
-        problems = [*terminal.make_problems_printable(problems)]
-        display.write_text(render_json(CheckDocument(names, roles, tuple(problems))))
+        display.write_text(render_json(CheckDocument(names, roles, problems)))
     elif not problems:
         display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
         terminal.tell("".join(f"{clean(hint)}\n" for hint in hints))

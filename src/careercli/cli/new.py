@@ -53,11 +53,11 @@ def new(
     It has comments throughout and passes `careercli check` as it is.
     """
     display = Display(Format.table, False, output, force=force)
+    if len(title) > MAX_TITLE:
+        raise UsageError(f"the title has {len(title):,} characters; use {MAX_TITLE} at most")
     title = clean(make_text(title)).strip()
     if not title:
         raise UsageError("a role needs a visible title; name one")
-    if len(title) > MAX_TITLE:
-        raise UsageError(f"the title has {len(title):,} characters; use {MAX_TITLE} at most")
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     role_id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "my-role"
     quoted = (

@@ -18,7 +18,7 @@ PROBE = "\u2500\u2588\u2192\u2022"
 """Characters that a terminal must have for lines, bars and arrows to be drawn."""
 
 MAX_MESSAGE = 5_000
-"""How long an error may be; of a longer one the beginning and the end are shown."""
+"""How long an error or a file name may be; of a longer one the beginning and the end are shown."""
 
 
 def get_width(asked: int | None, *, to_file: bool) -> int:
@@ -118,7 +118,9 @@ class Progress:
 
 
 def make_printable(text: str) -> str:
-    """The text in one line, with a replacement character for all that cannot be printed."""
+    """The text in one line, not too long, with a replacement character for all that cannot be printed."""
+    if len(text) > MAX_MESSAGE:
+        text = f"{text[: MAX_MESSAGE // 2]} ... {text[-MAX_MESSAGE // 2 :]}"
     return text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
@@ -136,8 +138,6 @@ def fail(error: CareercliError, *, as_json: bool) -> int:
     Returns its exit code, even if nothing can be written.
     """
     message = make_printable(error.message)
-    if len(message) > MAX_MESSAGE:
-        message = f"{message[: MAX_MESSAGE // 2]} ... {message[-MAX_MESSAGE // 2 :]}"
     problems = make_problems_printable(error.problems)
     if problems:
         from careercli.render.problems import render_problems
