@@ -47,8 +47,8 @@ def test_commands_in_indented_examples_work(call: Call, tmp_path: Path, monkeypa
     found = [
         line for page in PAGES for line in re.findall(r"^    careercli (.*)$", page.read_text("utf-8"), re.MULTILINE)
     ]
-    lines = {" ".join(shlex.split(line, comments=True)): line for line in found}.values()
-    lines = sorted(lines, key=lambda line: not line.startswith("new "))  # it makes the file that others read
+    unique = {" ".join(shlex.split(line, comments=True)): line for line in found}.values()
+    lines = sorted(unique, key=lambda line: not line.startswith("new "))  # it makes the file that others read
     for line in lines:
         args = shlex.split(line.split("|")[0], comments=True)
         assert call(*args).code == 0, line

@@ -50,7 +50,7 @@ HOW_TO_READ_RATINGS = (
 FIELDS = {"title": "title", "alias": "also called", "summary": "summary", "duty": "duty", "skill": "asked for"}
 """Where a search found what matches, in words."""
 
-BAR_KEY = "Bars, on one scale: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
+BAR_KEY = "Bars, {scale}: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
 NO_ROWS = {
     None: NOT_STATED,
     "shared": "nothing is stated of all these roles",
