@@ -11,7 +11,7 @@ import pytest
 
 from careercli.cli import app
 from careercli.cli.options import Format
-from careercli.render.csv import COLUMNS, LIST_COLUMNS
+from careercli.render.csv import COLUMNS, DATASET_COLUMNS, LIST_COLUMNS, SEARCH_COLUMNS
 from program import Result, environment
 
 Call = Callable[..., Result]
@@ -66,7 +66,10 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_all_columns_are_documented() -> None:
     """docs/csv-output.md names every column of CSV output."""
     page = (ROOT / "docs/csv-output.md").read_text("utf-8")
-    assert [column for column in (*COLUMNS, *LIST_COLUMNS) if f"`{column}`" not in page] == []
+    every = (*COLUMNS, *LIST_COLUMNS, *SEARCH_COLUMNS, *DATASET_COLUMNS)
+    assert [column for column in every if f"`{column}`" not in page] == []
+    for columns in (LIST_COLUMNS, SEARCH_COLUMNS, DATASET_COLUMNS):
+        assert ", ".join(f"`{column}`" for column in columns) in page
 
 
 def test_all_formats_and_exit_codes_are_documented() -> None:
