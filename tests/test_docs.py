@@ -4,7 +4,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,25 @@ def test_the_changelog_has_this_version() -> None:
     import careercli
 
     assert f"\n## {careercli.__version__} " in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_lowest_versions_are_those_that_are_allowed() -> None:
+    """Every requirement has a lowest version; .ci/lowest.txt has that one, and names no place to get it from."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [line for line in (*project["dependencies"], *chain(*extras)) if not line.startswith("careercli[")]
+    page = (ROOT / ".ci/lowest.txt").read_text("utf-8")
+    lowest = {line.partition("==")[0]: line.partition("==")[2] for line in page.splitlines()}
+    for line in wanted:
+        name, version = re.fullmatch(r"([a-z-]+)>=([0-9.]+)(?:,<[0-9.]+)?", line).groups()  # type: ignore[union-attr]
+        assert re.fullmatch(rf"{re.escape(version)}(\.0)*", lowest[name]), line
+    assert not re.search(r"(?m)^(?![a-z0-9-]+==[0-9.]+$)", page.rstrip("\n"))
+
+
+def test_the_versions_of_python_are_those_that_are_tested() -> None:
+    """The classifiers and the README name the versions of Python that .ci/run tests."""
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"]
+    named = [line.rpartition(" ")[2] for line in classifiers if line.startswith("Programming Language :: Python")]
+    newer = re.findall(r"^for version in (.*); do$", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
+    assert named == ["3.11", *newer[0].split()]
+    assert f"tested on {', '.join(named[:-1])} and {named[-1]}" in (ROOT / "README.md").read_text("utf-8")
