@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
-from careercli.render.markdown import escape
+from careercli.catalog.catalog import Catalog
+from careercli.documents import RoleDocument
+from careercli.model import Source, Stated, Statement
+from careercli.render import Style
+from careercli.render.markdown import escape, render
 from program import Result
 
 Call = Callable[..., Result]
@@ -59,6 +64,20 @@ def test_leads_and_pipes_are_escaped(text: str) -> None:
     assert f"<td>{html.escape(text)}</td>" in table
     assert "\\|" in escape("a|b")
     assert escape("- x") == "\\- x"
+
+
+def test_the_name_of_a_voice_is_text(catalog: Catalog) -> None:
+    """The publisher that a voice is named by is escaped like all text, and the footnotes before it lead somewhere."""
+    press = "<b>*Press* | [x](y)"
+    sources = {name: Source(name, press, voice="v") for name in ("a", "b")}
+    role = catalog.get("office-manager")
+    bare = replace(role, salary=(), outlook=(), reports_to=(), ladder=(), requirements=(), skills=(), environment=())
+    said = tuple(Statement(text, "stated", None, (name,)) for text, name in (("x", "a"), ("y", "b")))
+    document = RoleDocument(replace(bare, duties=(Stated("i", "I", None, said, "single", {}),)), sources)
+    page = render(document, Style())
+    (line,) = [line for line in page.splitlines() if line.startswith("[^1] and [^2] ")]
+    assert escape(press) in line
+    assert press not in page
 
 
 @given(TEXT)

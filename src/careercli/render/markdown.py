@@ -94,7 +94,7 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
 def _footnotes(sources: Mapping[str, Source], *notes: str) -> list[str]:
     if not sources:
         return []
-    voices = [f"{sentence}\n" for sentence in (*describe_voices(sources, "[^{}]"), *notes)]
+    voices = [f"{sentence}\n" for sentence in (*describe_voices(sources, "[^{}]", escape), *notes)]
     footnotes = [
         f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()
     ]

@@ -1,7 +1,7 @@
 """What the readable formats say in the same words: statements, figures, sources."""
 
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careercli.comparison.sections import get_cited
@@ -96,15 +96,16 @@ def describe_source(source: Source) -> str:
     return f"{title} {', '.join(part for part in about if part)}{more}{'.' if source.attribution else ''}"
 
 
-def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
-    """Which footnotes are one voice, a sentence each; `ref` is how a footnote is named, with {} for its number."""
+def describe_voices(sources: Mapping[str, Source], ref: str, quote: Callable[[str], str] = str) -> list[str]:
+    """Which footnotes are one voice, a sentence each; `ref` is how a footnote is named, with {} for its number, and
+    `quote` makes a name a text of the format."""
     numbers = number_sources(sources)
     by_voice: dict[str, list[str]] = {}
     for source_id, source in sources.items():
         by_voice.setdefault(source.voice or source_id, []).append(source_id)
     return [
         f"{join([ref.format(numbers[source_id]) for source_id in ids])} are one voice, "
-        f"{sources[ids[0]].publisher or voice}: together they count as one source."
+        f"{quote(sources[ids[0]].publisher or voice)}: together they count as one source."
         for voice, ids in by_voice.items()
         if len(ids) > 1
     ]
