@@ -100,7 +100,7 @@ def suggest(name: str, known: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
     `known` has (name, id, title) of every role to choose from.
     """
-    from difflib import SequenceMatcher  # only a wrong name needs it
+    from rapidfuzz.fuzz import ratio  # only a wrong name needs it
 
     key = name_key(name)[:MAX_ECHO]
     best: dict[str, float] = {}
@@ -108,7 +108,7 @@ def suggest(name: str, known: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     for other, role_id, title in known:
         other_key = name_key(other)
         words = set(key.split("-")) & set(other_key.split("-"))
-        likeness = SequenceMatcher(None, key, other_key).ratio() + len(words) / 2
+        likeness = ratio(key, other_key) / 100 + len(words) / 2
         best[role_id] = max(best.get(role_id, 0.0), likeness)
         titles[role_id] = title
     return {role_id: titles[role_id] for role_id in sorted(best, key=lambda role_id: -best[role_id])[:SUGGESTIONS]}
