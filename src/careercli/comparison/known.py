@@ -51,9 +51,11 @@ def get_unknown(
     vocabularies = {get_vocabulary(role) for role in roles if cells[role.id] is not None}
     kind = next(get_kind(section, cell.area, cell) for cell in cells.values() if cell is not None)
     return tuple(
-        role.id
-        for role in roles
-        if cells[role.id] is None and (get_vocabulary(role) not in vocabularies or kind not in kinds[role.id])
+        sorted(
+            role.id
+            for role in roles
+            if cells[role.id] is None and (get_vocabulary(role) not in vocabularies or kind not in kinds[role.id])
+        )
     )
 
 
