@@ -25,7 +25,8 @@ from careercli.model import (
     is_stated,
 )
 from catalogs import get_ids
-from rated import SOURCES, Made as MadeCell, make_role, rate, state
+from rated import SOURCES, make_role, rate, state
+from rated import Made as MadeCell
 from strategies import comparable_roles, named_sources
 
 Made = tuple[list[Role], dict[str, Source]]
@@ -289,8 +290,8 @@ def test_of_three_roles_two_that_share_what_a_third_has_no_data_for() -> None:
 
 
 def test_roles_of_different_vocabularies_are_unknown_to_each_other() -> None:
-    """What an occupation lists may apply to a role of a role file as well, and the other way round: no row is one-sided;
-    two roles of one vocabulary among them are compared."""
+    """What an occupation lists may apply to a role of a role file as well, and the other way round: no row is
+    one-sided; two roles of one vocabulary among them are compared."""
     made = state("skills", "reading"), state("skills", "writing"), state("skills", "sums")
     mine, yours = make_role("mine", made[0], source=None), make_role("yours", *made[:2], source=None, dataset="other")
     theirs = make_role("theirs", made[2])

@@ -88,7 +88,7 @@ def test_what_is_suppressed_is_used_and_marked() -> None:
     """A rating that its publisher recommends to suppress is imprecise, and not dropped."""
     hidden = score(None, 1.0, published=3.5, suppressed=True)
     for origin, target, levels in ((hidden, 70, (50, 70)), (20, hidden, (20, 50))):
-        level = find_level(origin, target)  # type: ignore[arg-type]
+        level = find_level(origin, target)
         assert level is not None
         assert (level.at_from, level.at_to) == levels
         assert level.is_imprecise

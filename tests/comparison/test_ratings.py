@@ -7,12 +7,12 @@ from careercli.comparison.ratings import get_bound, get_differences, judge
 from careercli.documents import Difference, Row
 from careercli.model import Cell, Score
 from careercli.scales import describe_ratings, get_position, standardise
-from rated import spread_classes, SOURCES, cell, make_role, rate, score
+from rated import SOURCES, cell, make_role, rate, score, spread_classes
 
 
 def differ(first: Cell, second: Cell) -> Difference:
     """The one difference of two cells, judged alone."""
-    cells = {"one": first, "two": second}
+    cells: dict[str, Cell | None] = {"one": first, "two": second}
     (row,) = judge([Row("item", "Item", None, "shared", cells, get_differences(cells))])
     (difference,) = row.differences
     return difference
@@ -52,7 +52,7 @@ def test_what_is_suppressed_or_not_relevant_has_no_value(suppressed: bool, not_r
 
 
 def test_a_suppressed_rating_has_a_position_on_known_scales_only() -> None:
-    """Where a suppressed rating is on its scale is known for importance, level and percent; a value is used as it is."""
+    """A suppressed rating is placed on the scales importance, level and percent only; a value is used as it is."""
     hidden = score(None, 1, published=3.5, suppressed=True)
     assert [get_position(scale, hidden) for scale in ("importance", "level", "percent")] == [62.5, 50, 3.5]
     assert get_position("interest", hidden) is None
@@ -115,8 +115,8 @@ def test_the_bound_of_benjamini_and_hochberg(chances: list[float], bound: float)
 
 def test_many_tests_are_judged_together() -> None:
     """A difference of 2 standard errors is clear alone, but not among a hundred that show nothing."""
-    alone = {"one": cell(40, 0), "two": cell(60, 10)}
-    dull = {"one": cell(40, 1), "two": cell(40, 1)}
+    alone: dict[str, Cell | None] = {"one": cell(40, 0), "two": cell(60, 10)}
+    dull: dict[str, Cell | None] = {"one": cell(40, 1), "two": cell(40, 1)}
     first = Row("a", "A", None, "shared", alone, get_differences(alone))
     others = [Row(f"b-{n}", "B", None, "shared", dull, get_differences(dull)) for n in range(100)]
     assert judge([first])[0].differences[0].clear is True
@@ -125,10 +125,10 @@ def test_many_tests_are_judged_together() -> None:
 
 def test_exact_and_unjudged_differences_are_not_among_the_tests() -> None:
     """What is exact or has no error does not make the others clear, or less so."""
-    alone = {"one": cell(40, 0), "two": cell(60, 10)}
+    alone: dict[str, Cell | None] = {"one": cell(40, 0), "two": cell(60, 10)}
     rows = [Row("a", "A", None, "shared", alone, get_differences(alone))]
     for n, error in enumerate([0, None] * 50):
-        cells = {"one": cell(40, error), "two": cell(40, error)}
+        cells: dict[str, Cell | None] = {"one": cell(40, error), "two": cell(40, error)}
         rows.append(Row(f"b-{n}", "B", None, "shared", cells, get_differences(cells)))
     assert judge(rows)[0].differences[0].clear is True
 
@@ -216,4 +216,4 @@ def test_classes_go_by_the_commonest() -> None:
             "education-10",
         ]
     hidden = make_role("hidden", *spread_classes({1: 5, 2: 95}, suppressed=True))
-    assert [row.item for row in compare([roles[1], hidden], SOURCES).requirements][0] == "education-2"
+    assert next(row.item for row in compare([roles[1], hidden], SOURCES).requirements) == "education-2"

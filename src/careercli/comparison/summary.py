@@ -222,13 +222,13 @@ def _shared(comparison: Comparison) -> str:
     return f"{who} share {shared:,} of the {count(len(rows), 'item')} listed ({counts}){examples and f': {examples}'}."
 
 
-def _name_examples(lists: Iterable[Listed], named: int, total: int) -> str:
-    """The items that tell most, of as many areas as there are, and how many more of `total` there are; nothing if all
-    are of general areas."""
+def _name_examples(lists: Iterable[Listed], named: int, total: int, skipped: frozenset[str] = GENERAL_AREAS) -> str:
+    """The first items, of as many areas as there are, and how many more of `total` there are; nothing if all are of
+    areas to skip."""
     entries = [
         (place, each.area == TECHNOLOGY, number, label)
         for number, each in enumerate(lists)
-        if each.area not in GENERAL_AREAS
+        if each.area not in skipped
         for place, label in enumerate(each.labels)
     ]
     labels = [label for *_, label in sorted(entries, key=lambda entry: (entry[1], *entry[:3]))]
@@ -259,7 +259,7 @@ def _step(comparison: Comparison, step: Step) -> str:
     parts = []
     new = sum(len(each.ids) for each in step.new)
     if new:
-        parts.append(f"things not listed for {one}: {_name_new(step, new)}")
+        parts.append(f"things not listed for {one}: {_name_examples(step.new, NAMED, new, frozenset())}")
     if step.higher:
         levels = [f"{each.label} ({each.from_level:.0f} to {each.to_level:.0f})" for each in step.higher]
         parts.append(f"higher levels (points of 100): {name_some(levels, NAMED)}")
@@ -268,12 +268,6 @@ def _step(comparison: Comparison, step: Step) -> str:
     if parts:
         return f"{move} {'. It calls for '.join(parts)}."
     return _say_nothing(comparison, step, move)
-
-
-def _name_new(step: Step, total: int) -> str:
-    return _name_examples(step.new, NAMED, total) or name_some(
-        [label for each in step.new for label in each.labels], NAMED
-    )
 
 
 def _describe_rise(change: ClassChange) -> str:
