@@ -193,7 +193,7 @@ def _unclear(comparison: Comparison, contrasts: Contrasts) -> str:
 
 def _counted(comparison: Comparison, section: Section) -> list[Row]:
     """The rows of a section that are counted: neither rated, nor unknown for a role, nor denied by all."""
-    return [row for row in comparison.section(section) if not row.is_rated and row.status not in {"unknown", "none"}]
+    return [row for row in comparison.section(section) if not (row.is_rated or row.unknown or row.status == "none")]
 
 
 def _count_shared(comparison: Comparison) -> list[str]:
