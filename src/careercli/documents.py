@@ -8,7 +8,26 @@ from careercli.entries import RoleFile
 from careercli.errors import CheckDocument, ErrorDocument
 from careercli.model import Cell, Estimate, Number, Outlook, Role, Section, Source, strength
 
-Status = Literal["shared", "partial", "unique", "none"]
+Status = Literal["shared", "partial", "unique", "unknown", "none"]
+
+Reason = Literal[
+    "no-pay",
+    "no-official-pay",
+    "own-official-pay",
+    "same-occupation",
+    "unlike-statistics",
+    "top-coded",
+    "no-amount",
+    "currencies",
+    "periods",
+    "dates",
+    "places",
+]
+"""Why there is no pay gap. `own-official-pay`: what is official of both roles is their own pay, see the other basis."""
+
+Size = Literal["large", "medium", "small"]
+
+Change = Literal["higher", "same", "lower", "unknown"]
 
 
 Field = Literal["title", "alias", "summary", "duty", "skill"]
@@ -17,7 +36,7 @@ Field = Literal["title", "alias", "summary", "duty", "skill"]
 Basis = Literal["own", "nearest"]
 
 
-STATUSES: tuple[Status, ...] = ("shared", "partial", "unique", "none")
+STATUSES: tuple[Status, ...] = ("shared", "partial", "unique", "unknown", "none")
 
 
 class RoleHead(Struct, frozen=True):
@@ -31,10 +50,11 @@ class RoleHead(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """How much higher the second of two roles is rated than the first, in percent of the scale.
+    """How much higher the second of two roles is rated than the first, in points of 100 from the scale's lowest to its
+    highest value.
 
-    `clear` is whether it exceeds 1.96 combined standard errors, null where these are not known; `difference` is null
-    where a rating is missing, suppressed or not relevant.
+    `clear`: whether that is more than chance explains (docs/methods.md); null where no error is published. `difference`
+    is null where a rating is missing, suppressed or not relevant.
     """
 
     from_: str = field(name="from")
@@ -47,8 +67,9 @@ class Difference(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One item and what each role states of it (null: not stated).
 
-    `shared`: every role states it; `unique`: one does; `partial`: some of three or more do; `none`: all that is said of
-    it denies it.
+    `shared`: every role states it; `unique`: one does; `partial`: some of three or more do; `unknown`: one does, and
+    there is no data of that kind for another; `none`: all that is said of it denies it. `unknown` are the ids of the
+    roles without data of that kind.
     """
 
     item: str
@@ -57,6 +78,12 @@ class Row(Struct, frozen=True):
     status: Status
     roles: dict[str, Cell | None]
     differences: tuple[Difference, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether a cell has ratings."""
+        return any(cell is not None and cell.ratings for cell in self.roles.values())
 
     @property
     def is_contested(self) -> bool:
@@ -120,6 +147,7 @@ class Gap(Struct, frozen=True):
     notes: tuple[str, ...]
     overlap: Overlap | None = None
     standings: tuple[Standing, ...] = ()
+    reason: Reason | None = None
 
 
 class Pay(Struct, frozen=True):
@@ -127,6 +155,151 @@ class Pay(Struct, frozen=True):
 
     estimates: tuple[Estimate, ...]
     gaps: tuple[Gap, ...]
+
+
+class PayGap(Struct, frozen=True):
+    """The lowest and the highest pay of the roles: of two the figures that their gap is of; of more, within the
+    statistic, currency and period that most of them have. `percent` is of the lower amount. Where the figures cannot be
+    compared all of it is null, and `reason` is that of the first gap. `left_out` are the roles without such a figure.
+    """
+
+    basis: Basis
+    higher: str | None = None
+    lower: str | None = None
+    higher_amount: Number | None = None
+    lower_amount: Number | None = None
+    difference: Number | None = None
+    percent: float | None = None
+    statistic: str | None = None
+    currency: str | None = None
+    period: str | None = None
+    reason: Reason | None = None
+    left_out: tuple[str, ...] = ()
+
+
+class Listed(Struct, frozen=True):
+    """Items of one section and area that `roles` list: `ids` are all of them, the most telling first, `labels` those of
+    the first ones, `contested` the ids of those on which sources disagree."""
+
+    roles: tuple[str, ...]
+    section: Section
+    area: str | None
+    ids: tuple[str, ...]
+    labels: tuple[str, ...]
+    contested: tuple[str, ...]
+
+
+class Contrast(Struct, frozen=True):
+    """How two roles are rated on one item, in points of 100; see Difference."""
+
+    item: str
+    label: str
+    area: str | None
+    from_value: float
+    to_value: float
+    difference: float
+    clear: bool | None
+
+
+class Contrasts(Struct, frozen=True):
+    """The largest differences of two roles on one scale, the largest first; and how many ratings of both differ
+    clearly, do not, cannot be judged since no error is published, or have no value."""
+
+    from_: str = field(name="from")
+    to: str
+    scale: str
+    clear: int
+    unclear: int
+    unjudged: int
+    without_value: int
+    largest: tuple[Contrast, ...]
+
+
+class Rise(Struct, frozen=True):
+    """A rated item needed at a clearly higher level; importance and levels in points of 100. `estimated`: an error is
+    missing or zero and was replaced by a typical one; `imprecise`: the publisher recommends to suppress a value."""
+
+    item: str
+    label: str
+    area: str | None
+    importance: float
+    from_level: float
+    to_level: float
+    difference: float
+    size: Size
+    estimated: bool
+    imprecise: bool
+
+
+class Coverage(Struct, frozen=True):
+    """How much of the level needed in one area is there already: `needed` of `rated` items are needed, `higher` of them
+    at a clearly higher level; `percent` is the share of the level, weighted by importance."""
+
+    area: str
+    rated: int
+    needed: int
+    higher: int
+    percent: float | None
+
+
+class ClassChange(Struct, frozen=True):
+    """Education, experience or job zone: the class of each role, of a distribution the commonest one."""
+
+    area: str
+    from_: str | None = field(name="from")
+    to: str | None
+    change: Change
+
+
+class Step(Struct, frozen=True):
+    """What moving from one role to another calls for; see docs/methods.md.
+
+    `new`: requirements and skills that are stated or typical of the second and not listed for the first; `higher`:
+    rated skills and knowledge. What is new is not known in the sections `unknown`, for which one of the roles has no
+    statements, and in the areas `unrated`, in which only one is rated.
+    """
+
+    from_: str = field(name="from")
+    to: str
+    new: tuple[Listed, ...]
+    higher: tuple[Rise, ...]
+    coverage: tuple[Coverage, ...]
+    classes: tuple[ClassChange, ...]
+    unknown: tuple[Section, ...]
+    unrated: tuple[str, ...]
+
+
+LeftOutReason = Literal["weak", "technology", "rated", "class", "denied"]
+
+
+class LeftOut(Struct, frozen=True):
+    """How many rows of a section the highlights leave out.
+
+    `weak`: only possible, or in some places; `technology`: neither hot nor in demand; `rated`: ratings not among the
+    largest differences; `class`: classes of education, experience and training; `denied`: all that is said denies it.
+    """
+
+    section: Section
+    reason: LeftOutReason
+    count: int
+
+
+class Highlights(Struct, frozen=True):
+    """The answer in a structured form: what the brief views show.
+
+    `shared`: all roles list it; `partial`: some of three or more do; `only`: one does; `unknown`: one does, and another
+    has no data of that kind. `steps`: of two roles there and back, of more from each to the next.
+    """
+
+    pay_gap: PayGap = PayGap("own")
+    official_gap: PayGap = PayGap("nearest")
+    shared: tuple[Listed, ...] = ()
+    partial: tuple[Listed, ...] = ()
+    only: tuple[Listed, ...] = ()
+    unknown: tuple[Listed, ...] = ()
+    steps: tuple[Step, ...] = ()
+    differences: tuple[Contrasts, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Comparison(Struct, frozen=True, tag_field="schema", tag="careercli.comparison/1"):
@@ -142,6 +315,7 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="careercli.compari
     environment: tuple[Row, ...]
     sources: dict[str, Source]
     notes: tuple[str, ...] = ()
+    highlights: Highlights = Highlights()
 
     def section(self, name: Section) -> tuple[Row, ...]:
         """The rows of one section."""

@@ -3,6 +3,8 @@
 Values that are printed as JSON have exactly the keys of the JSON contract (docs/json-output.md), in its order.
 """
 
+from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
@@ -72,11 +74,14 @@ def strength(modality: Modality) -> int:
     return len(MODALITIES) - MODALITIES.index(modality)
 
 
-def area_rank(area: str | None) -> tuple[int, str]:
-    """The sort key of an area: known areas in display order, then the others by name, no area last."""
+def area_rank(area: str | None, first: int | None = None) -> tuple[int, float, str]:
+    """The sort key of an area: known areas in display order; then areas of ranked items by `first`, the least of their
+    ranks; then the others by name; no area last."""
     if area is None:
-        return len(AREAS) + 1, ""
-    return (AREAS.index(area), "") if area in AREAS else (len(AREAS), area)
+        return len(AREAS) + 1, 0, ""
+    if area in AREAS:
+        return AREAS.index(area), 0, ""
+    return len(AREAS), inf if first is None else first, area
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,11 +140,15 @@ class Score(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """Everything stated about one item for one role, and its ratings by the name of their scale."""
+    """Everything stated about one item for one role, and its ratings by the name of their scale.
+
+    `rank` is the item's place in the role's own order of importance, 1 first; null where its source has no such order.
+    """
 
     statements: tuple[Statement, ...]
     agreement: Agreement
     ratings: dict[str, Score] = {}
+    rank: int | None = None
 
 
 class Stated(Struct, frozen=True):
@@ -151,11 +160,33 @@ class Stated(Struct, frozen=True):
     statements: tuple[Statement, ...]
     agreement: Agreement
     ratings: dict[str, Score] = {}
+    rank: int | None = None
 
 
 def is_stated(cell: Cell | Stated | None) -> bool:
     """Whether a role states the item: a cell whose statements all deny it the item does not count."""
     return cell is not None and not all(statement.against for statement in cell.statements)
+
+
+def get_share(ratings: Mapping[str, Score]) -> float:
+    """The percentage of jobs in a class of education, experience or training, also if it is suppressed; else 0."""
+    score = ratings.get("percent")
+    return (score.published or 0) if score else 0
+
+
+def in_order(cells: Iterable[Stated]) -> tuple[Stated, ...]:
+    """Cells by area (see `area_rank`); in an area by rank, classes with the commonest first, the others as given."""
+    cells = tuple(cells)
+    first: dict[str | None, int] = {}
+    for cell in cells:
+        if cell.rank is not None:
+            first[cell.area] = min(first.get(cell.area, cell.rank), cell.rank)
+    return tuple(
+        sorted(
+            cells,
+            key=lambda cell: (area_rank(cell.area, first.get(cell.area)), cell.rank or 0, -get_share(cell.ratings)),
+        )
+    )
 
 
 class Code(Struct, frozen=True):

@@ -26,6 +26,19 @@ def standardise(
     )
 
 
+USUAL_BOUNDS = {"importance": (1.0, 5.0), "level": (0.0, 7.0), "percent": (0.0, 100.0)}
+"""The lowest and highest values of the scales that a suppressed rating is used on. Source: O*NET, Scales Reference."""
+
+
+def get_position(scale: str, score: Score) -> float | None:
+    """Where a rating is on its scale, in points of 100, also if the publisher recommends to suppress it; None if it is
+    missing, not relevant, or suppressed on a scale that is not in USUAL_BOUNDS."""
+    if score.value is not None or score.published is None or score.not_relevant or scale not in USUAL_BOUNDS:
+        return score.value
+    bounds = USUAL_BOUNDS[scale]
+    return standardise(score.published, None, bounds, suppressed=False, not_relevant=False).value
+
+
 def describe_ratings(ratings: Mapping[str, Score]) -> str:
     """Ratings in words: `importance 78, level 62`, `52.3%`, `level not relevant`."""
     return ", ".join(_describe(scale, score) for scale, score in ratings.items())

@@ -1,19 +1,22 @@
-"""Language in one place: lists, counts, possessives, ordinals, money, periods. Pure."""
+"""Language in one place: lists, counts, ordinals, money, percentages, signs. Pure.
+
+Nothing here guesses a form of a title: titles may be plural and may hold commas.
+"""
 
 from collections.abc import Sequence
 
 from careercli.model import Number
 
 
-def join(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+def join(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence: `a, b and c`, or with another last word."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-def name_some(words: Sequence[str], most: int) -> str:
-    """The first words, and how many more there are: `a; b (and 3 more)`."""
-    more = f" (and {len(words) - most} more)" if len(words) > most else ""
-    return "; ".join(words[:most]) + more
+def name_some(words: Sequence[str], most: int, total: int | None = None) -> str:
+    """The first words, and how many more of `total` (default: of all words) there are: `a; b (and 3 more)`."""
+    more = (len(words) if total is None else total) - min(most, len(words))
+    return "; ".join(words[:most]) + (f" (and {more:,} more)" if more else "")
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -26,11 +29,6 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def make_possessive(title: str) -> str:
-    """A title as the owner of something: `Office Manager's`, `Registered Nurses'`."""
-    return f"{title}'" if title.endswith("s") else f"{title}'s"
-
-
 def make_ordinal(number: float) -> str:
     """A number as a rank, rounded to a whole one: `1st`, `12th`, `90th`."""
     whole = round(number)
@@ -41,6 +39,17 @@ def make_ordinal(number: float) -> str:
 def per(period: str) -> str:
     """A period as a rate: `a year`, `an hour`."""
     return f"an {period}" if period == "hour" else f"a {period}"
+
+
+def format_signed(number: Number, digits: int = 0) -> str:
+    """A number with its sign, rounded: `+14`, `-3.5`; nothing but `0` where it rounds to zero, and never `-0`."""
+    rounded = round(number, digits)
+    return f"{rounded:+,.{digits}f}" if rounded else f"{0:.{digits}f}"
+
+
+def format_percent(number: Number) -> str:
+    """A percentage as sentences have it, whole: `18%`; `under 1%` for less than half of one."""
+    return f"{number:,.0f}%" if round(number) else "under 1%"
 
 
 def format_money(amount: Number, currency: str) -> str:

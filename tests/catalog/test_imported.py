@@ -141,7 +141,7 @@ def test_two_years_are_never_mixed(stored: None, tmp_path: Path) -> None:
     remove_dataset("oews-2024")
     gap = ask(lambda catalog: compared(catalog, "practice-manager", "51-9901.01").salary.gaps[1])
     assert (gap.difference, gap.overlap, gap.standings) == (None, None, ())
-    assert "different dates" in gap.notes[0]
+    assert gap.reason == "dates"
 
 
 def test_ratings_and_their_differences(imported: Catalog) -> None:
@@ -161,7 +161,7 @@ def test_ratings_and_their_differences(imported: Catalog) -> None:
     assert taster
     assert (baker.ratings["level"].not_relevant, baker.ratings["level"].published) == (True, 0.0)
     assert (taster.ratings["level"].suppressed, taster.ratings["level"].value) == (True, None)
-    assert "for Moon Bakers: Dough Reading (+50)" in " ".join(comparison.summary)
+    assert "for Moon Bakers (points of 100): Dough Reading (+50)" in " ".join(comparison.summary)
 
 
 def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
@@ -174,7 +174,7 @@ def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
 def test_roles_of_unlike_datasets(imported: Catalog) -> None:
     """Where roles are described with different items the summary says so, and claims nothing of what is shared."""
     told = " ".join(compared(imported, "practice-manager", "51-9901.00").summary)
-    assert "described with different items" in told
+    assert "use different vocabularies that careercli does not match" in told
     assert "share" not in told
     assert compared(imported, "practice-manager", "51-9901.00").salary.gaps[1].difference == 40000 - 117_960
 

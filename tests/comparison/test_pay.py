@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
 from careercli.comparison.pay import PREFERRED, get_gaps
-from careercli.documents import Gap
+from careercli.documents import Gap, Reason
 from careercli.model import (
     Code,
     Estimate,
@@ -20,7 +20,6 @@ from careercli.model import (
     Role,
     Source,
 )
-from careercli.words import format_money
 from strategies import comparable_roles, figures_of
 
 STATED = [
@@ -94,13 +93,14 @@ def bundled_gap(catalog: Catalog, one: str, two: str, basis: str) -> Gap:
     return next(gap for gap in gaps if gap.basis == basis)
 
 
-def assert_refused(gap: Gap, reason: str) -> None:
-    """The gap has no numbers and one note, which gives the reason."""
+def assert_refused(gap: Gap, code: Reason | None, sentence: str) -> None:
+    """The gap has no numbers, a reason, and one note, which is the sentence for it."""
+    assert gap.reason == code
     assert not gap.comparable
     assert (gap.difference, gap.percent_of_from, gap.percent_of_to) == (None, None, None)
     assert (gap.currency, gap.period, gap.statistic) == (None, None, None)
-    assert gap.notes == (reason,)
-    assert reason.endswith(".")
+    assert gap.notes == (sentence,)
+    assert sentence.endswith(".")
 
 
 @pytest.mark.parametrize("stated", STATED)
@@ -118,10 +118,10 @@ def test_a_gap_says_where_its_figures_stand(catalog: Catalog, one: str, two: str
     note = bundled_gap(catalog, one, two, "own").notes[0]
     article = IN_ONE_ARTICLE.get((one, two))
     if article:
-        assert note == f'Both figures stand in one source, "{article}: What Are the Differences?".'
+        assert note == f'Both figures come from one source, "{article}: What Are the Differences?".'
     else:
         named = re.fullmatch(
-            r'The gap joins figures of two sources, "(.+)" and "(.+)", both by Climb the Ladder\.', note
+            r'The gap combines figures from two sources, "(.+)" and "(.+)", both by Climb the Ladder\.', note
         )
         assert named
         titles = [
@@ -139,16 +139,16 @@ def test_a_gap_says_where_its_figures_stand(catalog: Catalog, one: str, two: str
 
 @pytest.mark.parametrize(("one", "two"), [(one, two) for one, two, *_ in STATED])
 def test_average_is_undefined_and_undated(catalog: Catalog, one: str, two: str) -> None:
-    """A gap of two averages without a date says that "average" is undefined and undated."""
+    """A gap of two averages without a date says what the sources leave open."""
     notes = bundled_gap(catalog, one, two, "own").notes
     assert len(notes) == 2
-    assert notes[1].startswith('"Average" is undefined and undated')
+    assert notes[1] == 'The sources do not say whether "average" is a mean or a median, or for what date.'
 
 
 def test_sources_of_different_voices_are_not_called_one_voice() -> None:
     """Two sources are said to have one voice only where they have."""
     joined = get_gap(pay(1), pay(2, sources=("bulletin",)))
-    assert joined.notes == ('The gap joins figures of two sources, "The Almanac" and "The Bulletin".',)
+    assert joined.notes == ('The gap combines figures from two sources, "The Almanac" and "The Bulletin".',)
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_sources_of_different_voices_are_not_called_one_voice() -> None:
 )
 def test_no_gap_without_a_stated_salary(catalog: Catalog, other: str) -> None:
     """A role of which no source states pay has no gap of its own pay to any other, either way, and why is told."""
-    reason = "No source states pay for Medical Office Manager."
-    assert_refused(bundled_gap(catalog, "medical-office-manager", other, "own"), reason)
-    assert_refused(bundled_gap(catalog, other, "medical-office-manager", "own"), reason)
+    sentence = "The pay gap is unknown: no source gives pay for Medical Office Manager."
+    assert_refused(bundled_gap(catalog, "medical-office-manager", other, "own"), "no-pay", sentence)
+    assert_refused(bundled_gap(catalog, other, "medical-office-manager", "own"), "no-pay", sentence)
 
 
 def test_no_official_gap_in_one_occupation(catalog: Catalog) -> None:
@@ -166,8 +166,8 @@ def test_no_official_gap_in_one_occupation(catalog: Catalog) -> None:
     together = ["practice-administrator", "practice-manager", "medical-office-manager"]
     for one, two in combinations(together, 2):
         gap = bundled_gap(catalog, one, two, "nearest")
-        assert_refused(gap, gap.notes[0])
-        assert "have one nearest occupation, Medical and Health Services Managers (11-9111)" in gap.notes[0]
+        name = "Medical and Health Services Managers (11-9111)"
+        assert_refused(gap, "same-occupation", f"No official pay gap: both roles map to the same occupation, {name}.")
 
 
 def test_official_gap_is_of_medians(catalog: Catalog) -> None:
@@ -180,23 +180,40 @@ def test_official_gap_is_of_medians(catalog: Catalog) -> None:
 def test_no_official_gap_without_official_figures() -> None:
     """Where no official figure is known for one of the roles, there is no official gap and the reason is told."""
     _, nearest = get_gaps([paid("baker", pay(1, nearest=HEALTH)), paid("clerk", pay(2))], SOURCES)
-    assert_refused(nearest, "No official pay is known for an occupation near Clerk.")
+    assert_refused(nearest, "no-official-pay", "The official pay gap is unknown: no official pay was found for Clerk.")
 
 
 @pytest.mark.parametrize(
-    ("unlike", "reason"),
+    ("unlike", "code", "sentence"),
     [
-        ({"statistic": "mean"}, "Unlike statistics are not subtracted: median for Baker, mean for Clerk."),
-        ({"currency": "EUR"}, "The figures are in different currencies (USD, EUR)."),
-        ({"period": "hour"}, "The figures are for different periods (year, hour)."),
-        ({"amount": None}, "No source states an amount for Clerk."),
+        (
+            {"statistic": "mean"},
+            "unlike-statistics",
+            "Not comparable: the pay given for Baker is a median, that for Clerk a mean.",
+        ),
+        (
+            {"statistic": "average"},
+            "unlike-statistics",
+            "Not comparable: the pay given for Baker is a median, that for Clerk an average.",
+        ),
+        (
+            {"currency": "EUR"},
+            "currencies",
+            "Not comparable: the pay given for Baker is in USD, that for Clerk in EUR.",
+        ),
+        (
+            {"period": "hour"},
+            "periods",
+            "Not comparable: the pay given for Baker is for a year, that for Clerk for an hour.",
+        ),
+        ({"amount": None}, "no-amount", "The pay gap is unknown: no source gives an amount for Clerk."),
     ],
 )
 @pytest.mark.parametrize("basis", ["own", "nearest"])
-def test_unlike_figures_are_not_subtracted(unlike: dict[str, Any], reason: str, basis: str) -> None:
+def test_unlike_figures_are_not_subtracted(unlike: dict[str, Any], code: Reason, sentence: str, basis: str) -> None:
     """Figures of different statistics, currencies or periods, or without an amount, are refused with the reason."""
     one, two = (HEALTH, GENERAL) if basis == "nearest" else (None, None)
-    assert_refused(get_gap(pay(50_000, nearest=one), pay(60_000, **unlike | {"nearest": two})), reason)
+    assert_refused(get_gap(pay(50_000, nearest=one), pay(60_000, **unlike | {"nearest": two})), code, sentence)
 
 
 @pytest.mark.parametrize("statistic", PREFERRED)
@@ -237,7 +254,7 @@ def test_gaps_are_told_to_the_cent() -> None:
     [
         ({"as_of": None}, "Only one of the two figures is dated."),
         ({"as_of": "2023"}, "The figures are of different dates (2024-05, 2023)."),
-        ({"area": "Ohio"}, "The figures are for different areas (not stated, Ohio)."),
+        ({"area": "Ohio"}, "The figures are for different places (not stated, Ohio)."),
     ],
 )
 def test_unlike_dates_and_areas_are_flagged(unlike: dict[str, Any], note: str) -> None:
@@ -254,7 +271,7 @@ def test_undated_figures_are_flagged() -> None:
 
 def test_alike_figures_carry_no_warning() -> None:
     """Figures that differ in nothing but the amount are told without a warning about dates, areas or averages."""
-    assert get_gap(pay(50_000), pay(60_000)).notes == ('Both figures stand in one source, "The Almanac".',)
+    assert get_gap(pay(50_000), pay(60_000)).notes == ('Both figures come from one source, "The Almanac".',)
 
 
 @given(comparable_roles(2, 2))
@@ -279,8 +296,10 @@ def test_a_gap_is_of_like_stated_figures_or_has_no_numbers(made: tuple[list[Role
     roles, sources = made
     for gap in get_gaps(roles, sources):
         if not gap.comparable:
-            assert_refused(gap, gap.notes[0])
+            assert_refused(gap, gap.reason, gap.notes[0])
+            assert gap.reason is not None
             continue
+        assert gap.reason is None
         ours, theirs = (
             [
                 estimate.amount
@@ -301,26 +320,6 @@ def test_gaps_come_by_pair_own_first(made: tuple[list[Role], dict[str, Source]])
     pairs = combinations([role.id for role in roles], 2)
     gaps = [(gap.from_, gap.to, gap.basis) for gap in get_gaps(roles, sources)]
     assert gaps == [(one, two, basis) for one, two in pairs for basis in ("own", "nearest")]
-
-
-@pytest.mark.parametrize(
-    ("amount", "currency", "told"),
-    [
-        (65_917, "USD", "$65,917"),
-        (65_917.0, "USD", "$65,917"),
-        (-9_994, "USD", "-$9,994"),
-        (50_000, "EUR", "EUR 50,000"),
-        (-50_000, "EUR", "-EUR 50,000"),
-        (28.5, "USD", "$28.50"),
-        (1_234_567.891, "USD", "$1,234,567.89"),
-        (100, "USD", "$100"),
-        (0, "USD", "$0"),
-        (-0.0, "USD", "$0"),
-    ],
-)
-def test_format_money(amount: Number, currency: str, told: str) -> None:
-    """Money is told with its currency, thousands apart, cents only where there are any, the sign in front."""
-    assert format_money(amount, currency) == told
 
 
 SPREAD = Percentiles(p10=20, p25=30, p50=40, p75=60, p90=100)
@@ -404,12 +403,16 @@ def test_there_is_no_overlap_without_both_ends() -> None:
 
 def test_a_top_code_is_never_subtracted() -> None:
     """Where a median is only known to be at or above a top code the gap is of the means, or there is none."""
-    assert_refused(get_gap(spread(TOPPED), spread(SPREAD)), "The median of Baker is only known to be at or above $90.")
+    assert_refused(
+        get_gap(spread(TOPPED), spread(SPREAD)),
+        "top-coded",
+        "The pay gap is unknown: the median for Baker is only known to be $90 or more.",
+    )
     mean = pay(70, statistic="mean")
     roles = [paid("one", spread(TOPPED), mean), paid("two", spread(SPREAD), replace(mean, amount=50))]
     own = get_gaps(roles, SOURCES)[0]
     assert (own.statistic, own.difference) == ("mean", -20)
-    assert "the gap is of the means" in own.notes[0]
+    assert own.notes[0] == "The gap is of the means: the median for One is only known to be $90 or more."
 
 
 def test_official_figures_of_different_dates_are_not_subtracted() -> None:
@@ -417,7 +420,8 @@ def test_official_figures_of_different_dates_are_not_subtracted() -> None:
     sources = {name: replace(source, kind="statistics") for name, source in SOURCES.items()}
     roles = [paid("one", spread(SPREAD)), paid("two", spread(SPREAD, as_of="2023-05"))]
     gap = get_gaps(roles, sources)[0]
-    assert_refused(gap, "Official figures of different dates are not subtracted (2024-05, 2023-05).")
+    sentence = "Not comparable: the pay given for One is of 2024-05, that for Two of 2023-05."
+    assert_refused(gap, "dates", sentence)
     assert (gap.overlap, gap.standings) == (None, ())
 
 
@@ -426,8 +430,153 @@ def test_an_occupation_meets_the_nearest_occupation_of_a_role() -> None:
     role that is none is not."""
     near = paid("near", pay(5, nearest=HEALTH))
     own = paid("own", pay(7))
-    assert_refused(get_gaps([near, own], SOURCES)[1], "No official pay is known for an occupation near Own.")
+    sentence = "The official pay gap is unknown: no official pay was found for Own."
+    assert_refused(get_gaps([near, own], SOURCES)[1], "no-official-pay", sentence)
     occupation = replace(own, codes=(Code("soc-2018", "29-1141", "Nurses", "exact"),))
     gap = get_gaps([near, occupation], SOURCES)[1]
     assert gap.difference == 2
     assert "One figure is for Health Managers (11-9111)" in gap.notes[0]
+
+
+OFFICIAL = {"bureau": Source("The Bureau", kind="statistics")}
+BAKERS = (Code("onet-soc", "51-3011.00", "Bakers", "exact"), Code("soc-2018", "51-3011", "Bakers", "exact"))
+BREAD_BAKERS = (
+    Code("onet-soc", "51-3011.01", "Bread Bakers", "exact"),
+    Code("soc-2018", "51-3011", "Bakers", "nearest"),
+)
+
+
+def official(amount: Number | None, /, **other: Any) -> Estimate:
+    """A median of an official statistic."""
+    return pay(amount, sources=("bureau",), **other)
+
+
+def occupation(role_id: str, codes: tuple[Code, ...], *salary: Estimate) -> Role:
+    """A role that has codes and pay."""
+    return replace(paid(role_id, *salary), codes=codes)
+
+
+def test_a_role_is_not_compared_with_the_occupation_it_is_nearest_to() -> None:
+    """Where one role's nearest occupation is the other role, both official figures are one: there is no gap."""
+    near = OccupationRef("soc-2018", "51-3011", "Bakers and Such")
+    roles = [
+        occupation("shop-manager", (Code("soc-2018", "51-3011", None, "nearest"),), official(30, nearest=near)),
+        occupation("bakers", BAKERS, official(30)),
+    ]
+    for together in (roles, roles[::-1]):
+        gap = get_gaps(together, OFFICIAL)[1]
+        sentence = "No official pay gap: both roles map to the same occupation, Bakers and Such (51-3011)."
+        assert_refused(gap, "same-occupation", sentence)
+        assert (gap.overlap, gap.standings) == (None, ())
+
+
+def test_a_detail_code_is_not_compared_with_its_parent_on_inherited_pay() -> None:
+    """A detail code that inherits its parent's pay has no official gap to its parent."""
+    near = OccupationRef("soc-2018", "51-3011", "Bakers")
+    roles = [
+        occupation("bread-bakers", BREAD_BAKERS, spread(SPREAD, sources=("bureau",), nearest=near)),
+        occupation("bakers", BAKERS, spread(SPREAD, sources=("bureau",))),
+    ]
+    gap = get_gaps(roles, OFFICIAL)[1]
+    assert (gap.reason, gap.difference, gap.overlap, gap.standings) == ("same-occupation", None, None, ())
+
+
+def test_one_occupation_has_one_code_whatever_its_title() -> None:
+    """Two roles with one nearest occupation are not compared, even if its title is written in two ways."""
+    one, two = (OccupationRef("soc-2018", "51-3011", title) for title in ("Bakers", "BAKERS"))
+    roles = [paid("baker", official(30, nearest=one)), paid("clerk", official(31, nearest=two))]
+    assert get_gaps(roles, OFFICIAL)[1].reason == "same-occupation"
+
+
+def test_two_names_of_one_occupation_are_not_compared_on_its_official_pay() -> None:
+    """Two roles that are one and the same occupation have no gap of its official pay, on whichever basis; pay that
+    another source states for one of them is compared."""
+    mine = occupation("mine", BAKERS[1:], official(30))
+    theirs = occupation("bakers", BAKERS, official(30))
+    gap = get_gaps([mine, theirs], OFFICIAL)[0]
+    sentence = "No official pay gap: both roles map to the same occupation, Bakers (51-3011)."
+    assert_refused(gap, "same-occupation", sentence)
+    stated = occupation("mine", BAKERS[1:], pay(40))
+    assert get_gaps([stated, theirs], {**OFFICIAL, **SOURCES})[0].difference == -10
+
+
+def test_a_role_near_two_occupations_is_compared_with_the_other_one() -> None:
+    """Of several official figures only those of one occupation are left out."""
+    near, other = OccupationRef("soc-2018", "51-3011", "Bakers"), OccupationRef("soc-2018", "51-3012", "Cooks")
+    roles = [
+        occupation("cook-manager", (), official(30, nearest=near), official(50, nearest=other)),
+        occupation("bakers", BAKERS, official(30)),
+    ]
+    assert get_gaps(roles, OFFICIAL)[1].difference == -20
+
+
+def test_the_own_pay_of_two_occupations_is_their_official_pay() -> None:
+    """Two roles that are occupations have an own gap; the official one would be the same, and says so."""
+    cooks = (Code("soc-2018", "51-3012", "Cooks", "exact"),)
+    roles = [occupation("bakers", BAKERS, spread(SPREAD)), occupation("cooks", cooks, spread(SPREAD))]
+    own, nearest = get_gaps(roles, SOURCES)
+    assert own.difference == 0
+    assert own.overlap is not None
+    sentence = "No further official pay gap: the own pay of Bakers and Cooks is official."
+    assert_refused(nearest, "own-official-pay", sentence)
+    assert (nearest.overlap, nearest.standings) == (None, ())
+
+
+def test_official_figures_of_different_places_are_not_subtracted() -> None:
+    """Official pay of one place is never compared with that of another; a range neither."""
+    sources = {name: replace(source, kind="statistics") for name, source in SOURCES.items()}
+    roles = [paid("one", spread(SPREAD, area="Ohio")), paid("two", spread(SPREAD))]
+    gap = get_gaps(roles, sources)[0]
+    sentence = "Not comparable: the pay given for One is for Ohio, that for Two for no named place."
+    assert_refused(gap, "places", sentence)
+    assert (gap.overlap, gap.standings) == (None, ())
+
+
+def test_figures_of_one_place_and_date_are_found_among_others() -> None:
+    """Of several official figures those of one place and date are compared, wherever they are listed."""
+    sources = {name: replace(source, kind="statistics") for name, source in SOURCES.items()}
+    one = paid("one", pay(10, area="Ohio"), pay(20, as_of="2025-05"), pay(30))
+    two = paid("two", pay(100, area="Iowa"), pay(300))
+    assert get_gaps([one, two], sources)[0].difference == 270
+
+
+@pytest.mark.parametrize(
+    ("as_of", "notes"),
+    [
+        ((None, None), ["is a mean or a median, or for what date."]),
+        (("2024", None), ["is a mean or a median.", "Only one of the two figures is dated."]),
+        (("2024", "2023"), ["is a mean or a median.", "The figures are of different dates (2024, 2023)."]),
+        (("2024", "2024"), ["is a mean or a median."]),
+    ],
+)
+def test_what_an_average_leaves_open(as_of: tuple[str | None, str | None], notes: list[str]) -> None:
+    """An average may be a mean or a median; whether it is dated is said once, for both figures or for one."""
+    one, two = (pay(10, statistic="average", as_of=date) for date in as_of)
+    said = get_gap(one, two).notes[1:]
+    assert len(said) == len(notes)
+    assert all(note.endswith(end) for note, end in zip(said, notes, strict=True))
+
+
+def test_the_first_listed_figures_of_a_kind_are_subtracted() -> None:
+    """Of several like figures those listed first are compared, in either order of the roles."""
+    one, two = paid("one", pay(10), pay(11)), paid("two", pay(20), pay(25))
+    assert get_gaps([one, two], SOURCES)[0].difference == 10
+    assert get_gaps([two, one], SOURCES)[0].difference == -10
+
+
+def test_an_amount_is_missing_on_each_side_that_lacks_it() -> None:
+    """Where neither role has an amount the sentence names both."""
+    assert get_gap(pay(None), pay(None)).notes == (
+        "The pay gap is unknown: no source gives an amount for Baker or Clerk.",
+    )
+
+
+def test_a_top_code_of_the_second_role_is_noted() -> None:
+    """Only the statistics preferred to that of the gap are noted, of either role."""
+    topped = pay(None, at_or_above=90)
+    mean, other = pay(70, statistic="mean"), pay(None, statistic="average", at_or_above=95)
+    one, two = paid("one", pay(1), pay(60, statistic="mean")), paid("two", topped, mean, other)
+    assert get_gaps([one, two], SOURCES)[0].notes[0] == (
+        "The gap is of the means: the median for Two is only known to be $90 or more."
+    )
+    assert len(get_gaps([one, two], SOURCES)[0].notes) == 2

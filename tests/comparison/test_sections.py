@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careercli.comparison.compare import compare
-from careercli.comparison.sections import Only, select_comparison, select_role
+from careercli.comparison.sections import Only, select_brief, select_comparison, select_role
 from careercli.documents import Comparison, Pay, RoleDocument
 from careercli.model import SECTIONS, Role, Source, is_stated
 from strategies import comparable_roles, named_sources
@@ -53,13 +53,17 @@ def test_no_key_of_a_comparison_vanishes(made: Made, sections: set[str], only: O
 
 @given(comparable_roles(2, 4), chosen_sections)
 def test_shared_and_different_rows_partition_a_section(made: Made, sections: set[str]) -> None:
-    """Every row that a role states is either shared or different, in the order of the whole, and not both."""
+    """Every row that a role states is shared, or different, or unknown, in the order of the whole, and not both."""
     comparison = compare(*made)
     whole = select_comparison(comparison, sections)
     shared = select_comparison(comparison, sections, "shared")
     different = select_comparison(comparison, sections, "different")
     for section in SECTIONS:
-        rows = [({is_stated(cell) for cell in row.roles.values()}, row) for row in whole.section(section)]
+        rows = [
+            ({is_stated(cell) for cell in row.roles.values()}, row)
+            for row in whole.section(section)
+            if row.status != "unknown"
+        ]
         assert shared.section(section) == tuple(row for stated, row in rows if stated == {True})
         assert different.section(section) == tuple(row for stated, row in rows if stated == {True, False})
 
@@ -72,6 +76,15 @@ def test_sources_of_a_part_shrink_to_those_named(made: Made, sections: set[str],
         selected = select_comparison(comparison, part, only)
         paid = {source for pay in comparison.salary.estimates for source in pay.sources}
         assert set(selected.sources) == named_sources(selected) | paid
+
+
+@given(comparable_roles(2, 4))
+def test_the_brief_comparison_has_no_rows(made: Made) -> None:
+    """The brief comparison has no rows; all else is as in the whole, the sources too."""
+    comparison = compare(*made)
+    brief = select_brief(comparison)
+    for name in comparison.__struct_fields__:
+        assert getattr(brief, name) == (() if name in SECTIONS else getattr(comparison, name))
 
 
 @given(comparable_roles(1, 1), chosen_sections)

@@ -178,7 +178,10 @@ def test_pay_and_gaps_are_numbers(call: Call) -> None:
     assert pay["operations-manager", "p90"]["amount"] == ""
     assert pay["operations-manager", "p90"]["text"] == "at or above 239200"
     gaps = {row["item"]: row for row in rows if row["section"] == "gap"}
-    assert (gaps["own"]["amount"], gaps["own"]["text"]) == ("", "No source states pay for Medical Office Manager.")
+    assert (gaps["own"]["amount"], gaps["own"]["text"]) == (
+        "",
+        "The pay gap is unknown: no source gives pay for Medical Office Manager.",
+    )
     assert gaps["nearest"]["amount"] == "15010"
 
 

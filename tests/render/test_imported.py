@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from careercli.documents import (
     Comparison,
@@ -29,6 +30,7 @@ from careercli.model import (
     Statement,
 )
 from careercli.render import Style, render
+from careercli.render.wording import describe_differences
 
 SOURCE = Source("The Moon Tables", "Moon Office", attribution="Moon data must be named.")
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
@@ -123,7 +125,7 @@ def test_differences_of_ratings_are_told(format: Format) -> None:
     assert "importance +50" in told
     assert "importance no clear difference" in told
     assert "importance suppressed" in told
-    assert told.count("in percent of the publisher's scale") == 1
+    assert told.count("Ratings are in points of 100") == 1
 
 
 def test_of_three_roles_no_differences_are_told() -> None:
@@ -214,3 +216,40 @@ def test_datasets(format: Format) -> None:
         ("onet", "occupations", "1016"),
         ("esco", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second", "clear"),
+    [
+        ("importance +10", 40.0, 50.0, True),
+        ("importance -10", 50.0, 40.0, True),
+        ("importance no clear difference", 40.0, 50.0, False),
+        ("importance +10?", 40.0, 50.0, None),
+        ("importance 0?", 40.4, 40.0, None),
+        ("importance no difference", 40.0, 40.0, None),
+        ("", None, 50.0, None),
+    ],
+)
+def test_differences_in_words(words: str, first: float | None, second: float | None, clear: bool | None) -> None:
+    """A difference that may be chance reads so, a question mark follows one whose error is not published, and none has
+    a signed zero."""
+    points = None if first is None or second is None else second - first
+    assert describe_differences([Difference("one", "two", "importance", points, clear)]) == words
+
+
+def test_differences_of_shares_in_words() -> None:
+    """A difference of shares is in points, without the name of a scale."""
+    assert describe_differences([Difference("one", "two", "percent", -10.0, clear=True)]) == "-10 points"
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+@pytest.mark.parametrize("width", [60, 120])
+def test_what_there_is_no_data_for_is_not_called_not_stated(format: Format, width: int) -> None:
+    """A cell of a role that has no data of that kind says so; the row is marked with a question mark."""
+    row = Row("rye", "Rye Reading", "skills", "unknown", {"one": rated(40), "two": None}, (), ("two",))
+    other = Row("oat", "Oat Reading", "skills", "unique", {"one": rated(40), "two": None})
+    text = say(replace(COMPARISON, skills=(row, other)), format, width)
+    assert text.count("no data for another role") == 1
+    assert text.replace("no data for another role", "").count("no data") == 1
+    assert text.count("not stated") >= 1
+    assert ("`?` | Rye Reading" if format == "markdown" else "? Rye Reading") in text

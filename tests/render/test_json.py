@@ -25,7 +25,17 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
     for one, two in combinations(get_ids(catalog), 2):
         comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
         document = json.loads(render(comparison, Style()))
-        assert list(document) == ["schema", "roles", "summary", "salary", "outlook", *SECTIONS, "sources", "notes"]
+        assert list(document) == [
+            "schema",
+            "roles",
+            "summary",
+            "salary",
+            "outlook",
+            *SECTIONS,
+            "sources",
+            "notes",
+            "highlights",
+        ]
         assert list(document["roles"][0]) == ["id", "title", "dataset", "summary", "source"]
         assert list(document["salary"]) == ["estimates", "gaps"]
         assert list(document["salary"]["estimates"][0]) == [
@@ -34,7 +44,7 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         ]
         assert list(document["salary"]["gaps"][0]) == [
             *("from", "to", "basis", "difference", "percent_of_from", "percent_of_to", "currency", "period"),
-            *("statistic", "comparable", "notes", "overlap", "standings"),
+            *("statistic", "comparable", "notes", "overlap", "standings", "reason"),
         ]
         assert list(document["outlook"][0]) == [
             *("role", "nearest", "employment", "projected_employment", "change_percent", "openings_per_year", "years"),
@@ -42,12 +52,27 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         ]
         rows = [row for section in SECTIONS for row in document[section]]
         cells = [cell for row in rows for cell in row["roles"].values() if cell is not None]
-        assert {tuple(row) for row in rows} == {("item", "label", "area", "status", "roles", "differences")}
+        assert {tuple(row) for row in rows} == {("item", "label", "area", "status", "roles", "differences", "unknown")}
         assert {tuple(row["roles"]) for row in rows} == {(one, two)}
-        assert {tuple(cell) for cell in cells} == {("statements", "agreement", "ratings")}
+        assert {tuple(cell) for cell in cells} == {("statements", "agreement", "ratings", "rank")}
         assert {tuple(said) for cell in cells for said in cell["statements"]} == {
             ("text", "modality", "condition", "sources", "against", "contradicts")
         }
+        highlights = document["highlights"]
+        assert list(highlights) == [
+            *("pay_gap", "official_gap", "shared", "partial", "only", "unknown", "steps", "differences", "left_out")
+        ]
+        pay_gap = [
+            *("basis", "higher", "lower", "higher_amount", "lower_amount", "difference", "percent", "statistic"),
+            *("currency", "period", "reason", "left_out"),
+        ]
+        assert [list(highlights[name]) for name in ("pay_gap", "official_gap")] == [pay_gap, pay_gap]
+        lists = [each for name in ("shared", "only", "unknown") for each in highlights[name]]
+        assert {tuple(each) for each in lists} == {("roles", "section", "area", "ids", "labels", "contested")}
+        assert {tuple(each) for each in highlights["steps"]} == {
+            ("from", "to", "new", "higher", "coverage", "classes", "unknown", "unrated")
+        }
+        assert {tuple(each) for each in highlights["left_out"]} <= {("section", "reason", "count")}
         named = {source for cell in cells for said in cell["statements"] for source in said["sources"]}
         assert named <= document["sources"].keys()
 

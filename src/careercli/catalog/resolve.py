@@ -34,7 +34,7 @@ from careercli.model import (
     Source,
     Stated,
     Statement,
-    area_rank,
+    in_order,
 )
 from careercli.text import slug
 
@@ -135,7 +135,7 @@ class Resolver:
             )
             for item, entries in cells.values()
         ]
-        return tuple(sorted(stated, key=lambda cell: area_rank(cell.area)))
+        return in_order(stated)
 
     def _get_item(self, name: str, kind: Kind) -> Item:
         """The item with this id or label; a name that no item entry has becomes an item of its own."""

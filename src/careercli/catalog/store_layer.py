@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -19,7 +20,7 @@ from careercli.model import (
     Source,
     Stated,
     Statement,
-    area_rank,
+    in_order,
 )
 from careercli.scales import describe_ratings, standardise
 from careercli.store.database import Head, Store
@@ -104,8 +105,12 @@ class StoreLayer:
         dataset, head = self.heads[number]
 
         def stated(section: Section) -> tuple[Stated, ...]:
-            cells = [_state(cell, items[cell.item], head) for cell in record.sections.get(section, ())]
-            return tuple(sorted(cells, key=lambda cell: area_rank(cell.area)))
+            cells = record.sections.get(section, ())
+            ranks = count(1)
+            return in_order(
+                _state(cell, items[cell.item], head, next(ranks) if section == "duties" and cell.statements else None)
+                for cell in cells
+            )
 
         return replace(
             make_head(record.id, record.title, dataset, record.aliases, record.codes, head.source_id),
@@ -119,7 +124,7 @@ class StoreLayer:
         )
 
 
-def _state(cell: CellRecord, item: Item, head: Head) -> Stated:
+def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated:
     """A cell of the store as the model has it; an item that is only rated says its ratings."""
     sources = (head.source_id,)
     ratings = {
@@ -135,4 +140,4 @@ def _state(cell: CellRecord, item: Item, head: Head) -> Stated:
     statements = tuple(Statement(said.text, said.modality, said.condition, sources) for said in cell.statements)
     if not statements:
         statements = (Statement(describe_ratings(ratings), "stated", None, sources),)
-    return Stated(item.id, item.label, item.area, statements, "single", ratings)
+    return Stated(item.id, item.label, item.area, statements, "single", ratings, rank)

@@ -1,12 +1,14 @@
-"""The gap between two roles' pay: subtracted where the figures are alike, refused with the reason where not. Pure."""
+"""The gap between two roles' pay: subtracted if the figures are alike, otherwise refused with a reason. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
+from typing import NamedTuple
 
 from careercli.documents import (
     Basis,
     Gap,
     Overlap,
+    Reason,
     Standing,
 )
 from careercli.model import (
@@ -16,77 +18,196 @@ from careercli.model import (
     Role,
     Source,
 )
-from careercli.words import format_money
+from careercli.words import format_money, join, per
 
 POINTS = (("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90))
-"""The percentiles that are published, and what percent of people earn less."""
+"""The published percentiles, and what percentage of people earn less."""
 
 PREFERRED = ("median", "mean", "average")
-"""The statistics a gap is taken of, the one preferred first: pay is skewed, so the median tells most."""
+"""The statistics, the preferred one first: pay is skewed, so a gap is of medians if it can be."""
+
+BASES: tuple[Basis, ...] = ("own", "nearest")
+
+Pair = tuple[Estimate, Estimate]
+
+
+class Refused(NamedTuple):
+    """Why there is no gap: a code, and the sentence for it."""
+
+    reason: Reason
+    sentence: str
 
 
 def get_gaps(roles: Sequence[Role], sources: Mapping[str, Source]) -> tuple[Gap, ...]:
     """For each pair of roles, in the order named: the gap of their own pay, then of their nearest occupations'."""
-    bases: tuple[Basis, ...] = ("own", "nearest")
-    return tuple(_gap(one, two, basis, sources) for one, two in combinations(roles, 2) for basis in bases)
+    return tuple(_gap(one, two, basis, sources) for one, two in combinations(roles, 2) for basis in BASES)
 
 
 def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]:
-    """The estimates of a role that are its own, or those of its nearest occupations."""
+    """A role's own estimates, or those of its nearest occupations."""
     return [estimate for estimate in estimates if (estimate.nearest is None) == (basis == "own")]
 
 
-def find_pair(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> tuple[Estimate, Estimate] | None:
-    """The two estimates of one statistic that a gap is taken of, or None where no two with amounts are of one.
-
-    Preferred are estimates alike in currency and period, then by PREFERRED, then those listed first.
-    """
-    pairs = [
-        (first, second, place + other)
-        for place, first in enumerate(ours)
-        for other, second in enumerate(theirs)
-        if first.statistic == second.statistic and first.amount is not None and second.amount is not None
-    ]
-
-    def rank(pair: tuple[Estimate, Estimate, int]) -> tuple[bool, int, int, list[str]]:
-        first, second, place = pair
-        unlike = (first.currency, first.period) != (second.currency, second.period)
-        # the last settles a tie in the same way whichever role was named first
-        return unlike, PREFERRED.index(first.statistic), place, sorted(map(repr, (first, second)))
-
-    return min(pairs, key=rank)[:2] if pairs else None
-
-
 def get_official(role: Role) -> list[Estimate]:
-    """What is published for a role's nearest occupations or, of a role that is an occupation itself, its own pay."""
+    """What is published for a role's nearest occupations, or, if the role is an occupation itself, its own pay."""
     nearest = get_estimates(role.salary, "nearest")
     is_occupation = any(code.match == "exact" for code in role.codes)
     return nearest or (get_estimates(role.salary, "own") if is_occupation else [])
 
 
 def _sides(one: Role, two: Role, basis: Basis) -> tuple[list[Estimate], list[Estimate]]:
-    """The estimates that a gap on this basis may be taken of; where one role has a nearest occupation and the other is
-    an occupation itself, these two are compared."""
-    nearest = [get_estimates(role.salary, "nearest") for role in (one, two)]
-    if basis == "nearest" and any(nearest):
+    """The estimates that a gap on this basis may be of. On the basis "nearest" an occupation's own pay counts too."""
+    if basis == "nearest":
         return get_official(one), get_official(two)
     return get_estimates(one.salary, basis), get_estimates(two.salary, basis)
 
 
+def _get_occupations(role: Role, estimate: Estimate) -> set[tuple[str, str]]:
+    """Scheme and code of the occupations that an estimate of a role is for."""
+    if estimate.nearest:
+        return {(estimate.nearest.scheme, estimate.nearest.code)}
+    return {(code.scheme, code.code) for code in role.codes if code.match == "exact"}
+
+
+def _is_official(estimate: Estimate, sources: Mapping[str, Source]) -> bool:
+    return estimate.nearest is not None or any(sources[source].kind == "statistics" for source in estimate.sources)
+
+
+def _is_same(one: Role, two: Role, first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> bool:
+    """Whether two official figures are for one occupation: such are never compared."""
+    occupations = _get_occupations(one, first) & _get_occupations(two, second)
+    return bool(occupations) and all(_is_official(each, sources) for each in (first, second))
+
+
+def _unlike(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> tuple[Reason, ...]:
+    """Why two estimates of one statistic cannot be subtracted; nothing if they can. Dates and places count for official
+    figures only: articles seldom give them."""
+    official = all(_is_official(each, sources) for each in (first, second))
+    found: tuple[tuple[Reason, bool], ...] = (
+        ("currencies", first.currency != second.currency),
+        ("periods", first.period != second.period),
+        ("dates", official and first.as_of != second.as_of),
+        ("places", official and first.area != second.area),
+    )
+    return tuple(reason for reason, differs in found if differs)
+
+
+def _find_distinct(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> list[Pair]:
+    """All pairs of estimates of two roles that are not official figures of one occupation."""
+    ours, theirs = _sides(one, two, basis)
+    return [pair for pair in product(ours, theirs) if not _is_same(one, two, *pair, sources)]
+
+
+def find_figures(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Pair | Refused:
+    """The two estimates that the gap is of, or why there is none.
+
+    They are of one statistic and not of one occupation. Preferred are estimates alike in currency, period, date and
+    place, then by PREFERRED, then those listed first.
+    """
+    ours, theirs = _sides(one, two, basis)
+    if without := [role for role, side in ((one, ours), (two, theirs)) if not side]:
+        return _refuse("no-pay" if basis == "own" else "no-official-pay", *without)
+    if basis == "nearest" and not any(estimate.nearest for estimate in (*ours, *theirs)):
+        return _refuse("own-official-pay", one, two)
+    distinct = _find_distinct(one, two, basis, sources)
+    if not distinct:
+        return _refuse_same(one, two, ours[0], theirs[0])
+    pairs = [
+        (first, second)
+        for first, second in distinct
+        if first.statistic == second.statistic and first.amount is not None and second.amount is not None
+    ]
+    if not pairs:
+        return _refuse_unpaired(one, two, [first for first, _ in distinct], [second for _, second in distinct])
+
+    def rank(pair: Pair) -> tuple[int, int, int, list[str]]:
+        first, second = pair
+        place = ours.index(first) + theirs.index(second)
+        # the last settles a tie in the same way whichever role was named first
+        unlike = len(_unlike(first, second, sources))
+        return unlike, PREFERRED.index(first.statistic), place, sorted(map(repr, (first, second)))
+
+    first, second = min(pairs, key=rank)
+    unlike = _unlike(first, second, sources)
+    return _refuse_unlike(one, two, first, second, unlike[0]) if unlike else (first, second)
+
+
+def _refuse(reason: Reason, *roles: Role) -> Refused:
+    """A refusal that needs only the titles of the roles it is about."""
+    titles = [role.title for role in roles]
+    sentences: dict[Reason, str] = {
+        "no-pay": f"The pay gap is unknown: no source gives pay for {join(titles, 'or')}.",
+        "no-official-pay": f"The official pay gap is unknown: no official pay was found for {join(titles, 'or')}.",
+        "own-official-pay": f"No further official pay gap: the own pay of {join(titles)} is official.",
+        "no-amount": f"The pay gap is unknown: no source gives an amount for {join(titles, 'or')}.",
+    }
+    return Refused(reason, sentences[reason])
+
+
+def _refuse_same(one: Role, two: Role, first: Estimate, second: Estimate) -> Refused:
+    """The refusal of a gap between figures of one occupation."""
+    ref = first.nearest or second.nearest
+    codes = {(code.scheme, code.code): code for code in (*one.codes, *two.codes)}
+    shared = min(_get_occupations(one, first) & _get_occupations(two, second))
+    name = ref.name if ref else f"{codes[shared].title or 'one'} ({shared[1]})"
+    return Refused("same-occupation", f"No official pay gap: both roles map to the same occupation, {name}.")
+
+
+def _refuse_unpaired(one: Role, two: Role, ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> Refused:
+    """The refusal where no two estimates with amounts are of one statistic."""
+    sides = ((one, ours), (two, theirs))
+    kinds = [dict.fromkeys(each.statistic for each in side if each.amount is not None) for _, side in sides]
+    if all(kinds):
+        said = [f"{join([f'{_article(kind)} {kind}' for kind in side], 'or')}" for side in kinds]
+        return Refused(
+            "unlike-statistics",
+            f"Not comparable: the pay given for {one.title} is {said[0]}, that for {two.title} {said[1]}.",
+        )
+    if topped := [said for role, side in sides for said in _say_top_coded(role, side)]:
+        return Refused("top-coded", f"The pay gap is unknown: {'; '.join(dict.fromkeys(topped))}.")
+    return _refuse("no-amount", *(role for (role, _), side in zip(sides, kinds, strict=True) if not side))
+
+
+def _article(statistic: str) -> str:
+    return "an" if statistic == "average" else "a"
+
+
+def _refuse_unlike(one: Role, two: Role, first: Estimate, second: Estimate, reason: Reason) -> Refused:
+    """The refusal of two figures that differ in currency, period, date or place."""
+    ours, theirs = {
+        "currencies": (f"is in {first.currency}", f"in {second.currency}"),
+        "periods": (f"is for {per(first.period)}", f"for {per(second.period)}"),
+        "dates": (f"is of {first.as_of or 'no date'}", f"of {second.as_of or 'no date'}"),
+        "places": (f"is for {first.area or 'no named place'}", f"for {second.area or 'no named place'}"),
+    }[reason]
+    return Refused(reason, f"Not comparable: the pay given for {one.title} {ours}, that for {two.title} {theirs}.")
+
+
+def _say_top_coded(role: Role, side: Iterable[Estimate]) -> list[str]:
+    """Which of a role's figures are only known to be at or above a top code."""
+    return [
+        f"the {each.statistic} for {role.title} is only known to be {format_money(each.at_or_above, each.currency)} "
+        "or more"
+        for each in side
+        if each.at_or_above is not None
+    ]
+
+
 def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Gap:
     ours, theirs = _sides(one, two, basis)
-    pair = find_pair(ours, theirs)
-    reason = _refuse(one, two, basis, pair, sources)
-    overlap, standings = (None, ()) if _is_one(ours, theirs) else _get_ranges(ours, theirs, sources)
-    if pair is None or reason:
+    found = find_figures(one, two, basis, sources)
+    is_twice = isinstance(found, Refused) and found.reason == "own-official-pay"
+    overlap, standings = _get_ranges([] if is_twice else _find_distinct(one, two, basis, sources), sources)
+    if isinstance(found, Refused):
         return Gap(
             *(one.id, two.id, basis, None, None, None, None, None, None),
             comparable=False,
-            notes=(reason,),
+            notes=(found.sentence,),
             overlap=overlap,
             standings=standings,
+            reason=found.reason,
         )
-    first, second = pair
+    first, second = found
     low, high = first.amount or 0, second.amount or 0
     difference = round(high - low, 2)
     return Gap(
@@ -100,58 +221,38 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
         period=first.period,
         statistic=first.statistic,
         comparable=True,
-        notes=(*_tell_top_coded(one, two, ours, theirs, first.statistic), *_notes(first, second, sources)),
+        notes=(*_note_top_coded(one, two, ours, theirs, first.statistic), *_notes(first, second, sources)),
         overlap=overlap,
         standings=standings,
     )
 
 
-def _tell_top_coded(
+def _note_top_coded(
     one: Role, two: Role, ours: Sequence[Estimate], theirs: Sequence[Estimate], statistic: str
 ) -> list[str]:
-    """Why a gap is not of the medians, where these are only known to be at or above a top code."""
+    """Why a gap is not of a preferred statistic: it is only known to be at or above a top code."""
     return [
-        f"The {estimate.statistic} of {role.title} is only known to be at or above "
-        f"{format_money(estimate.at_or_above, estimate.currency)}: the gap is of the {statistic}s."
+        f"The gap is of the {statistic}s: {said}."
         for role, side in ((one, ours), (two, theirs))
-        for estimate in side
-        if estimate.at_or_above is not None and PREFERRED.index(estimate.statistic) < PREFERRED.index(statistic)
+        for said in _say_top_coded(
+            role, [each for each in side if PREFERRED.index(each.statistic) < PREFERRED.index(statistic)]
+        )
     ]
 
 
-def _is_one(ours: Sequence[Estimate], theirs: Sequence[Estimate]) -> bool:
-    """Whether all figures of both roles are those of one occupation."""
-    return (
-        bool(ours and theirs)
-        and len({estimate.nearest for estimate in (*ours, *theirs)} - {None}) == 1
-        and all(estimate.nearest for estimate in (*ours, *theirs))
-    )
-
-
-def _are_of_unlike_years(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> bool:
-    """Whether two official figures are of different dates: such are not subtracted."""
-    official = [any(sources[source].kind == "statistics" for source in each.sources) for each in (first, second)]
-    return all(official) and first.as_of != second.as_of
-
-
-def _get_ranges(
-    ours: Sequence[Estimate], theirs: Sequence[Estimate], sources: Mapping[str, Source]
-) -> tuple[Overlap | None, tuple[Standing, ...]]:
-    """What the ranges of two roles have in common, and where the median of each stands in the range of the other."""
-    for first in ours:
-        for second in theirs:
-            alike = (first.currency, first.period) == (second.currency, second.period)
-            if first.percentiles and second.percentiles and alike and not _are_of_unlike_years(first, second, sources):
-                standings = (
-                    _stand(first, second),
-                    _stand(second, first),
-                )
-                found = tuple(standing for standing in standings if standing is not None)
-                return _overlap(first.percentiles, second.percentiles), found
+def _get_ranges(pairs: Iterable[Pair], sources: Mapping[str, Source]) -> tuple[Overlap | None, tuple[Standing, ...]]:
+    """What the ranges of two roles have in common, and the place of the median of each in the range of the other; of
+    the first pair of estimates that can be compared."""
+    for first, second in pairs:
+        if first.percentiles and second.percentiles and not _unlike(first, second, sources):
+            standings = (_stand(first, second), _stand(second, first))
+            found = tuple(standing for standing in standings if standing is not None)
+            return _overlap(first.percentiles, second.percentiles), found
     return None, ()
 
 
 def _overlap(one: Percentiles, two: Percentiles) -> Overlap | None:
+    """What two ranges from the 10th to the 90th percentile have in common; None if an end is not published."""
     if one.p10 is None or two.p10 is None:
         return None
     low = max(one.p10, two.p10)
@@ -165,7 +266,7 @@ def _overlap(one: Percentiles, two: Percentiles) -> Overlap | None:
 
 
 def _stand(first: Estimate, second: Estimate) -> Standing | None:
-    """Where the median of the first stands among the percentiles of the second."""
+    """The place of the first's median among the percentiles of the second; None if it is unknown."""
     if first.percentiles is None or second.percentiles is None:
         return None
     median, top = first.percentiles.p50, first.percentiles.at_or_above.get("p50")
@@ -179,8 +280,8 @@ def _stand(first: Estimate, second: Estimate) -> Standing | None:
 
 
 def _find_place(amount: Number, percentiles: Percentiles) -> tuple[float | None, float | None]:
-    """Between which percentiles an amount stands: twice the same where it can be told, linear between published
-    percentiles; none below or above where it is beyond them."""
+    """(low, high) percentile bounds for `amount`: equal if published or interpolated (linearly); None on a side beyond
+    the published range."""
     place: tuple[float | None, float | None] = (None, None)
     below: tuple[int, Number] | None = None
     for name, percent in POINTS:
@@ -202,50 +303,8 @@ def _find_place(amount: Number, percentiles: Percentiles) -> tuple[float | None,
     return place
 
 
-def _refuse(
-    one: Role, two: Role, basis: Basis, pair: tuple[Estimate, Estimate] | None, sources: Mapping[str, Source]
-) -> str:
-    """Why there is no gap; nothing where there is one."""
-    ours, theirs = _sides(one, two, basis)
-    without = " or ".join(role.title for role, estimates in ((one, ours), (two, theirs)) if not estimates)
-    occupations = {estimate.nearest for estimate in (*ours, *theirs) if estimate.nearest}
-    kinds = [
-        " and ".join(dict.fromkeys(estimate.statistic for estimate in side if estimate.amount is not None))
-        for side in (ours, theirs)
-    ]
-    reason = ""
-    if without and basis == "own":
-        reason = f"No source states pay for {without}."
-    elif without:
-        reason = f"No official pay is known for an occupation near {without}."
-    elif _is_one(ours, theirs):
-        (ref,) = occupations
-        reason = f"{one.title} and {two.title} have one nearest occupation, {ref.name}: no official gap between them."
-    elif pair is None and all(kinds):
-        reason = f"Unlike statistics are not subtracted: {kinds[0]} for {one.title}, {kinds[1]} for {two.title}."
-    elif pair is None and any(estimate.at_or_above is not None for estimate in (*ours, *theirs)):
-        reason = "; ".join(
-            f"The {estimate.statistic} of {role.title} is only known to be at or above "
-            f"{format_money(estimate.at_or_above, estimate.currency)}"
-            for role, side in ((one, ours), (two, theirs))
-            for estimate in side
-            if estimate.at_or_above is not None
-        )
-        reason += "."
-    elif pair is None:
-        silent = " or ".join(role.title for role, kind in zip((one, two), kinds, strict=True) if not kind)
-        reason = f"No source states an amount for {silent}."
-    elif pair[0].currency != pair[1].currency:
-        reason = f"The figures are in different currencies ({pair[0].currency}, {pair[1].currency})."
-    elif pair[0].period != pair[1].period:
-        reason = f"The figures are for different periods ({pair[0].period}, {pair[1].period})."
-    elif _are_of_unlike_years(*pair, sources):
-        reason = f"Official figures of different dates are not subtracted ({pair[0].as_of}, {pair[1].as_of})."
-    return reason
-
-
 def _notes(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> list[str]:
-    """What to keep in mind about a gap: where the figures stand, what "average" leaves open, dates and areas."""
+    """What to keep in mind about a gap: where the figures come from, what "average" leaves open, dates and places."""
     notes = []
     if first.nearest and second.nearest:
         notes.append("The figures are for the nearest occupations, which are broader than the roles.")
@@ -255,18 +314,18 @@ def _notes(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> 
     else:
         together = [source for source in first.sources if source in second.sources]
         if together:
-            notes.append(f'Both figures stand in one source, "{sources[together[0]].title}".')
+            notes.append(f'Both figures come from one source, "{sources[together[0]].title}".')
         elif first.sources and second.sources:
             apart = (*first.sources[:1], *second.sources[:1])
             titles = " and ".join(f'"{sources[source].title}"' for source in apart)
             voices = {sources[source].voice or source for source in (*first.sources, *second.sources)}
             publisher = sources[apart[0]].publisher or "one voice"
             same = f", both by {publisher}" if len(voices) == 1 else ""
-            notes.append(f"The gap joins figures of two sources, {titles}{same}.")
+            notes.append(f"The gap combines figures from two sources, {titles}{same}.")
     undated = [estimate for estimate in (first, second) if estimate.as_of is None]
     if first.statistic == "average":
-        when = " and undated" if len(undated) == 2 else ""
-        notes.append(f'"Average" is undefined{when}: no source says whether it is a mean or a median.')
+        when = ", or for what date" if len(undated) == 2 else ""
+        notes.append(f'The sources do not say whether "average" is a mean or a median{when}.')
     elif len(undated) == 2:
         notes.append("Neither figure is dated.")
     if len(undated) == 1:
@@ -274,6 +333,6 @@ def _notes(first: Estimate, second: Estimate, sources: Mapping[str, Source]) -> 
     elif first.as_of != second.as_of:
         notes.append(f"The figures are of different dates ({first.as_of}, {second.as_of}).")
     if first.area != second.area:
-        areas = ", ".join(area or "not stated" for area in (first.area, second.area))
-        notes.append(f"The figures are for different areas ({areas}).")
+        places = ", ".join(area or "not stated" for area in (first.area, second.area))
+        notes.append(f"The figures are for different places ({places}).")
     return notes

@@ -1,52 +1,81 @@
-"""Ratings on a publisher's scales: made comparable, put in words, and told apart where they clearly differ. Pure."""
+"""Ratings compared: how far apart they are, and which differences are more than chance. Pure.
 
-from collections.abc import Mapping, Sequence
+Of many differences some exceed any bound by chance alone. So the differences of one comparison are judged together, by
+Benjamini and Hochberg's procedure at a false discovery rate of 5 %: see docs/methods.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from math import hypot
+from math import erfc, hypot, sqrt
 
-from careercli.documents import Difference
+from msgspec.structs import replace
+
+from careercli.documents import Difference, Row
 from careercli.model import Cell, Score
 
-Z = 1.96
-"""How many combined standard errors a difference must exceed to be clear: 95 percent confidence, two-sided."""
+RATE = 0.05
+"""The share of false ones that is accepted among the differences called clear."""
 
 
 def get_differences(cells: Mapping[str, Cell | None]) -> tuple[Difference, ...]:
-    """For each pair of roles that are rated, in the order given, the difference on each scale that both have."""
+    """For each pair of roles that are rated, in the order given, the difference on each scale that both have; none is
+    judged yet."""
     rated = [(role, cell.ratings) for role, cell in cells.items() if cell and cell.ratings]
     return tuple(
-        _differ(one, two, scale, ours[scale], theirs[scale])
+        Difference(one, two, scale, _subtract(ours[scale], theirs[scale]), None)
         for (one, ours), (two, theirs) in combinations(rated, 2)
         for scale in ours
         if scale in theirs
     )
 
 
-def _differ(one: str, two: str, scale: str, first: Score, second: Score) -> Difference:
-    if first.value is None or second.value is None:
-        return Difference(one, two, scale, None, None)
-    difference = round(second.value - first.value, 2)
-    if first.standard_error is None or second.standard_error is None:
-        return Difference(one, two, scale, difference, None)
-    clear = abs(difference) > Z * hypot(first.standard_error, second.standard_error)
-    return Difference(one, two, scale, difference, clear)
+def _subtract(first: Score, second: Score) -> float | None:
+    """The second value less the first, to two decimals; None if one is missing."""
+    return None if first.value is None or second.value is None else round(second.value - first.value, 2)
 
 
-def describe_differences(differences: Sequence[Difference]) -> str:
-    """The differences of a row of two roles in words: `importance +14, level no clear difference`; behind one whose
-    error is not known stands a question mark."""
-    return ", ".join(
-        f"{each.scale} {_say(each)}" if each.scale != "percent" else _say(each)
-        for each in differences
-        if each.difference is not None
-    )
+def judge(rows: Iterable[Row]) -> list[Row]:
+    """The rows with each difference judged, all of them together, where the errors of both ratings are known.
+
+    Two values without any error are not tested: they differ clearly if they differ at all.
+    """
+    rows = list(rows)
+    chances = [_get_chance(row, each) for row in rows for each in row.differences]
+    bound = get_bound([chance for chance in chances if chance is not None and chance >= 0])
+    left = iter(chances)
+    return [
+        replace(row, differences=tuple(_judge(each, next(left), bound) for each in row.differences)) for row in rows
+    ]
 
 
-def _say(each: Difference) -> str:
-    if each.clear is False:
-        return "no clear difference"
-    if not each.difference:
-        return "no difference"
-    unit = " points" if each.scale == "percent" else ""
-    unsure = "" if each.clear else "?"
-    return f"{each.difference:+.0f}{unsure}{unit}"
+EXACT = -1.0
+"""In the place of a chance: both values are without any error."""
+
+
+def _judge(difference: Difference, chance: float | None, bound: float) -> Difference:
+    if chance is None:
+        return difference
+    return replace(difference, clear=bool(difference.difference) if chance == EXACT else chance <= bound)
+
+
+def _get_chance(row: Row, difference: Difference) -> float | None:
+    """How likely chance alone makes a difference this large or larger (two-sided, normal); EXACT where there is no
+    error; None where an error or a value is missing."""
+    errors = [_get_error(row.roles[role], difference.scale) for role in (difference.from_, difference.to)]
+    first, second = errors
+    if difference.difference is None or first is None or second is None:
+        return None
+    error = hypot(first, second)
+    return erfc(abs(difference.difference) / error / sqrt(2)) if error else EXACT
+
+
+def _get_error(cell: Cell | None, scale: str) -> float | None:
+    return cell.ratings[scale].standard_error if cell else None
+
+
+def get_bound(chances: Sequence[float]) -> float:
+    """The largest chance that still is clear: the largest p(i) of the ordered chances p(1) to p(m) that is at most
+    i / m · RATE; 0 if none is. Source: Benjamini and Hochberg 1995, Controlling the False Discovery Rate."""
+    ordered = sorted(chances)
+    fits = [chance for place, chance in enumerate(ordered, 1) if chance <= place / len(ordered) * RATE]
+    return max(fits, default=0.0)

@@ -55,6 +55,11 @@ def select_comparison(comparison: Comparison, sections: Collection[str] = (), on
     )
 
 
+def select_brief(comparison: Comparison) -> Comparison:
+    """The comparison without its rows: roles, summary, pay, outlook, highlights, and the sources of all of it."""
+    return replace(comparison, **dict.fromkeys(SECTIONS, ()))
+
+
 def select_role(document: RoleDocument, sections: Collection[str] = ()) -> RoleDocument:
     """The role with only the named sections (none named: all); what is left out is empty."""
     left_out = [section for section in (*FIGURE_SECTIONS, *SECTIONS) if sections and section not in sections]
@@ -65,7 +70,7 @@ def select_role(document: RoleDocument, sections: Collection[str] = ()) -> RoleD
 def cite_comparison(comparison: Comparison, pay: Iterable[Estimate] = ()) -> Comparison:
     """The comparison with only the sources that it names, in the order in which it names them.
 
-    `pay` are the estimates that the summary tells of, which need not be in the comparison any more.
+    `pay` are the estimates that the summary is about, which need not be in the comparison any more.
     """
     cited = [*get_cited(comparison), *(source for estimate in pay for source in estimate.sources)]
     return replace(comparison, sources=_pick(comparison.sources, cited))

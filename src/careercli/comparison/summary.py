@@ -1,302 +1,291 @@
-"""The plain sentences at the top of a comparison: who pays more, what is shared, what sets apart, what a step asks."""
+"""The plain sentences of a comparison: who earns more, what ratings say, what is shared, what is not, what a step asks.
+
+They work for any title: none is made possessive, and no verb has to agree with one.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from careercli.comparison.pay import (
-    PREFERRED,
-    find_pair,
-    get_estimates,
-)
-from careercli.documents import Basis, Comparison, Row
-from careercli.model import (
-    SECTIONS,
-    Estimate,
-    Number,
-    is_stated,
-    strength,
-)
-from careercli.words import count, format_money, join, make_possessive
+from careercli.comparison.highlights import GENERAL_AREAS, TECHNOLOGY
+from careercli.comparison.known import ROLE_FILES, get_vocabulary
+from careercli.comparison.pay import get_estimates
+from careercli.documents import ClassChange, Comparison, Contrasts, Listed, PayGap, Row, Step
+from careercli.model import SECTIONS, Number, Role, Section, is_stated
+from careercli.words import count, format_money, format_percent, format_signed, join, name_some, per
 
 NAMED = 3
 """How many items a sentence names."""
 
-ASKED = strength("common")
-"""How strongly a requirement or skill must be stated for a step to ask for it."""
-
-MAIN_SCALE = "importance"
-"""The scale of which the summary tells."""
-
-OWN = {"bundled": "role files", "user": "role files"}
-"""The datasets whose roles are described with the same items."""
-
-GENERAL_AREA = "overall"
-"""The area of items that say what a role is rather than what sets it apart; they are named last."""
+LISTS: tuple[Section, ...] = ("requirements", "skills")
+"""The sections that say what a role asks for."""
 
 
-def summarise(comparison: Comparison) -> tuple[str, ...]:
-    """Two to five sentences that answer: who pays how much more and of what base, what the roles share, what most sets
-    each apart, and what the step from the first to the second asks for."""
-    sentences = [_pay(comparison), _official(comparison)]
-    if len(_vocabularies(comparison)) > 1:
-        sentences.append(_unlike(comparison))
-    else:
-        sentences += [_rated(comparison), _shared(comparison), _apart(comparison), _step(comparison)]
+def summarise(roles: Sequence[Role], comparison: Comparison) -> tuple[str, ...]:
+    """The sentences, from the highlights, the gaps and the rows of a comparison of these roles."""
+    sentences = [_pay(comparison), _official(comparison), *_rated(comparison)]
+    vocabularies = _group_by_vocabulary(roles)
+    if len(vocabularies) > 1:
+        sentences.append(_unlike(vocabularies))
+    if len(vocabularies) < len(roles):
+        sentences += [_shared(comparison), _apart(comparison)]
+        vocabulary = {role.id: get_vocabulary(role) for role in roles}
+        steps = comparison.highlights.steps[: len(roles) - 1]
+        sentences += [_step(comparison, step) for step in steps if vocabulary[step.from_] == vocabulary[step.to]]
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def _pays(title: str) -> str:
-    """The verb that goes with a title: those of taxonomies are plural, `Surgeons, All Other`."""
-    noun = title.split(",", maxsplit=1)[0]
-    return "pay" if noun.endswith("s") and not noun.endswith("ss") else "pays"
 
 
 def _titles(comparison: Comparison) -> dict[str, str]:
     return {role.id: role.title for role in comparison.roles}
 
 
-def _rows(comparison: Comparison) -> list[Row]:
-    """The rows that some role states and that are not rated: to have a rating is no news."""
-    return [row for section in SECTIONS for row in _unrated(comparison.section(section)) if row.status != "none"]
+def _group_by_vocabulary(roles: Sequence[Role]) -> dict[str, list[str]]:
+    """The titles of the roles by the vocabulary that describes them."""
+    groups: dict[str, list[str]] = {}
+    for role in roles:
+        groups.setdefault(get_vocabulary(role), []).append(role.title)
+    return groups
 
 
-def _unrated(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if not is_rated(row)]
-
-
-def _vocabularies(comparison: Comparison) -> dict[str, list[str]]:
-    """The titles of the roles by whose items they are described with: role files share theirs."""
-    by_items: dict[str, list[str]] = {}
-    for role in comparison.roles:
-        by_items.setdefault(OWN.get(role.dataset, role.dataset), []).append(role.title)
-    return by_items
-
-
-def _unlike(comparison: Comparison) -> str:
-    who = join([f"{join(titles)} ({name})" for name, titles in _vocabularies(comparison).items()])
+def _unlike(vocabularies: dict[str, list[str]]) -> str:
+    who = join([f"{join(titles)} ({_name_vocabulary(name)})" for name, titles in vocabularies.items()])
     return (
-        f"The duties, requirements, skills and work environment of {who} are described with different items, which are "
-        "not matched: what is stated of one role alone may hold of the other."
+        f"{who} use different vocabularies that careercli does not match; something listed for one role may also apply "
+        "to the other."
     )
 
 
-def _rated(comparison: Comparison) -> str:
-    """What is clearly rated higher for each of two roles, and how many ratings show no clear difference."""
-    if len(comparison.roles) != 2:
-        return ""
-    differences = [
-        (row, each)
-        for section in SECTIONS
-        for row in comparison.section(section)
-        for each in row.differences
-        if each.scale == MAIN_SCALE and each.difference is not None
-    ]
-    if not differences:
-        return ""
-    clear = sorted(
-        ((row, each.difference or 0) for row, each in differences if each.clear), key=lambda one: -abs(one[1])
-    )
-    unclear = sum(each.clear is False for _, each in differences)
-    parts = []
-    for role, sign in zip(comparison.roles, (-1, 1), strict=True):
-        higher = [f"{row.label} (+{abs(points):.0f})" for row, points in clear if points * sign > 0]
-        if higher:
-            more = f" (and {len(higher) - NAMED} more)" if len(higher) > NAMED else ""
-            parts.append(f"for {role.title}: {'; '.join(higher[:NAMED])}{more}")
-    count = f"{unclear} of {len(differences)} {MAIN_SCALE} ratings show no clear difference"
-    if not parts:
-        return f"{count}, and none is clearly higher for either."
-    return f"Clearly more important, in percent of the scale, {'; '.join(parts)}. {count[0].upper()}{count[1:]}."
+def _name_vocabulary(name: str) -> str:
+    return name if name == ROLE_FILES else f"dataset {name}"
 
 
-def is_rated(row: Row) -> bool:
-    """Whether a row has ratings rather than statements."""
-    return any(cell is not None and cell.ratings for cell in row.roles.values())
+def _kind(gap: PayGap) -> str:
+    """The statistic of a gap's figures, in words."""
+    return "averages as the sources give them" if gap.statistic == "average" else f"{gap.statistic}s"
 
 
-def _sources(row: Row) -> set[str]:
-    """The sources that give a role the item; one that denies it does not describe the role."""
-    return {
-        source
-        for cell in row.roles.values()
-        if cell
-        for said in cell.statements
-        if not said.against
-        for source in said.sources
-    }
+def _money(amount: Number | None, gap: PayGap) -> str:
+    return format_money(amount or 0, gap.currency or "")
 
 
-def _firmest(rows: Iterable[Row]) -> list[Row]:
-    """The rows, those first that are contested least, and stated most firmly and by most sources."""
-
-    def rank(row: Row) -> tuple[bool, int, bool, int]:
-        return row.is_contested, -row.strength, row.area == GENERAL_AREA, -len(_sources(row))
-
-    return sorted(rows, key=rank)
+def _rate(amount: Number | None, gap: PayGap) -> str:
+    """An amount and its period: `$9,994 a year`."""
+    return f"{_money(amount, gap)} {per(gap.period or '')}"
 
 
-def _labels(rows: Sequence[Row], named: int = NAMED) -> str:
-    """The labels of the first rows, and how many more there are."""
-    more = f" (and {len(rows) - named} more)" if len(rows) > named else ""
-    return "; ".join(row.label for row in rows[:named]) + more
-
-
-class _Spread(NamedTuple):
-    """The lowest and the highest of the roles' figures that are of one kind: statistic, currency and period."""
-
-    lower: Estimate
-    higher: Estimate
-    left_out: tuple[str, ...]
-    """The roles that have no such figure."""
-
-    @property
-    def difference(self) -> Number:
-        return round((self.higher.amount or 0) - (self.lower.amount or 0), 2)
-
-    @property
-    def apart(self) -> str:
-        return format_money(self.difference, self.lower.currency)
-
-    @property
-    def percent_of_lower(self) -> float | None:
-        return self.difference / self.lower.amount * 100 if self.lower.amount else None
-
-
-def _spread(comparison: Comparison, basis: Basis) -> _Spread | None:
-    """The figures furthest apart: of two roles the ones that their gap is of, of more those of the kind most have."""
-    told = {
-        role
-        for gap in comparison.salary.gaps
-        if gap.basis == basis and gap.difference is not None
-        for role in (gap.from_, gap.to)
-    }
-    by_role = {}
-    for head in comparison.roles:
-        of_role = [pay for pay in comparison.salary.estimates if pay.role == head.id]
-        own = get_estimates(of_role, "own") if head.id in told else []
-        by_role[head.id] = get_estimates(of_role, basis) or own
-    kinds: dict[tuple[str, str, str], dict[str, Estimate]] = {}
-    if len(by_role) == 2:
-        for pay in find_pair(*by_role.values()) or ():
-            kinds.setdefault((pay.statistic, pay.currency, pay.period), {})[pay.role] = pay
-    else:
-        for role, estimates in by_role.items():
-            for pay in estimates:
-                if pay.amount is not None:
-                    kinds.setdefault((pay.statistic, pay.currency, pay.period), {}).setdefault(role, pay)
-    if not told or not kinds:
-        return None
-    kind = max(kinds, key=lambda kind: (len(kinds[kind]), -PREFERRED.index(kind[0])))
-    figures = sorted(kinds[kind].values(), key=lambda pay: pay.amount or 0)
-    if len(figures) < 2:
-        return None
-    return _Spread(figures[0], figures[-1], tuple(role for role in by_role if role not in kinds[kind]))
-
-
-def _money(estimate: Estimate) -> str:
-    return format_money(estimate.amount or 0, estimate.currency)
+def _share(gap: PayGap) -> str:
+    """The difference in percent of the lower amount, in brackets; nothing if that is zero."""
+    return f" ({format_percent(gap.percent)})" if gap.percent is not None else ""
 
 
 def _pay(comparison: Comparison) -> str:
     titles = _titles(comparison)
-    spread = _spread(comparison, "own")
-    if spread is None:
-        notes = [gap.notes[0].rstrip(".") for gap in comparison.salary.gaps if gap.basis == "own"]
-        reasons = "; ".join(note[0].lower() + note[1:] for note in dict.fromkeys(notes))
-        return f"No pay gap can be told: {reasons}."
-    lower, higher = spread.lower, spread.higher
-    kind = " (averages as the sources give them)" if lower.statistic == "average" else f" ({lower.statistic}s)"
-    rest = _left_out(comparison, spread.left_out)
-    if not spread.difference:
-        equal = join([title for role, title in titles.items() if role not in spread.left_out])
-        return f"{equal} pay the same, {_money(lower)} a {lower.period}{kind}{rest}."
-    one, two = titles[higher.role], titles[lower.role]
-    percent = spread.percent_of_lower
-    base = f", {percent:.2f}% of {make_possessive(two)} pay" if percent is not None else ""
+    gap = comparison.highlights.pay_gap
+    if gap.higher is None or gap.lower is None:
+        notes = [each.notes[0] for each in comparison.salary.gaps if each.basis == "own"]
+        if gap.reason == "no-pay" and len(titles) > 2:
+            return _no_pay(comparison)
+        return " ".join(dict.fromkeys(notes))
+    higher, lower = titles[gap.higher], titles[gap.lower]
+    rest = _left_out(comparison, gap)
+    if not gap.difference:
+        equal = join([title for role, title in titles.items() if role not in gap.left_out])
+        return f"{equal}: the same pay, {_rate(gap.lower_amount, gap)} ({_kind(gap)}){rest}."
+    more = f"{_money(gap.difference, gap)}{_share(gap)}"
     if len(titles) == 2:
-        amounts = f"{_money(higher)} against {_money(lower)}"
-        return f"{one} {_pays(one)} {spread.apart} a {lower.period} more than {two}{base}: {amounts}{kind}."
-    most = f"{one} {_pays(one)} most, {_money(higher)} a {lower.period}, and {two} least, {_money(lower)}"
-    return f"{most}{kind}: {spread.apart} apart{base}{rest}."
+        amounts = f"{_money(gap.higher_amount, gap)} against {_money(gap.lower_amount, gap)}"
+        return f"{higher}: {more} more {per(gap.period or '')} than {lower}, {amounts} ({_kind(gap)})."
+    most = f"Highest pay: {higher}, {_rate(gap.higher_amount, gap)}"
+    least = f"lowest: {lower}, {_money(gap.lower_amount, gap)} ({_kind(gap)})"
+    return f"{most}; {least}. The difference is {more}{rest}."
 
 
-def _left_out(comparison: Comparison, roles: Sequence[str]) -> str:
+def _no_pay(comparison: Comparison) -> str:
+    paid = {pay.role for pay in get_estimates(comparison.salary.estimates, "own")}
+    unpaid = [title for role, title in _titles(comparison).items() if role not in paid]
+    return f"The pay gap is unknown: no source gives pay for {join(unpaid, 'or')}."
+
+
+def _left_out(comparison: Comparison, gap: PayGap) -> str:
     """Which roles the pay sentence leaves out, and why."""
     titles = _titles(comparison)
     paid = {pay.role for pay in get_estimates(comparison.salary.estimates, "own") if pay.amount is not None}
-    unpaid = join([titles[role] for role in roles if role not in paid])
-    unlike = join([titles[role] for role in roles if role in paid])
-    no_pay = f"; no source states pay for {unpaid}" if unpaid else ""
-    return no_pay + (f"; the pay of {unlike} cannot be compared with it" if unlike else "")
+    unpaid = join([titles[role] for role in gap.left_out if role not in paid], "or")
+    unlike = join([titles[role] for role in gap.left_out if role in paid])
+    no_pay = f"; no source gives pay for {unpaid}" if unpaid else ""
+    return no_pay + (f"; the pay of {unlike} is not comparable" if unlike else "")
 
 
 def _official(comparison: Comparison) -> str:
-    """The same of the official figures for the nearest occupations; nothing where no role has any."""
+    """The same of official figures; nothing if no role has any that are not its own."""
+    gap = comparison.highlights.official_gap
     titles = _titles(comparison)
-    near: dict[str, list[str]] = {}
-    names = {}
-    for pay in get_estimates(comparison.salary.estimates, "nearest"):
-        if pay.nearest:
-            names[pay.nearest.name] = pay.nearest.title
-            roles = near.setdefault(pay.nearest.name, [])
-            if titles[pay.role] not in roles:
-                roles.append(titles[pay.role])
-    spread = _spread(comparison, "nearest")
-    if spread is None:
-        if len(near) == 1 and len(*near.values()) == len(titles):
-            (name,) = near
-            return f"Official figures tell no gap: the nearest occupation of each is {name}."
-        return ""
-    ends = [
-        f"{_money(pay)} for {names[pay.nearest.name]} (nearest to {join(near[pay.nearest.name])})"
-        if pay.nearest
-        else f"{_money(pay)} for {titles[pay.role]}"
-        for pay in (spread.higher, spread.lower)
+    if gap.higher is None or gap.lower is None:
+        notes = [
+            each.notes[0]
+            for each in comparison.salary.gaps
+            if each.basis == "nearest" and each.reason not in {"no-official-pay", "own-official-pay"}
+        ]
+        return " ".join(dict.fromkeys(notes))
+    ends = [_name_official(comparison, role, gap) for role in (gap.higher, gap.lower)]
+    are_broader = "the nearest, broader occupations" if all(is_nearest for _, is_nearest in ends) else ""
+    differs = f"differs by {'up to ' if len(titles) > 2 else ''}{_rate(gap.difference, gap)}"
+    (one, _), (two, _) = ends
+    if not gap.difference:
+        differs = "is the same"
+    return (
+        f"Official {gap.statistic} pay{f' for {are_broader}' if are_broader else ''} {differs}: "
+        f"{_money(gap.higher_amount, gap)} for {one} and {_money(gap.lower_amount, gap)} for {two}."
+    )
+
+
+def _name_official(comparison: Comparison, role: str, gap: PayGap) -> tuple[str, bool]:
+    """What the official figure of a role is for: the role, or the broader occupation nearest to it (then True)."""
+    title = _titles(comparison)[role]
+    amount = gap.higher_amount if role == gap.higher else gap.lower_amount
+    for pay in comparison.salary.estimates:
+        if pay.role == role and pay.nearest and (pay.statistic, pay.amount) == (gap.statistic, amount):
+            return f"{pay.nearest.title} (nearest to {title})", True
+    return title, False
+
+
+def _rated(comparison: Comparison) -> list[str]:
+    """What is rated clearly more important for each of two roles; then what is not clear and what cannot be judged."""
+    if len(comparison.roles) != 2 or not comparison.highlights.differences:
+        return []
+    (contrasts,) = comparison.highlights.differences
+    return [sentence for sentence in (_clear(comparison, contrasts), _unclear(comparison, contrasts)) if sentence]
+
+
+def _clear(comparison: Comparison, contrasts: Contrasts) -> str:
+    parts: list[str] = []
+    clear = [
+        (row, each.difference)
+        for section in SECTIONS
+        for row in comparison.section(section)
+        for each in row.differences
+        if each.scale == contrasts.scale and each.clear and each.difference is not None
     ]
-    up_to = "up to " if len(titles) > 2 else ""
-    statistic = spread.lower.statistic
-    return f"Official {statistic}s of broader occupations stand {up_to}{spread.apart} apart: {' against '.join(ends)}."
+    for role, sign in zip(comparison.roles, (-1, 1), strict=True):
+        higher = sorted(((-abs(points), row.label) for row, points in clear if points * sign > 0))
+        if higher:
+            named = name_some([f"{label} ({format_signed(-points)})" for points, label in higher], NAMED)
+            parts.append(f"for {role.title}{'' if parts else ' (points of 100)'}: {named}")
+    return f"Rated clearly more important {'; '.join(parts)}." if parts else ""
+
+
+def _unclear(comparison: Comparison, contrasts: Contrasts) -> str:
+    """How many ratings show no clear difference, and how many cannot be judged, the largest of them by name."""
+    total = contrasts.clear + contrasts.unclear + contrasts.unjudged
+    parts = []
+    if contrasts.unclear:
+        parts.append(f"{contrasts.unclear:,} show no clear difference")
+    if contrasts.unjudged:
+        titles = _titles(comparison)
+        named = [
+            f"{each.label} ({format_signed(abs(each.difference))}? for "
+            f"{titles[contrasts.to if each.difference > 0 else contrasts.from_]})"
+            for each in contrasts.largest
+            if each.clear is None
+        ]
+        largest = f", the largest being {'; '.join(named[:NAMED])}" if named else ""
+        parts.append(f"{contrasts.unjudged:,} cannot be judged, since no error is published{largest}")
+    return f"Of {count(total, f'{contrasts.scale} rating')} {join(parts)}." if parts else ""
+
+
+def _counted(comparison: Comparison, section: Section) -> list[Row]:
+    """The rows of a section that are counted: neither rated, nor unknown for a role, nor denied by all."""
+    return [row for row in comparison.section(section) if not (row.is_rated or row.unknown or row.status == "none")]
+
+
+def _count_shared(comparison: Comparison) -> list[str]:
+    """How many items of each section are shared; technology apart."""
+    counts = []
+    for section, info in SECTIONS.items():
+        shared = [row for row in _counted(comparison, section) if row.status == "shared"]
+        examples = sum(row.area == TECHNOLOGY for row in shared)
+        counts += [count(len(shared) - examples, info.noun, info.plural)] if len(shared) > examples else []
+        counts += [count(examples, "technology", "technologies")] if examples else []
+    return counts
 
 
 def _shared(comparison: Comparison) -> str:
-    rows = _rows(comparison)
-    shared = [row for row in rows if row.status == "shared"]
+    rows = [row for section in SECTIONS for row in _counted(comparison, section)]
+    shared = sum(row.status == "shared" for row in rows)
     who = "Both" if len(comparison.roles) == 2 else f"All {len(comparison.roles)}"
+    if not any(comparison.section(section) for section in SECTIONS):
+        return "No source lists duties, requirements, skills or a work environment for these roles."
     if not rows:
-        return "No source states any duty, requirement, skill or work environment of these roles."
+        return ""
     if not shared:
-        return f"{who} share none of the {len(rows)} items stated of them."
-    counts = [
-        count(len(of_section), info.noun, info.plural)
-        for section, info in SECTIONS.items()
-        if (of_section := [row for row in _unrated(comparison.section(section)) if row.status == "shared"])
+        return f"{who} share none of the {count(len(rows), 'item')} listed."
+    examples = _name_examples(comparison.highlights.shared, NAMED, shared)
+    counts = join(_count_shared(comparison))
+    return f"{who} share {shared:,} of the {count(len(rows), 'item')} listed ({counts}){examples and f': {examples}'}."
+
+
+def _name_examples(lists: Iterable[Listed], named: int, total: int, skipped: frozenset[str] = GENERAL_AREAS) -> str:
+    """The first items, of as many areas as there are, and how many more of `total` there are; nothing if all are of
+    areas to skip."""
+    entries = [
+        (place, each.area == TECHNOLOGY, number, label)
+        for number, each in enumerate(lists)
+        if each.area not in skipped
+        for place, label in enumerate(each.labels)
     ]
-    return f"{who} share {len(shared)} of the {len(rows)} items stated ({join(counts)}): {_labels(_firmest(shared))}."
+    labels = [label for *_, label in sorted(entries, key=lambda entry: (entry[1], *entry[:3]))]
+    return name_some(labels[:named], named, total) if labels else ""
 
 
 def _apart(comparison: Comparison) -> str:
     named = NAMED if len(comparison.roles) == 2 else 1
     parts = []
     for role in comparison.roles:
-        own = [row for row in _rows(comparison) if row.status == "unique" and is_stated(row.roles[role.id])]
+        own = sum(
+            row.status == "unique" and is_stated(row.roles[role.id])
+            for section in SECTIONS
+            for row in _counted(comparison, section)
+        )
+        lists = [each for each in comparison.highlights.only if each.roles == (role.id,)]
+        examples = _name_examples(lists, named, own)
         if own:
-            parts.append(f"of {role.title} alone: {_labels(_firmest(own), named)}")
-    return f"Stated {', and '.join(parts)}." if parts else ""
+            parts.append(f"Only {role.title}: {examples or count(own, 'item')}.")
+    return " ".join(parts)
 
 
-def _step(comparison: Comparison) -> str:
-    """What is stated firmly enough of the second role, requirements before skills, and not at all of the first."""
-    first, second = comparison.roles[:2]
-    asked = []
-    for row in (*_firmest(_unrated(comparison.requirements)), *_firmest(_unrated(comparison.skills))):
-        cell = row.roles[second.id]
-        said = [strength(statement.modality) for statement in cell.statements if not statement.against] if cell else []
-        if max(said, default=0) >= ASKED:
-            asked.append(row)
-    new = [row for row in asked if not is_stated(row.roles[first.id])]
-    if not asked:
-        return f"What the step from {first.title} to {second.title} asks for, no source states."
-    if not new:
-        return f"The step from {first.title} to {second.title} asks for nothing not also stated of {first.title}."
-    step = f"The step from {first.title} to {second.title} asks for what is not stated of {first.title}"
-    return f"{step}: {_labels(new)}."
+def _step(comparison: Comparison, step: Step) -> str:
+    """What a step calls for: what is new, what is needed at a higher level, more education or experience."""
+    titles = _titles(comparison)
+    one, two = titles[step.from_], titles[step.to]
+    move = f"Moving from {one} to {two} calls for"
+    parts = []
+    new = sum(len(each.ids) for each in step.new)
+    if new:
+        parts.append(f"things not listed for {one}: {_name_examples(step.new, NAMED, new, frozenset())}")
+    if step.higher:
+        levels = [f"{each.label} ({each.from_level:.0f} to {each.to_level:.0f})" for each in step.higher]
+        parts.append(f"higher levels (points of 100): {name_some(levels, NAMED)}")
+    if rises := [each for each in step.classes if each.change == "higher"]:
+        parts.append(f"more, by the commonest class: {'; '.join(map(_describe_rise, rises))}")
+    if parts:
+        return f"{move} {'. It calls for '.join(parts)}."
+    return _say_nothing(comparison, step, move)
+
+
+def _describe_rise(change: ClassChange) -> str:
+    return f"{change.area} (from {change.from_} to {change.to})"
+
+
+def _say_nothing(comparison: Comparison, step: Step, move: str) -> str:
+    """Why a step calls for nothing: no source says what it takes, or what there is already, or nothing is new."""
+    titles = _titles(comparison)
+    one, two = titles[step.from_], titles[step.to]
+    has = {
+        role: any(is_stated(row.roles[role]) for section in LISTS for row in comparison.section(section))
+        for role in (step.from_, step.to)
+    }
+    if not has[step.to]:
+        return f"No source says what moving from {one} to {two} requires."
+    if not has[step.from_]:
+        return f"What is new in moving from {one} to {two} is unknown: no source says what {one} requires."
+    if step.unrated:
+        return f"{move} nothing that is not listed for {one} as well; levels of {join(step.unrated)} are unknown."
+    return f"{move} nothing that is not listed for {one} as well."

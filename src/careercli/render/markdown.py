@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import assert_never
 
 from careercli.comparison.pay import get_estimates
-from careercli.comparison.ratings import describe_differences
 from careercli.documents import (
     Comparison,
     DatasetList,
@@ -38,6 +37,7 @@ from careercli.render.wording import (
     describe_amount,
     describe_code,
     describe_counts,
+    describe_differences,
     describe_found,
     describe_gaps,
     describe_ladder,
@@ -57,6 +57,7 @@ from careercli.render.wording import (
     introduce,
     number_sources,
     qualify,
+    say_absent,
 )
 from careercli.words import capitalise
 
@@ -78,9 +79,9 @@ def _say(statement: Statement, numbers: Mapping[str, int]) -> str:
     return escape(qualify(statement)) + _refs(statement.sources, numbers)
 
 
-def _cell(cell: Cell | Stated | None, numbers: Mapping[str, int]) -> str:
+def _cell(cell: Cell | Stated | None, numbers: Mapping[str, int], absent: str = NOT_STATED) -> str:
     if cell is None:
-        return f"*{NOT_STATED}*"
+        return f"*{absent}*"
     said = "; ".join(_say(statement, numbers) for statement in cell.statements)
     word, _, why = introduce(cell).partition(":")
     return f"**{word}:** {f'*{escape(why.strip())}* ' if why else ''}{said}" if word else said
@@ -189,7 +190,7 @@ def _render_comparison(comparison: Comparison, style: Style) -> str:
                     (
                         f"`{get_mark(row, list(titles))}`",
                         _label(row, tell_differences=len(titles) == 2),
-                        *(_cell(row.roles[role], numbers) for role in titles),
+                        *(_cell(row.roles[role], numbers, say_absent(row, role)) for role in titles),
                     )
                     for row in of_area
                 ],

@@ -17,7 +17,6 @@ from rich.style import Style as RichStyle
 from rich.table import Table
 
 from careercli.comparison.pay import get_estimates
-from careercli.comparison.ratings import describe_differences
 from careercli.documents import (
     Comparison,
     DatasetList,
@@ -54,6 +53,7 @@ from careercli.render.wording import (
     describe_amount,
     describe_code,
     describe_counts,
+    describe_differences,
     describe_found,
     describe_gaps,
     describe_ladder,
@@ -73,6 +73,7 @@ from careercli.render.wording import (
     introduce,
     number_sources,
     qualify,
+    say_absent,
 )
 from careercli.words import capitalise
 
@@ -167,11 +168,12 @@ class _Page:
         numbers = "".join(f"[{number}]" for number in sorted(self.numbers[source] for source in sources))
         return f" {numbers}" if numbers else ""
 
-    def cell(self, cell: Cell | Stated | None, width: int, indent: int = 0) -> _Lines:
-        """All that is stated in one cell: a hanging paragraph each where there is more than one statement."""
+    def cell(self, cell: Cell | Stated | None, width: int, indent: int = 0, absent: str = NOT_STATED) -> _Lines:
+        """All that is stated in one cell: a hanging paragraph each where there is more than one statement; `absent` is
+        what an empty one says."""
         lines = _Lines(indent)
         if cell is None:
-            return lines.add([NOT_STATED], DIM)
+            return lines.add([absent], DIM)
         if before := introduce(cell):
             lines.add(wrap(before, width), WARNING)
         bullet, hang = (f"{self.bullet} ", 2) if len(cell.statements) > 1 else ("", 0)
@@ -275,7 +277,7 @@ def _beside(page: _Page, titles: Mapping[str, str], rows: Sequence[Row], label: 
             table.add_row(
                 _Lines().add([mark], GOOD if mark == "=" else BOLD),
                 _label(row, label, tell_differences=len(titles) == 2),
-                *(page.cell(row.roles[role], cell) for role in titles),
+                *(page.cell(row.roles[role], cell, absent=say_absent(row, role)) for role in titles),
             )
     return table
 
@@ -309,9 +311,17 @@ def _add_stacked(page: _Page, titles: Mapping[str, str], rows: Sequence[Row]) ->
                 page.add(f"{title}: {before}".rstrip(), indent=4, hang=2)
                 for statement in cell.statements:
                     page.add(f"{page.bullet} {qualify(statement)}{page.refs(statement.sources)}", indent=4, hang=2)
-            silent = [title for role, title in titles.items() if row.roles[role] is None]
-            if silent:
-                page.add(f"{', '.join(silent)}: {NOT_STATED}", indent=4, hang=2, style=DIM)
+            _add_absent(page, titles, row)
+
+
+def _add_absent(page: _Page, titles: Mapping[str, str], row: Row) -> None:
+    """The roles that do not state an item, in a line; those that there is no data for, in another."""
+    silent: dict[str, list[str]] = {}
+    for role, title in titles.items():
+        if row.roles[role] is None:
+            silent.setdefault(say_absent(row, role), []).append(title)
+    for absent, of_absent in silent.items():
+        page.add(f"{', '.join(of_absent)}: {absent}", indent=4, hang=2, style=DIM)
 
 
 def _add_pay(page: _Page, titles: Mapping[str, str], estimates: Sequence[Estimate], gaps: Sequence[Gap] = ()) -> None:

@@ -9,6 +9,7 @@ from careercli.documents import (
     STATUSES,
     Comparison,
     Dataset,
+    Difference,
     Gap,
     RoleList,
     Row,
@@ -33,28 +34,31 @@ from careercli.model import (
     Statement,
     is_stated,
 )
-from careercli.words import format_money, join, make_ordinal, make_possessive, per
+from careercli.words import capitalise, format_money, format_signed, join, make_ordinal, per
 
 NOT_STATED = "not stated"
+NO_DATA = "no data"
 LETTERS = string.ascii_uppercase
 HOW_TO_READ = (
     "(typical), (common), (some), (possible): how strongly a source puts it; no such word: without reservation. "
     "(against): it denies the role the item. Contested: the statements contradict each other."
 )
 HOW_TO_READ_RATINGS = (
-    "Ratings are in percent of the publisher's scale, from its lowest to its highest value. A difference within 1.96 "
-    "combined standard errors reads: no clear difference; a question mark: the errors are not known. What the "
-    "publisher recommends to suppress, or calls not "
-    "relevant, is told as such and not as a number."
+    "Ratings are in points of 100, from the lowest to the highest value of the publisher's scale. A difference that "
+    "may be chance reads: no clear difference (see docs/methods.md); a question mark: its error is not published. What "
+    "the publisher recommends to suppress, or calls not relevant, is not shown as a number."
 )
 FIELDS = {"title": "title", "alias": "also called", "summary": "summary", "duty": "duty", "skill": "asked for"}
 """Where a search found what matches, in words."""
 
 BAR_KEY = "Bars, {scale}: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
+SCHEMES = {"onet-soc": "O*NET-SOC"}
+"""How schemes of codes are written, if not in capitals."""
+
 NO_ROWS = {
     None: NOT_STATED,
-    "shared": "nothing is stated of all these roles",
-    "different": "nothing is stated of some of these roles only",
+    "shared": "nothing in common",
+    "different": "no differences",
 }
 POINTS: tuple[Point, ...] = ("p10", "p25", "p50", "p75", "p90")
 SECTION_TITLES: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}
@@ -152,7 +156,7 @@ def describe_outlook(outlook: Outlook) -> list[str]:
     if outlook.projected_employment is not None:
         numbers.append(f"{outlook.projected_employment:,} projected{last}")
     if outlook.change_percent is not None:
-        numbers.append(f"{outlook.change_percent:+.1f}%")
+        numbers.append(f"{format_signed(outlook.change_percent, 1)}%")
     if outlook.openings_per_year is not None:
         numbers.append(f"{outlook.openings_per_year:,} openings a year")
     asks = (
@@ -160,7 +164,7 @@ def describe_outlook(outlook: Outlook) -> list[str]:
         ("related experience", outlook.experience),
         ("training on the job", outlook.training),
     )
-    entry = [f"{what}: {text[0].lower()}{text[1:]}" for what, text in asks if text]
+    entry = [f"{what}: {text}" for what, text in asks if text]
     return [part for part in (", ".join(numbers), "; ".join(entry)) if part]
 
 
@@ -170,13 +174,13 @@ def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
     sign = "+" if (gap.difference or 0) > 0 else ""
     amount = f"{sign}{format_money(gap.difference or 0, gap.currency or '')} {per(gap.period or '')}"
     bases = ((gap.percent_of_from, one), (gap.percent_of_to, two))
-    percents = [f"{percent:+.2f}% of {make_possessive(name)}" for percent, name in bases if percent is not None]
+    percents = [f"{format_signed(percent, 2)}% of the pay of {name}" for percent, name in bases if percent is not None]
     of_each = f" ({', '.join(percents)})" if percents else ""
     return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
 
 
 def describe_ranges(gap: Gap) -> str:
-    """What the pay ranges of two roles have in common, and where the median of each stands in the other's."""
+    """What the pay ranges of two roles have in common, and the place of each median in the other's range."""
     parts = []
     if gap.overlap:
         low, high, top = gap.overlap.low, gap.overlap.high, gap.overlap.at_or_above
@@ -187,13 +191,12 @@ def describe_ranges(gap: Gap) -> str:
             end = format_money(high, currency) if high is not None else f"at least {format_money(top or 0, currency)}"
             parts.append(f"Their ranges, 10th to 90th percentile, overlap from {format_money(low, currency)} to {end}.")
     first, second = ("first", "second")
-    told = [
-        f"the median of the {first if each.role == gap.from_ else second} stands {_place(each)} of the "
+    places = [
+        f"the median of the {first if each.role == gap.from_ else second} is {_place(each)} of the "
         f"{second if each.role == gap.from_ else first}"
         for each in gap.standings
     ]
-    said = "; ".join(told)
-    return " ".join([*parts, *([f"{said[0].upper()}{said[1:]}."] if said else [])])
+    return " ".join([*parts, *([f"{capitalise('; '.join(places))}."] if places else [])])
 
 
 def _place(standing: Standing) -> str:
@@ -222,9 +225,13 @@ def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> 
     return list(lines.items()), [*common, *refused]
 
 
+def _name_scheme(scheme: str) -> str:
+    return SCHEMES.get(scheme, scheme.upper().replace("-", " "))
+
+
 def describe_code(code: Code) -> str:
     """The occupation that a role is or comes nearest to."""
-    name = f"{code.title or 'title not stated'} ({code.scheme.upper().replace('-', ' ')} {code.code})"
+    name = f"{code.title or 'title not stated'} ({_name_scheme(code.scheme)} {code.code})"
     return f"Nearest occupation: {name}, broader than the role" if code.match == "nearest" else f"Occupation: {name}"
 
 
@@ -299,18 +306,45 @@ def describe_counts(dataset: Dataset) -> str:
     return ", ".join(f"{count:,} {what}" for what, count in dataset.counts.items())
 
 
+def say_absent(row: Row, role: str) -> str:
+    """What an empty cell says: that the role does not state the item, or that there is no data of that kind for it."""
+    return NO_DATA if role in row.unknown else NOT_STATED
+
+
+def describe_differences(differences: Sequence[Difference]) -> str:
+    """The differences of a row of two roles: `importance +14, level no clear difference`; a question mark follows one
+    whose error is not published."""
+    return ", ".join(
+        f"{each.scale} {_say_difference(each)}" if each.scale != "percent" else _say_difference(each)
+        for each in differences
+        if each.difference is not None
+    )
+
+
+def _say_difference(each: Difference) -> str:
+    if each.clear is False:
+        return "no clear difference"
+    if not each.difference:
+        return "no difference"
+    unit = " points" if each.scale == "percent" else ""
+    unsure = "" if each.clear else "?"
+    return f"{format_signed(each.difference)}{unsure}{unit}"
+
+
 def get_mark(row: Row, roles: Sequence[str]) -> str:
-    """The sign of a row: `=` all roles, `~` some, `-` none; one of two roles: `<` the first, `>` the second; one of
-    more: its letter."""
+    """The sign of a row: `=` all roles, `~` some, `?` one and no data for another, `-` none; one of two roles: `<` the
+    first, `>` the second; one of more: its letter."""
     if row.status != "unique":
-        return {"shared": "=", "partial": "~"}.get(row.status, "-")
+        return {"shared": "=", "partial": "~", "unknown": "?"}.get(row.status, "-")
     index = next(index for index, role in enumerate(roles) if is_stated(row.roles[role]))
     return "<>"[index] if len(roles) == 2 else LETTERS[index]
 
 
 def describe_marks(titles: Sequence[str], rows: Sequence[Row]) -> list[str]:
     """What the signs of rows mean."""
-    none = ["- none"] if any(row.status == "none" for row in rows) else []
+    there = {row.status for row in rows}
+    none = ["? no data for another role"] if "unknown" in there else []
+    none += ["- none"] if "none" in there else []
     if len(titles) == 2:
         return ["= both", f"< only {titles[0]}", f"> only {titles[1]}", *none]
     only = (f"{letter} only {title}" for letter, title in zip(LETTERS, titles, strict=False))
