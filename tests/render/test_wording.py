@@ -120,7 +120,7 @@ def test_projections() -> None:
     whole = Outlook("one", None, 1000, 2000, -0.25, 1500, (2024, 2034), "Bachelor's", "None", "Some", ())
     assert wording.describe_outlook(whole) == [
         "1,000 people employed in 2024, 2,000 projected in 2034, -0.2%, 1,500 openings a year",
-        "entry education: bachelor's; related experience: none; training on the job: some",
+        "entry education: Bachelor's; related experience: None; training on the job: Some",
     ]
     assert wording.describe_outlook(_outlook(employment=0, change_percent=5)) == ["0 people employed, +5.0%"]
     assert wording.describe_outlook(_outlook(training="Some")) == ["training on the job: some"]
@@ -135,7 +135,7 @@ def test_projections() -> None:
         ({"difference": 0}, "Gap Ones > Two, medians: $0 a year"),
         (
             {"percent_of_from": 25.0, "percent_of_to": 20.0},
-            "Gap Ones > Two, medians: +$10 a year (+25.00% of Ones', +20.00% of Two's)",
+            "Gap Ones > Two, medians: +$10 a year (+25.00% of the pay of Ones, +20.00% of the pay of Two)",
         ),
     ],
 )
