@@ -123,7 +123,7 @@ def test_projections() -> None:
         "entry education: Bachelor's; related experience: None; training on the job: Some",
     ]
     assert wording.describe_outlook(_outlook(employment=0, change_percent=5)) == ["0 people employed, +5.0%"]
-    assert wording.describe_outlook(_outlook(training="Some")) == ["training on the job: some"]
+    assert wording.describe_outlook(_outlook(training="Some")) == ["training on the job: Some"]
     assert wording.describe_outlook(_outlook()) == []
 
 
