@@ -236,6 +236,31 @@ def test_a_locked_store_says_so(file: Path, short_waits: None) -> None:
             store.remove("esco")
 
 
+def test_a_closed_store_is_no_empty_one(file: Path) -> None:
+    """Who reads after closing has a bug, and does not read that nothing was imported."""
+    opened = StoreFile(file)
+    opened.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        opened.read("SELECT 1")
+
+
+def test_a_foreign_file_that_comes_later_is_left_alone(home: Path) -> None:
+    """A file of another program that was not there when the store was opened is not written to either."""
+    file = home / "datasets.sqlite"
+    with Store(file) as store:
+        before = make_foreign(file, "journal_mode = wal")
+        with pytest.raises(StoreError, match="another program"):
+            store.put_all([])
+        assert file.read_bytes() == before
+
+
+def test_sqlite_distrusts_the_file(file: Path) -> None:
+    """SQLite runs no function that the schema names, and checks the sizes in the pages that it reads."""
+    with StoreFile(file) as opened:
+        assert opened.read("PRAGMA trusted_schema") == [(0,)]
+        assert opened.read("PRAGMA cell_size_check") == [(1,)]
+
+
 def test_waiting_times(file: Path) -> None:
     """An import waits for half a minute, a reader for ten seconds."""
     with StoreFile(file) as opened:
