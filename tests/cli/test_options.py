@@ -7,6 +7,7 @@ import stat
 import types
 import unicodedata
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_completion_offers_only_safe_words(monkeypatch: pytest.MonkeyPatch) -> N
     catalog = types.SimpleNamespace(
         complete=lambda _: [(word, "`x`") for word in words], count_roles=lambda: dict.fromkeys(words, 1)
     )
-    monkeypatch.setattr("careercli.catalog.catalog.load_catalog", lambda *_: catalog)
+    monkeypatch.setattr("careercli.catalog.catalog.load_catalog", lambda *_: nullcontext(catalog))
     context = types.SimpleNamespace(params={})
     assert complete_role(context, "") == [("a", "x"), ("a-1.b", "x")]  # type: ignore[arg-type]
     assert complete_dataset("a") == ["a", "a-1.b"]
@@ -81,9 +82,9 @@ def test_completion_regards_the_command_line(monkeypatch: pytest.MonkeyPatch) ->
     """Completion reads the files of --roles, but not stdin, which is the terminal, and keeps to --dataset."""
     asked: list[object] = []
 
-    def load(*args: object) -> types.SimpleNamespace:
+    def load(*args: object) -> nullcontext[types.SimpleNamespace]:
         asked.append(args)
-        return types.SimpleNamespace(complete=lambda _: [("lead", "Lead"), ("other", "Other")])
+        return nullcontext(types.SimpleNamespace(complete=lambda _: [("lead", "Lead"), ("other", "Other")]))
 
     monkeypatch.setattr("careercli.catalog.catalog.load_catalog", load)
     context = types.SimpleNamespace(params={"role_files": ["a", "-"], "dataset": "user", "roles": ["lead"]})
