@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import shutil
 import stat
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from careercli.catalog.folders import get_bundled_file
-from program import CALL, Result, environment, run
+from program import CALL, Result, environment, run, start
 from releases import write_onet
 
 Call = Callable[..., Result]
@@ -222,6 +223,20 @@ def test_devices_and_pipes_get_the_output(call: Call, tmp_path: Path) -> None:
         pass
     reader.join()
     assert got == [call("show", "office-manager", "--json").out]
+
+
+def test_a_reader_of_a_pipe_may_leave(tmp_path: Path) -> None:
+    """Where the reader of a pipe that --output names leaves before the end, the program ends with 141 and says
+    nothing, as with stdout."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    process = start("compare", "practice-manager", "office-manager", "--json", "-o", str(pipe))
+    while not select.select([reader], [], [], 60)[0]:
+        pass
+    os.close(reader)
+    assert process.communicate() == (b"", b"")
+    assert process.returncode == 141
 
 
 def test_the_substitution_of_a_process_gets_the_output() -> None:

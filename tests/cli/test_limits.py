@@ -66,28 +66,15 @@ def test_the_beginning_and_the_end_of_a_long_message_are_shown(call: Call) -> No
     assert "xxend: cannot be written (File name too long); name another file\n" in err
 
 
-def test_a_text_to_search_for_is_short(call: Call) -> None:
-    """A search takes 1,000 characters, and no more."""
-    assert call("search", "x" * 1000).code == 1
-    assert call("search", "x" * 500, "y" * 500) == (
-        2,
-        "",
-        "careercli: the search has 1,001 characters; use at most 1,000\n",
-    )
-
-
 @pytest.mark.parametrize("char", ["\u770b", "a", "ab ", "e\u0301", "\U0001f469\u200d\U0001f680"])
 def test_a_long_title_is_compared(call: Call, tmp_path: Path, char: str) -> None:
     """A role whose title and statements are as long as they may be is shown in every format, whole."""
-    title = (char * MAX_NAME)[:MAX_NAME].strip(" \u200d")
-    text = (char * MAX_TEXT)[:MAX_TEXT].strip(" \u200d")
+    title, text = ((char * most)[:most].strip(" \u200d") for most in (MAX_NAME, MAX_TEXT))
     file = tmp_path / "own.yaml"
-    file.write_text(
-        f"roles:\n  lead:\n    title: '{title}'\n    salary: 5\n"
-        f"    duties: [{{item: '{title}', text: '{text}'}}, Supervise staff]\n"
-    )
+    duties = f"[{{item: '{title}', text: '{text}'}}, Supervise staff]"
+    file.write_text(f"roles:\n  lead:\n    title: '{title}'\n    salary: 5\n    duties: {duties}\n")
     for format in ("table", "json", "csv", "markdown"):
         for roles in (("lead", "office-manager"), ("office-manager", "practice-manager", "lead")):
             code, out, _ = call("compare", *roles, "--roles", str(file), "-f", format, "--width", "60")
             assert code == 0
-            assert out.count(char[0]) >= text.count(char[0])
+            assert out.count(char[0]) >= (title + text).count(char[0])

@@ -14,7 +14,7 @@ from careercli.catalog.catalog import Catalog
 from careercli.comparison.compare import compare
 from careercli.documents import Comparison, RoleDocument
 from careercli.model import SECTIONS, Estimate, OccupationRef, Percentiles, Role, Source, Stated, Statement
-from careercli.render import Style, table
+from careercli.render import Style
 from careercli.render.table import render, wrap
 from catalogs import get_ids
 from strategies import comparable_roles
@@ -169,15 +169,6 @@ def test_ranges_of_one_unit_are_on_one_scale(catalog: Catalog) -> None:
     assert ends == [25, 50, 50]
     assert "Bars, on one scale for each currency and period:" in page
     assert page.count("Bars, ") == 1
-
-
-def test_a_long_word_is_taken_apart_once() -> None:
-    """A long word that is wrapped again and again, as a title in each row, is not taken apart again and again."""
-    word = "\u770b" * 1000
-    table._chop.cache_clear()
-    lines = [wrap(f"{word}: {number}", 40) for number in range(50)]
-    assert len(lines[0]) == 51
-    assert table._chop.cache_info().misses == 1
 
 
 def test_rows_of_several_roles_are_told_apart(catalog: Catalog) -> None:

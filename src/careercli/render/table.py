@@ -5,7 +5,6 @@ as long to wrap the cells of a table.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from io import StringIO
 from itertools import groupby
 from typing import assert_never
@@ -92,21 +91,16 @@ GOOD = RichStyle(color="green")
 FIGURE = RichStyle(color="blue")
 
 
-# a title of 20,000 letters without a space is in every row
-_measure = lru_cache(1024)(cell_len)
-_chop = lru_cache(64)(chop_cells)
-
-
 def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """Text in lines of at most `width` columns, all but the first indented by `hang`; a longer word is folded."""
     lines: list[str] = []
     line, used = "", 0
     for word in text.split(" "):
-        length = len(word) if word.isascii() else _measure(word)
+        length = len(word) if word.isascii() else cell_len(word)
         if line and used + 1 + length <= width:
             line, used = f"{line} {word}", used + 1 + length
             continue
-        for part in [word] if length <= width - hang else _chop(word, width - hang):
+        for part in [word] if length <= width - hang else chop_cells(word, width - hang):
             if line:
                 lines.append(line)
             line = " " * hang + part if lines else part
