@@ -15,7 +15,7 @@ from careercli.datasets.publishers import read_releases
 from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
 from program import Result
-from releases import HOST, OEWS, ONET, write_esco, write_oews, write_onet, write_projections
+from releases import EP, HOST, OEWS, ONET, write_esco, write_oews, write_onet, write_projections
 
 Call = Callable[..., Result]
 T = TypeVar("T")
@@ -128,6 +128,16 @@ def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(stored: None, tmp
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
     nearest = [pay for pay in ask(lambda catalog: catalog.get("practice-manager").salary) if pay.nearest]
     assert [(pay.amount, pay.as_of) for pay in nearest] == [(40000, "2025-05"), (41000, "2025-05")]
+
+
+def test_the_outlook_that_reaches_furthest_is_in_force(stored: None, tmp_path: Path) -> None:
+    """Of several projections the one with the latest last year counts, whenever it begins."""
+    rows = [[cell.replace("51-9901", "11-9111") for cell in row] for row in EP]
+    for first, last, change in ((2020, 2033, 23.2), (2020, 2035, -20.0)):
+        dated = [[cell.replace("2024", str(first)).replace("34", str(last)[2:]) for cell in row] for row in rows]
+        store_releases(read_releases("projections", [write_projections(tmp_path, dated)]), bool)
+        (outlook,) = load_catalog().get("practice-manager").outlook
+        assert outlook.change_percent == change
 
 
 def test_two_years_are_never_mixed(stored: None, tmp_path: Path) -> None:
