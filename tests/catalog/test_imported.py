@@ -181,6 +181,25 @@ def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
     assert rows["Handle dough"].area == "Handling and Moving Objects"
 
 
+def test_duties_have_the_rank_of_their_tasks(imported: Catalog) -> None:
+    """The duties of an occupation are ranked in the order of its tasks: core before supplemental, then by importance.
+    What is only rated, and other sections, have no rank."""
+    baker = imported.get("51-9901.00")
+    assert {cell.label: cell.rank for cell in baker.duties} == {
+        "Sing to the oven": 1,
+        "Handle dough": 2,
+        "Clean craters": 3,
+    }
+    assert [cell.label for cell in baker.duties] == ["Handle dough", "Clean craters", "Sing to the oven"]
+    assert {cell.rank for cell in (*baker.requirements, *baker.skills, *baker.environment)} == {None}
+
+
+def test_the_classes_of_an_occupation_go_by_the_commonest(imported: Catalog) -> None:
+    """Education comes with the commonest class first."""
+    labels = [cell.label for cell in imported.get("51-9901.00").requirements if cell.area == "required education"]
+    assert labels == ["Crater School", "Rim College"]
+
+
 def test_roles_of_unlike_datasets(imported: Catalog) -> None:
     """Where roles are described with different items the summary says so, and claims nothing of what is shared."""
     told = " ".join(compared(imported, "practice-manager", "51-9901.00").summary)
