@@ -15,7 +15,7 @@ from careercli.datasets.publishers import read_releases
 from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
 from program import Result
-from releases import HOST, OEWS, ONET, write_esco, write_oews, write_onet, write_projections
+from releases import EP, HOST, OEWS, ONET, write_esco, write_oews, write_onet, write_projections
 
 Call = Callable[..., Result]
 T = TypeVar("T")
@@ -130,6 +130,16 @@ def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(stored: None, tmp
     assert [(pay.amount, pay.as_of) for pay in nearest] == [(40000, "2025-05"), (41000, "2025-05")]
 
 
+def test_the_outlook_that_reaches_furthest_is_in_force(stored: None, tmp_path: Path) -> None:
+    """Of several projections the one with the latest last year counts, whenever it begins."""
+    rows = [[cell.replace("51-9901", "11-9111") for cell in row] for row in EP]
+    for first, last, change in ((2020, 2033, 23.2), (2020, 2035, -20.0)):
+        dated = [[cell.replace("2024", str(first)).replace("34", str(last)[2:]) for cell in row] for row in rows]
+        store_releases(read_releases("projections", [write_projections(tmp_path, dated)]), bool)
+        (outlook,) = load_catalog().get("practice-manager").outlook
+        assert outlook.change_percent == change
+
+
 def test_two_years_are_never_mixed(stored: None, tmp_path: Path) -> None:
     """Where the latest pay of two occupations is of different years there is no gap, which says why."""
     rows = [row for row in OEWS if row[2] != "51-9901"]
@@ -169,6 +179,25 @@ def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
     rows = {row.label: row for row in compared(imported, "51-9901.00", "51-9901.01").duties}
     assert rows["Handle dough"].status == "shared"
     assert rows["Handle dough"].area == "Handling and Moving Objects"
+
+
+def test_duties_have_the_rank_of_their_tasks(imported: Catalog) -> None:
+    """The duties of an occupation are ranked in the order of its tasks: core before supplemental, then by importance.
+    What is only rated, and other sections, have no rank."""
+    baker = imported.get("51-9901.00")
+    assert {cell.label: cell.rank for cell in baker.duties} == {
+        "Sing to the oven": 1,
+        "Handle dough": 2,
+        "Clean craters": 3,
+    }
+    assert [cell.label for cell in baker.duties] == ["Handle dough", "Clean craters", "Sing to the oven"]
+    assert {cell.rank for cell in (*baker.requirements, *baker.skills, *baker.environment)} == {None}
+
+
+def test_the_classes_of_an_occupation_go_by_the_commonest(imported: Catalog) -> None:
+    """Education comes with the commonest class first."""
+    labels = [cell.label for cell in imported.get("51-9901.00").requirements if cell.area == "required education"]
+    assert labels == ["Crater School", "Rim College"]
 
 
 def test_roles_of_unlike_datasets(imported: Catalog) -> None:

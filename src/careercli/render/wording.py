@@ -93,7 +93,7 @@ def number_sources(sources: Iterable[str]) -> dict[str, int]:
 
 
 def describe_source(source: Source) -> str:
-    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence wants."""
+    """A source as in a footnote: title, publisher, kind, date, licence, address, and what its licence wants."""
     title = source.title if source.title[-1] in ".?!" else f"{source.title}."
     about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
     more = "".join(f". {part.rstrip('.')}" for part in (source.url, source.attribution) if part)
@@ -213,13 +213,13 @@ def _place(standing: Standing) -> str:
 def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> tuple[list[tuple[str, str]], list[str]]:
     """Gaps in words, each once and with the notes that are its own; then the notes that all share, and why there is
     no gap where there is none."""
-    told = [gap for gap in gaps if gap.difference is not None]
-    common = [note for note in (told[0].notes if told else ()) if all(note in gap.notes for gap in told)]
+    known = [gap for gap in gaps if gap.difference is not None]
+    common = [note for note in (known[0].notes if known else ()) if all(note in gap.notes for gap in known)]
     lines = {
         describe_gap(gap, names, arrow): " ".join(
             part for part in (describe_ranges(gap), *(note for note in gap.notes if note not in common)) if part
         )
-        for gap in told
+        for gap in known
     }
     refused = dict.fromkeys(note for gap in gaps if gap.difference is None for note in gap.notes)
     return list(lines.items()), [*common, *refused]
