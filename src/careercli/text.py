@@ -104,6 +104,12 @@ def name_key(name: str) -> str:
     return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()
 
 
+def make_word(name: str) -> str:
+    """A name as one word that no shell interprets: `bakers-and-others` for "Bakers, and (Others)"."""
+    plain = re.sub(r"['\u2019]", "", name.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def find_nearest(name: str, known: Iterable[str], limit: int = 1, cutoff: float = 0.6) -> list[str]:
     """The `limit` known names most like `name`, the most like first; none below `cutoff` (1 is the same name).
 
