@@ -355,7 +355,8 @@ class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
 
 
 class Hit(Struct, frozen=True):
-    """A role that a search found, and the words that match: `field` is where they are, `text` what is there."""
+    """A role that a search found, and the words that match: `field` is where they are, `text` what is there; `code` is
+    the code of its occupation."""
 
     id: str
     title: str
@@ -363,15 +364,20 @@ class Hit(Struct, frozen=True):
     field: Field
     text: str
     sources: tuple[str, ...]
+    code: str | None = None
 
 
 class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.search/1"):
-    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few."""
+    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few.
+
+    `spelling` is the likeliest of the spellings that were searched for instead, if nothing fits the text as it is.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     sources: dict[str, Source]
+    spelling: str | None = None
 
 
 class Dataset(Struct, frozen=True):

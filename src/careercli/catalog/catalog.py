@@ -1,6 +1,6 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from typing import Self
@@ -15,7 +15,7 @@ from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.layers import Layer
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
-from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
+from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Role, Source
 from careercli.text import clean
 
@@ -66,6 +66,7 @@ class Catalog:
         self.layers = layers
         self.dataset = dataset
         self.replaced = replaced
+        self._names = names.Names(layers, dataset)
         """What a later role file replaced, a sentence each."""
         self.notes: list[str] = []
         """What else has the names that were asked for, a sentence each."""
@@ -109,35 +110,36 @@ class Catalog:
         return counts
 
     def get_id(self, name: str) -> str:
-        """The id of the one role that `name` means, see `names.find_meaning`.
+        """The id of the one role that `name` means, see `get_ids`."""
+        return self.get_ids([name])[0]
 
-        What else has the name is added to `notes`. Raises UnknownRoleError with the nearest names, and
+    def get_ids(self, wanted: Sequence[str]) -> list[str]:
+        """The ids of the roles that names mean, read together; see docs/methods/names.md.
+
+        What else has the names is added to `notes`. Raises UnknownRoleError with the nearest names, and
         AmbiguousRoleError with those that fit.
         """
-        meaning = names.find_meaning(name, self.layers, self.dataset)
-        if meaning is None:
-            self._raise_if_broken()
-            raise names.unknown(name, self.suggest(name))
-        if meaning.others:
-            self.notes.append(names.describe_others(name, meaning, meaning.others))
-        return meaning.role.id
+        meanings = self._names.get_meanings(wanted)
+        roles = []
+        for name, meaning in zip(wanted, meanings, strict=True):
+            if meaning is None:
+                self._raise_if_broken()
+                raise names.unknown(name, self.suggest(name))
+            if meaning.others:
+                self.notes.append(names.describe_others(name, meaning))
+            roles.append(meaning.role)
+        self.notes += names.describe_mix(roles)
+        return [role.id for role in roles]
 
-    def suggest(self, name: str) -> dict[str, str]:
-        """The titles of the three roles whose names come nearest to `name`, by id, the nearest first."""
-        return names.suggest(name, self._get_known_names(name))
+    def is_known(self, name: str) -> bool:
+        """Whether any role is called so."""
+        return bool(self._names.read(name))
 
-    def _get_known_names(self, name: str) -> Iterator[tuple[str, str, str]]:
-        for layer in self.layers:
-            if not layer.serves_all:
-                for role in layer.get_roles(self.dataset):
-                    for known in (role.id, role.title, *role.aliases, *(code.code for code in role.codes)):
-                        yield known, role.id, role.title
-        from careercli.catalog.search import search
+    def suggest(self, name: str) -> list[tuple[str, Candidate]]:
+        """The names that come nearest to one that no role has, each with its role, the nearest first."""
+        from careercli.catalog.search import suggest
 
-        for hit in search(self.layers, name, self.dataset, names.MAX_ECHO).hits:
-            yield hit.title, hit.id, hit.title
-            if hit.field == "alias":
-                yield hit.text, hit.id, hit.title
+        return suggest(self._names, name)
 
     def get(self, name: str) -> Role:
         """The role that `name` means; raises what get_id raises."""
@@ -178,7 +180,7 @@ class Catalog:
         from careercli.store.search import check_length
 
         check_length(text)
-        results = search(self.layers, text, self.dataset, limit)
+        results = search(self._names, text, limit)
         if not results.hits:
             self._raise_if_broken()
         return results

@@ -32,6 +32,21 @@ def get_official(role: Role, layer: Layer, layers: Iterable[Layer]) -> Official:
     return Official(tuple(codes), tuple(salary), tuple(outlook))
 
 
+def find_employment(soc: Code | None, layers: Iterable[Layer]) -> int | None:
+    """How many people have an occupation, by the latest official figures; None if that is not known.
+
+    The figure of a combination of occupations is not one of its parts'.
+    """
+    if soc is None:
+        return None
+    found = [found for layer in layers if layer.serves_all for found in layer.find_figures(soc)]
+    for each in sorted(found, key=_get_date, reverse=True):
+        for figure in (*each.entry.salary, *each.entry.outlook):
+            if figure.employment is not None:
+                return round(figure.employment)
+    return None
+
+
 def _choose(found: Sequence[Published], code: Code) -> Iterator[tuple[OccupationEntry, OccupationRef]]:
     """The entries with the latest pay and with the latest outlook (of equals the first), reduced to that, each with its
     occupation. One occupation has one title, however its publishers write it: that of a role file, else of the pay."""

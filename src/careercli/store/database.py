@@ -12,11 +12,12 @@ from typing import Annotated, NamedTuple, Self
 import msgspec
 from msgspec import Meta, Struct
 
+from careercli.documents import Field
 from careercli.datasets.release import Publisher, Release, RoleRecord
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Source, Text
-from careercli.store import names, search
+from careercli.store import folding, names, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
@@ -145,6 +146,11 @@ class Store:
         with explain(self.file):
             return names.find_beginning(self._file.read, prefix, dataset, limit)
 
+    def find_text(self, role_id: str, key: str) -> tuple[Field, str] | None:
+        """The name of a role that folds to `key` (see `folding.fold`), and where it is."""
+        with explain(self.file):
+            return search.find_text(self._file.read, role_id, key)
+
     def get_heads(self, dataset: str) -> list[Named]:
         """The roles of a dataset by id, without their records."""
         with explain(self.file):
@@ -265,8 +271,8 @@ def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[in
         db.execute(search.INSERT, (number, *texts))
         keys.update((key, kind, number) for key, kind in names.list_names(role))
         folded += [(each.key, number, each.is_title, each.weight) for each in names.list_role_folded(role)]
-        beginnings.update((key, number, name) for key, name in names.list_beginnings(record.id, record.title))
-        words.update(names.list_words((record.title, *record.aliases)))
+        beginnings.update((key, number, name) for key, name in folding.list_beginnings(record.id, record.title))
+        words.update(folding.list_words((record.title, *record.aliases)))
         done += 1
         tell(done)
     db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))

@@ -4,10 +4,10 @@ docs/methods/names.md has the rule and what it reaches.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from careercli.text import name_key
+from careercli.text import make_word, name_key
 
 LONG = {
     "tech": "technician",
@@ -121,3 +121,16 @@ def list_folded(title: str, others: Sequence[str], reported: Sequence[str]) -> I
         weight *= REPORTED if key in said else 1
         weight *= PART if key in parts and not is_rest else IN_TITLE if having & 1 else 1
         yield Folded(key, key in titles, max(1, round(weight * SCALE)))
+
+
+def list_beginnings(role_id: str, title: str = "") -> Iterator[tuple[str, str]]:
+    """What a word on the command line may begin with, and the word it then becomes: the id, or the title in one word;
+    from any of its words on."""
+    for word in (role_id, make_word(title)):
+        for match in re.finditer(r"[^-]+", word):
+            yield word[match.start() :], word
+
+
+def list_words(names: Iterable[str]) -> set[str]:
+    """The words of the names of a role."""
+    return set(re.findall(r"[^\W\d_]{2,40}", " ".join(names).casefold()))

@@ -1,7 +1,6 @@
 """What roles are called: the kinds of names, the roles behind a name, a beginning or a word."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
@@ -53,20 +52,6 @@ def list_names(role: ReleasedRole) -> Iterator[tuple[str, int]]:
 def list_role_folded(role: ReleasedRole) -> Iterator[Folded]:
     """The folded names of a role, each once."""
     return list_folded(role.record.title, (*role.record.aliases, *role.hidden), role.reported)
-
-
-def list_beginnings(role_id: str, title: str) -> Iterator[tuple[str, str]]:
-    """What a word on the command line may begin with, and the word it then becomes: the id, or the title in one word
-    from any of its words on."""
-    yield role_id, role_id
-    word = make_word(title)
-    for match in re.finditer(r"[^-]+", word):
-        yield word[match.start() :], word
-
-
-def list_words(names: Iterable[str]) -> set[str]:
-    """The words of the names of a role."""
-    return set(re.findall(r"[^\W\d_]{2,40}", " ".join(names).casefold()))
 
 
 def describe_codes(record: RoleRecord) -> tuple[str | None, str | None, int]:
