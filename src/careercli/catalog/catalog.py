@@ -137,9 +137,12 @@ class Catalog:
 
     def suggest(self, name: str) -> list[tuple[str, Candidate]]:
         """The names that come nearest to one that no role has, each with its role, the nearest first."""
-        from careercli.catalog.search import suggest
+        from careercli.catalog.search import suggest  # needs SQLite
 
-        return suggest(self._names, name)
+        return [
+            (fit.text if fit.field == "alias" else fit.role.title, self._names.describe(fit.role))
+            for fit in suggest(self._names, name)
+        ]
 
     def get(self, name: str) -> Role:
         """The role that `name` means; raises what get_id raises."""

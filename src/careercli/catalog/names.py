@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from careercli.catalog.figures import find_employment
@@ -22,7 +23,7 @@ CLEAR = 3.5
 EXPONENT = 0.7
 """How much employment counts: by this power of it occupations are meant more often."""
 
-DETAIL = 0.05
+DETAIL = 0.03
 """The share of an occupation's workers that one of its details is taken to have."""
 
 UNKNOWN_EMPLOYMENT = 20_000
@@ -112,6 +113,14 @@ class Names:
         is_detail = role.soc is not None and role.soc.match != "exact"
         return max(role.weight, 1) * (people * (DETAIL if is_detail else 1)) ** EXPONENT
 
+    def is_preferred(self, role: Named) -> bool:
+        """Whether a role is from a role file or a dataset with pay."""
+        return role.soc is not None or role.dataset in self._own
+
+    @cached_property
+    def _own(self) -> set[str]:
+        return {dataset for layer in self.layers if not layer.serves_all for dataset in layer.count_roles()}
+
     def find_employment(self, role: Named) -> int | None:
         """How many people have the occupation of a role, or the one it is a detail of; None if that is not known."""
         if role.soc is None:
@@ -131,22 +140,25 @@ class Names:
         datasets = dict.fromkeys(reading.dataset for of_name in bound for reading in of_name if reading.dataset)
         by_pay = sorted(datasets, key=lambda name: not any(r.has_pay for each in bound for r in each if r.dataset == name))
         shared = next((name for name in by_pay if all(any(r.dataset == name for r in each) for each in bound)), None)
-        return [self._choose(name, of_name, shared) for name, of_name in zip(names, readings, strict=True)]
+        settled = any(r.is_certain for each in bound for r in each if r.dataset == shared)
+        return [self._choose(name, of_name, shared, settled) for name, of_name in zip(names, readings, strict=True)]
 
-    def _choose(self, name: str, readings: Sequence[Reading], shared: str | None) -> Meaning | None:
+    def _choose(
+        self, name: str, readings: Sequence[Reading], shared: str | None, is_settled: bool
+    ) -> Meaning | None:
+        """`is_settled`: another name is for sure one of the dataset `shared`."""
         if not readings:
             return None
         reading = readings[0] if not readings[0].dataset else next(
             (each for each in readings if each.dataset == shared), readings[0]
         )
+        every = [*reading.roles, *(role for each in readings if each is not reading for role in each.roles)]
         if not reading.is_clear:
-            every = [*reading.roles, *(role for each in readings if each is not reading for role in each.roles)]
-            raise AmbiguousRoleError(
-                f"{shorten(name)!r} fits {len(every)} roles; name one of them by its id or code, or narrow with "
-                f"--dataset",
-                candidates=[self.describe(role) for role in every],
-                name=name,
-            )
+            raise ambiguous(name, [self.describe(role) for role in every])
+        if not (reading.has_pay or reading.is_certain or is_settled):
+            others = [each for each in self.suggest(name) if self.is_preferred(each)]
+            if others:
+                raise ambiguous(name, [self.describe(role) for role in _join(others, every)])
         role, *rest = reading.roles
         if reading.is_certain:
             rest = [each for each in rest if each.kind <= NameKind.TITLE]
@@ -159,6 +171,12 @@ class Names:
         ]
         is_id = role.kind in {NameKind.ID, NameKind.CODE} and reading.is_certain and name_key(name) == name
         return Meaning(role, () if is_id else tuple(others))
+
+    def suggest(self, name: str) -> list[Named]:
+        """The roles whose names come nearest to a name, the nearest first."""
+        from careercli.catalog.search import suggest  # needs SQLite
+
+        return [fit.role for fit in suggest(self, name)]
 
     def describe(self, role: Named) -> Candidate:
         """A role as messages list it."""
@@ -186,6 +204,12 @@ def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> li
         for name, title in layer.find_beginning(key, dataset, COMPLETIONS):
             found.setdefault(name, title)
     return sorted(found.items(), key=lambda each: (not each[0].startswith(key), each[0]))
+
+
+def ambiguous(name: str, candidates: Sequence[Candidate]) -> AmbiguousRoleError:
+    """The error for a name that may mean several roles, the likeliest first."""
+    message = f"{shorten(name)!r} may mean {len(candidates)} roles; name one of them by its code or id"
+    return AmbiguousRoleError(message, candidates=candidates, name=name)
 
 
 def unknown(name: str, nearest: Sequence[tuple[str, Candidate]]) -> UnknownRoleError:

@@ -7,7 +7,6 @@ from careercli.catalog.layers import Named, NameKind
 from careercli.catalog.names import Names
 from careercli.catalog.spelling import list_spellings
 from careercli.documents import Field, Hit, SearchResults
-from careercli.errors import Candidate
 from careercli.model import Code
 from careercli.store.folding import fold
 from careercli.store.search import Ranked, match
@@ -31,14 +30,17 @@ class Fit(NamedTuple):
 def search(names: Names, text: str, limit: int) -> SearchResults:
     """The roles that fit a text, the best first, and the sources of those from datasets.
 
-    First those called so, the likeliest to be meant first, then those that have all words; if there are none, the same
-    for what the text may have been meant to be; then those that have any word.
+    First those called so, the likeliest to be meant first, then those that have all words; if no name of a dataset with
+    pay has them, also what the text may have been meant to be; if there is nothing, those that have any word.
     """
     total, fits = _find(names, text, limit)
     spelling = None
-    if not total:
-        spelling, fits = _find_misspelt(names, text, limit)
-        total = len(fits)
+    if not any(fit.field in {"title", "alias"} and names.is_preferred(fit.role) for fit in fits):
+        spelling, others = _find_misspelt(names, text, limit)
+        there = {fit.role.id for fit in fits}
+        others = [fit for fit in others if fit.role.id not in there and (not fits or names.is_preferred(fit.role))]
+        total += len(others)
+        fits = [*fits[:1], *others, *fits[1:]]
     if not total:
         total, fits = _match(names, text, limit, any_word=True)
     hits = []
@@ -53,17 +55,14 @@ def search(names: Names, text: str, limit: int) -> SearchResults:
     return SearchResults(clean(text), total, tuple(hits), named, spelling)
 
 
-def suggest(names: Names, name: str) -> list[tuple[str, Candidate]]:
-    """The names that come nearest to one that no role has, each with its role, the nearest first."""
+def suggest(names: Names, name: str) -> list[Fit]:
+    """The roles whose names come nearest to one that no role has, the nearest first."""
     _, fits = _find(names, name, SUGGESTIONS)
     _, others = _find_misspelt(names, name, SUGGESTIONS)
     if not fits and not others:
         _, others = _match(names, name, SUGGESTIONS, any_word=True)
     chosen = {fit.role.id: fit for fit in reversed([*fits, *others])}
-    return [
-        (fit.text if fit.field == "alias" else fit.role.title, names.describe(fit.role))
-        for fit in [*reversed(chosen.values())][:SUGGESTIONS]
-    ]
+    return [*reversed(chosen.values())][:SUGGESTIONS]
 
 
 def _find(names: Names, text: str, limit: int) -> tuple[int, list[Fit]]:

@@ -14,6 +14,9 @@ BEST = 8
 COMPARED = 60
 """How many of the words most like another are compared by sound."""
 
+RARE = 3
+"""How many roles must use a word for it not to be a slip of the publisher's own."""
+
 MAX_WORDS = 6
 """Words of a text that are corrected; a longer text is not a name."""
 
@@ -45,7 +48,7 @@ def list_spellings(text: str, words: Mapping[str, int]) -> list[str]:
 
 def _find_alike(word: str, words: Mapping[str, int], *, known: bool = False) -> list[tuple[str, float]]:
     """The words most like one, with their likeness: itself if it is one of them; also the others if it is `known`."""
-    if not known and (word in words or word.isdigit() or len(word) < 3):
+    if not known and (words.get(word, 0) >= RARE or word.isdigit() or len(word) < 3):
         return [(word, 1.0)]
     from rapidfuzz import process  # only an unknown name needs it
     from rapidfuzz.distance import OSA
@@ -62,7 +65,7 @@ def _find_alike(word: str, words: Mapping[str, int], *, known: bool = False) -> 
             if alike >= LIKENESS:
                 scored.append((other, min(0.99, alike + 0.02 * log10(words[other]))))
     best = sorted(scored, key=lambda each: -each[1])[:BEST]
-    return best if known else best or [(word, 0.0)]
+    return best if known else best or [(word, 0.0)] if word not in words else [(word, 0.9), *best]
 
 
 def _get_sound(word: str) -> str:

@@ -27,7 +27,7 @@ MAX_FOLDED = 120
 ALL_OTHER = "all other"
 """How titles end that collect what no other occupation is."""
 
-REPORTED, IN_TITLE, PART = 2.0, 3.0, 4.0
+REPORTED, IN_TITLE, PART = 3.0, 3.0, 4.0
 """How much more likely an occupation is meant by a name that its workers report, whose words its title has, or that is a
 part of its title."""
 
