@@ -16,6 +16,8 @@ from careercli.datasets.release import Publisher
 EVERY = 50
 """Roles stored between two updates of the progress line."""
 
+EXAMPLES = ("careercli import onet db_29_3_text.zip",)
+
 
 def import_(
     publisher: Annotated[

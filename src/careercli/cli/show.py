@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from careercli.cli.names import find_ids
 from careercli.cli.options import (
     Color,
     ColorOption,
@@ -17,15 +18,21 @@ from careercli.cli.options import (
     SectionOption,
     WidthOption,
     complete_role,
-    make_text,
     open_catalog,
 )
+
+EXAMPLES = ("careercli show registered nurse", "careercli show office-manager --section salary")
 
 
 def show(
     role: Annotated[
-        str,
-        typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
+        list[str],
+        typer.Argument(
+            metavar="ROLE",
+            help="The role, by title, other name, id or code.",
+            show_default=False,
+            autocompletion=complete_role,
+        ),
     ],
     section: SectionOption = None,
     dataset: DatasetOption = None,
@@ -44,5 +51,6 @@ def show(
     from careercli.comparison.sections import select_role
 
     with open_catalog(role_files, dataset) as catalog:
-        document = catalog.get_document(make_text(role))
+        (role_id,) = find_ids(catalog, role, "show")
+        document = catalog.get_document(role_id)
     display.write(select_role(document, section or ()), section or ())
