@@ -335,23 +335,27 @@ class RoleDocument(Struct, frozen=True, tag_field="schema", tag="careercli.role/
 
 
 class Listing(Struct, frozen=True):
-    """A role in the list of all, with its own pay estimates."""
+    """A role in the list of all, with its own pay estimates; `aliases` are empty unless they were asked for, `code` is
+    the code of its occupation, `change_percent` by how much its employment is projected to change."""
 
     id: str
     title: str
     dataset: str
     aliases: tuple[str, ...]
     salary: tuple[Estimate, ...]
+    code: str | None = None
+    change_percent: float | None = None
 
 
 class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
     """The roles that were asked for, the sources of their pay, by id, the folder of the user's own role files, and how
-    many more roles each dataset has."""
+    many more roles each dataset has. `total` is how many fit, of which `roles` may be the first few."""
 
     roles: tuple[Listing, ...]
     sources: dict[str, Source]
     home: str
     more: dict[str, int] = {}
+    total: int = 0
 
 
 class Hit(Struct, frozen=True):

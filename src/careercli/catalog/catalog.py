@@ -1,9 +1,10 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from typing import Self
+from math import inf
+from typing import Literal, Self
 
 from msgspec.structs import replace
 
@@ -13,11 +14,18 @@ from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.layers import Layer
+from careercli.catalog.resolve import make_head
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
 from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Role, Source
-from careercli.text import clean
+from careercli.text import clean, make_word
+
+Sort = Literal["pay", "growth", "title"]
+"""What a list of roles may be sorted by: the highest pay or growth first."""
+
+HOURS = 2080
+"""Hours of work in a year, by which the Bureau of Labor Statistics converts pay."""
 
 
 def load_catalog(
@@ -188,22 +196,69 @@ class Catalog:
             self._raise_if_broken()
         return results
 
-    def get_list(self) -> RoleList:
-        """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and
-        of themselves if a licence asks for it; and how many more roles each other dataset has."""
+    def get_list(
+        self, text: str = "", limit: int | None = None, sort: Sort | None = None, *, with_aliases: bool = False
+    ) -> RoleList:
+        """The roles of role files in the order of the files, and those of `dataset`; with a text those of all datasets
+        that have its words in id, title or code. With the sources of their pay, and of themselves if a licence asks for
+        it; and how many more roles each other dataset has."""
         more = self.count_roles()
-        roles = []
-        cited: dict[str, None] = {}
-        for layer in self.layers:
-            if layer.serves_all and self.dataset is None:
-                continue
-            for head in layer.get_roles(self.dataset):
-                role = self._add_official(head, layer)
-                own = tuple(pay for pay in role.salary if not pay.nearest)
-                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, own))
-                cited |= dict.fromkeys([role.source] if role.source else [])
-        for listing in roles:
-            more.pop(listing.dataset, None)
+        is_whole = self.dataset is not None or bool(text.strip())
+        layers = [layer for layer in self.layers if is_whole or not layer.serves_all]
+        heads = [(head, layer) for layer in layers for head in layer.get_heads(self.dataset)]
+        if text.strip():
+            words = make_word(text).split("-")
+            heads = [(head, layer) for head, layer in heads if _has_words(head, words)]
+        own = {role.id: role for layer in layers if not layer.serves_all for role in layer.get_roles(self.dataset)}
+        if sort == "title":
+            heads.sort(key=lambda each: (each[0].title.casefold(), each[0].id))
+        if sort not in {"pay", "growth"}:
+            shown = [self._list(*each, own, with_aliases=with_aliases) for each in heads[:limit]]
+        else:
+            shown = [self._list(*each, own, with_aliases=with_aliases) for each in heads]
+            shown.sort(key=_get_pay if sort == "pay" else _get_growth, reverse=True)
+            shown = shown[:limit]
+        for head, _ in () if text.strip() else heads:
+            more.pop(head.dataset, None)
+        cited = dict.fromkeys(source for _, source in shown if source)
+        roles = tuple(listing for listing, _ in shown)
         cited |= dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
         sources = {source: self.sources[source] for source in cited}
-        return RoleList(tuple(roles), sources, clean(str(get_home())), more if self.dataset is None else {})
+        return RoleList(roles, sources, clean(str(get_home())), {} if is_whole else more, len(heads))
+
+    def _list(
+        self, head: names.Named, layer: Layer, own: Mapping[str, Role], *, with_aliases: bool
+    ) -> tuple[Listing, str | None]:
+        """A role as the list has it, and the source of all of it, if there is one; `own` are those of role files."""
+        source = layer.find_source(head.dataset)
+        role = layer.find_role(head.id) if layer.serves_all and with_aliases else own.get(head.id)
+        if role is None:
+            codes = () if head.soc is None else (head.soc,)
+            role = make_head(head.id, head.title, head.dataset, (), codes, source)
+        official = self._add_official(role, layer)
+        pay = tuple(pay for pay in official.salary if not pay.nearest)
+        changes = [
+            outlook.change_percent
+            for outlook in official.outlook
+            if not outlook.nearest and outlook.change_percent is not None
+        ]
+        aliases = role.aliases if with_aliases else ()
+        growth = changes[0] if changes else None
+        return Listing(role.id, role.title, role.dataset, aliases, pay, head.code, growth), source
+
+
+def _has_words(head: names.Named, words: Sequence[str]) -> bool:
+    """Whether each word begins a word of the role's title, id or code."""
+    there = f"-{make_word(head.title)}-{head.id}-{make_word(head.code or '')}"
+    return all(f"-{word}" in there for word in words)
+
+
+def _get_pay(each: tuple[Listing, str | None]) -> float:
+    """The first yearly pay of a role; -1 if none is known."""
+    pays = (pay.amount * HOURS if pay.period == "hour" else pay.amount for pay in each[0].salary if pay.amount is not None and pay.period in {"year", "hour"})
+    return next(pays, -1)
+
+
+def _get_growth(each: tuple[Listing, str | None]) -> float:
+    """By how much the employment of a role is projected to change; the least of all if that is not known."""
+    return -inf if each[0].change_percent is None else each[0].change_percent

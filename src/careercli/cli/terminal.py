@@ -21,6 +21,9 @@ from careercli.errors import (
 )
 
 MIN_WIDTH, MAX_WIDTH = 20, 1000
+LEAST_LINES, LINES_AROUND = 10, 12
+"""How many roles a list has at least, and how many lines come before and after them."""
+
 PROBE = "\u2500\u2588\u2192\u2022"
 """Characters that a terminal must have for lines, bars and arrows to be drawn."""
 
@@ -32,6 +35,14 @@ def get_width(asked: int | None, *, to_file: bool) -> int:
     """The columns to fill: as asked, else COLUMNS, else the terminal's, else 80; for a file as asked, else 80."""
     width = asked or (80 if to_file else shutil.get_terminal_size((80, 24)).columns)
     return min(MAX_WIDTH, max(MIN_WIDTH, width))
+
+
+def get_screenful() -> int | None:
+    """How many lines of a list a screen has room for; None if stdout is not a terminal."""
+    stdout = sys.__stdout__
+    if stdout is None or not stdout.isatty():
+        return None
+    return max(LEAST_LINES, shutil.get_terminal_size((80, 24)).lines - LINES_AROUND)
 
 
 def wants_color(asked: str) -> bool:

@@ -42,6 +42,7 @@ from careercli.render.wording import (
     describe_gaps,
     describe_ladder,
     describe_marks,
+    describe_listed,
     describe_more,
     describe_neighbours,
     describe_outlook,
@@ -256,7 +257,7 @@ def _render_list(roles: RoleList, style: Style) -> str:
         lines.append((f"`{role.id}`", escape(role.title), pay or f"*{NOT_STATED}*", escape(role.dataset)))
     head = ("Id", "Title", "Pay", "Dataset")
     return _document(
-        ["# Roles", "", *_table(head, lines), escape(describe_more(roles)), "", *_footnotes(roles.sources)]
+        ["# Roles", "", *_table(head, lines), escape(describe_listed(roles)), "", escape(describe_more(roles)), "", *_footnotes(roles.sources)]
     )
 
 
