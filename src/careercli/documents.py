@@ -38,6 +38,9 @@ Field = Literal["title", "alias", "summary", "duty", "skill"]
 
 Basis = Literal["own", "nearest"]
 
+Sort = Literal["pay", "growth", "title"]
+"""What a list of roles may be sorted by: the highest pay or growth first."""
+
 
 STATUSES: tuple[Status, ...] = ("shared", "partial", "unique", "unknown", "none")
 

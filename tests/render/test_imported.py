@@ -193,7 +193,7 @@ def test_what_a_search_found() -> None:
     """Each role with its id and dataset, and why it matches unless its title says so; and how many more fit."""
     told = say(FOUND, "table")
     assert "Bread Bakers one (onet) [1] Tasters two (onet) [1] also called: Bread Judge" in told
-    assert "2 of 9 that fit; --limit shows more." in told
+    assert "Showing 2 of 9 matches; use --limit for more." in told
     assert json.loads(render(FOUND, "json", Style()))["hits"][1]["field"] == "alias"
     assert "also called: Bread Judge" in say(FOUND, "markdown")
     assert "one,Bread Bakers,onet,title,Bread Bakers,moon" in render(FOUND, "csv", Style())

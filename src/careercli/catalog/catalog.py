@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from math import inf
-from typing import Literal, Self
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -13,16 +13,13 @@ from careercli.catalog.figures import get_official
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
-from careercli.catalog.layers import Layer
+from careercli.catalog.layers import Layer, Named
 from careercli.catalog.resolve import make_head
 from careercli.catalog.role_file_layer import RoleFileLayer
-from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
+from careercli.documents import Listing, RoleDocument, RoleList, SearchResults, Sort
 from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Role, Source
 from careercli.text import clean, make_word
-
-Sort = Literal["pay", "growth", "title"]
-"""What a list of roles may be sorted by: the highest pay or growth first."""
 
 HOURS = 2080
 """Hours of work in a year, by which the Bureau of Labor Statistics converts pay."""
@@ -227,7 +224,7 @@ class Catalog:
         return RoleList(roles, sources, clean(str(get_home())), {} if is_whole else more, len(heads))
 
     def _list(
-        self, head: names.Named, layer: Layer, own: Mapping[str, Role], *, with_aliases: bool
+        self, head: Named, layer: Layer, own: Mapping[str, Role], *, with_aliases: bool
     ) -> tuple[Listing, str | None]:
         """A role as the list has it, and the source of all of it, if there is one; `own` are those of role files."""
         source = layer.find_source(head.dataset)
@@ -247,7 +244,7 @@ class Catalog:
         return Listing(role.id, role.title, role.dataset, aliases, pay, head.code, growth), source
 
 
-def _has_words(head: names.Named, words: Sequence[str]) -> bool:
+def _has_words(head: Named, words: Sequence[str]) -> bool:
     """Whether each word begins a word of the role's title, id or code."""
     there = f"-{make_word(head.title)}-{head.id}-{make_word(head.code or '')}"
     return all(f"-{word}" in there for word in words)
@@ -255,7 +252,11 @@ def _has_words(head: names.Named, words: Sequence[str]) -> bool:
 
 def _get_pay(each: tuple[Listing, str | None]) -> float:
     """The first yearly pay of a role; -1 if none is known."""
-    pays = (pay.amount * HOURS if pay.period == "hour" else pay.amount for pay in each[0].salary if pay.amount is not None and pay.period in {"year", "hour"})
+    pays = (
+        pay.amount * HOURS if pay.period == "hour" else pay.amount
+        for pay in each[0].salary
+        if pay.amount is not None and pay.period in {"year", "hour"}
+    )
     return next(pays, -1)
 
 

@@ -41,9 +41,10 @@ def find_employment(soc: Code | None, layers: Iterable[Layer]) -> int | None:
         return None
     found = [found for layer in layers if layer.serves_all for found in layer.find_figures(soc)]
     for each in sorted(found, key=_get_date, reverse=True):
-        for figure in (*each.entry.salary, *each.entry.outlook):
-            if figure.employment is not None:
-                return round(figure.employment)
+        known = [pay.employment for pay in each.entry.salary] + [outlook.employment for outlook in each.entry.outlook]
+        for people in known:
+            if people is not None:
+                return round(people)
     return None
 
 

@@ -1,14 +1,14 @@
-"""What names mean: the one role each fits, the several it may mean, or the nearest. docs/methods/names.md has the rule."""
+"""What names mean: the role each fits, the several it may mean, or the nearest. docs/methods/names.md has the rule."""
 
-import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from careercli.catalog.figures import find_employment
 from careercli.catalog.layers import Layer, Named, NameKind
 from careercli.errors import AmbiguousRoleError, Candidate, UnknownRoleError
-from careercli.store.folding import fold
+from careercli.store.folding import ALL_OTHER, fold
 from careercli.text import make_word, name_key
 
 MAX_ECHO = 60
@@ -66,7 +66,8 @@ class Names:
             named = layer.find_named(key, self.dataset)
             nearest += [each for each in named if each.kind is NameKind.NEAREST]
             named = [each for each in named if each.kind is not NameKind.NEAREST]
-            candidates = layer.find_candidates(folded, self.dataset) if folded else []
+            is_own = not layer.serves_all and bool(named)
+            candidates = layer.find_candidates(folded, self.dataset) if folded and not is_own else []
             if not layer.serves_all:
                 chosen = [each for each in named if each.kind is named[0].kind] or candidates
                 if chosen:
@@ -98,10 +99,10 @@ class Names:
                 return Reading(dataset, (first, *rest), True, True, has_pay)
             if strong:
                 break
-        first, second = self.get_likelihood(likely[0]), self.get_likelihood(likely[1]) if likely[1:] else 0.0
-        is_rest = likely[0].title.casefold().endswith("all other")
-        is_clear = first >= CLEAR * second and not (is_rest and likely[0].kind > NameKind.TITLE)
-        return Reading(dataset, tuple(likely), is_clear, False, has_pay)
+        best, *others = likely
+        is_rest = best.title.casefold().endswith(ALL_OTHER) and best.kind > NameKind.TITLE
+        is_ahead = self.get_likelihood(best) >= CLEAR * max(map(self.get_likelihood, others), default=0.0)
+        return Reading(dataset, tuple(likely), is_ahead and not is_rest, False, has_pay)
 
     def rank(self, roles: Iterable[Named]) -> list[Named]:
         """Roles of one dataset, the likeliest to be meant first."""
@@ -111,7 +112,7 @@ class Names:
         """How likely a role is meant, by how well the name fits and how many people have the occupation."""
         people = self.find_employment(role) or UNKNOWN_EMPLOYMENT
         is_detail = role.soc is not None and role.soc.match != "exact"
-        return max(role.weight, 1) * (people * (DETAIL if is_detail else 1)) ** EXPONENT
+        return max(role.weight, 1) * math.pow(people * (DETAIL if is_detail else 1), EXPONENT)
 
     def is_preferred(self, role: Named) -> bool:
         """Whether a role is from a role file or a dataset with pay."""
@@ -138,19 +139,21 @@ class Names:
         readings = [self.read(name) for name in names]
         bound = [each for each in readings if each and each[0].dataset]
         datasets = dict.fromkeys(reading.dataset for of_name in bound for reading in of_name if reading.dataset)
-        by_pay = sorted(datasets, key=lambda name: not any(r.has_pay for each in bound for r in each if r.dataset == name))
+        by_pay = sorted(
+            datasets, key=lambda name: not any(r.has_pay for each in bound for r in each if r.dataset == name)
+        )
         shared = next((name for name in by_pay if all(any(r.dataset == name for r in each) for each in bound)), None)
         settled = any(r.is_certain for each in bound for r in each if r.dataset == shared)
         return [self._choose(name, of_name, shared, settled) for name, of_name in zip(names, readings, strict=True)]
 
-    def _choose(
-        self, name: str, readings: Sequence[Reading], shared: str | None, is_settled: bool
-    ) -> Meaning | None:
+    def _choose(self, name: str, readings: Sequence[Reading], shared: str | None, is_settled: bool) -> Meaning | None:
         """`is_settled`: another name is for sure one of the dataset `shared`."""
         if not readings:
             return None
-        reading = readings[0] if not readings[0].dataset else next(
-            (each for each in readings if each.dataset == shared), readings[0]
+        reading = (
+            readings[0]
+            if not readings[0].dataset
+            else next((each for each in readings if each.dataset == shared), readings[0])
         )
         every = [*reading.roles, *(role for each in readings if each is not reading for role in each.roles)]
         if not reading.is_clear:

@@ -98,7 +98,7 @@ class RoleFileLayer:
         return [
             (role_id, entry.title)
             for role_id, (entry, file) in self.resolver.entries.items()
-            if dataset in {None, file.dataset} and any(key.startswith(prefix) for key, _ in list_beginnings(role_id))
+            if dataset in {None, file.dataset} and any(key.startswith(prefix) for key in list_beginnings(role_id))
         ]
 
     def get_heads(self, dataset: str | None) -> Iterator[Named]:

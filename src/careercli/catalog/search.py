@@ -7,7 +7,7 @@ from careercli.catalog.layers import Named, NameKind
 from careercli.catalog.names import Names
 from careercli.catalog.spelling import list_spellings
 from careercli.documents import Field, Hit, SearchResults
-from careercli.model import Code
+from careercli.model import Code, Source
 from careercli.store.folding import fold
 from careercli.store.search import Ranked, match
 from careercli.text import clean
@@ -44,7 +44,7 @@ def search(names: Names, text: str, limit: int) -> SearchResults:
     if not total:
         total, fits = _match(names, text, limit, any_word=True)
     hits = []
-    sources = {}
+    sources: dict[str, Source] = {}
     for role, field, found in fits[:limit]:
         known = [layer.find_source(role.dataset) for layer in names.layers]
         cited = tuple(source for source in known if source is not None)[:1]
@@ -76,7 +76,8 @@ def _find(names: Names, text: str, limit: int) -> tuple[int, list[Fit]]:
     first = [_explain(names, role, text, said.get(role.id)) for role in called[:limit]]
     extra = len(there - said.keys())
     return max(total + extra if total <= limit else total, len(there)), [
-        *first, *(fit for fit in fits if fit.role.id not in there)
+        *first,
+        *(fit for fit in fits if fit.role.id not in there),
     ]
 
 
@@ -131,4 +132,3 @@ def _find_misspelt(names: Names, text: str, limit: int) -> tuple[str | None, lis
         for fit in found[3:]:
             weak.setdefault(fit.role.id, fit)
     return first, [*fits.values(), *(fit for role_id, fit in weak.items() if role_id not in fits)]
-

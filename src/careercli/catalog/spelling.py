@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from itertools import product
 from math import log10
 
+from careercli.text import find_alike, get_likeness
+
 LIKENESS = 0.55
 """How alike (1: the same) a word must be to be taken for another one."""
 
@@ -36,7 +38,9 @@ def list_spellings(text: str, words: Mapping[str, int]) -> list[str]:
         return []
     choices = [_find_alike(word, words) for word in typed]
     if all(likeness == 1 for of_word in choices for _, likeness in of_word[:1]):
-        choices = [[*choice, *_find_alike(word, words, known=True)] for choice, word in zip(choices, typed, strict=True)]
+        choices = [
+            [*choice, *_find_alike(word, words, known=True)] for choice, word in zip(choices, typed, strict=True)
+        ]
     most = max(2, round(64 ** (1 / len(typed))))
     spellings = {
         " ".join(word for word, _ in chosen): sum(likeness for _, likeness in chosen)
@@ -50,17 +54,11 @@ def _find_alike(word: str, words: Mapping[str, int], *, known: bool = False) -> 
     """The words most like one, with their likeness: itself if it is one of them; also the others if it is `known`."""
     if not known and (words.get(word, 0) >= RARE or word.isdigit() or len(word) < 3):
         return [(word, 1.0)]
-    from rapidfuzz import process  # only an unknown name needs it
-    from rapidfuzz.distance import OSA
-
-    near = process.extract(
-        word, words.keys(), scorer=OSA.normalized_similarity, limit=COMPARED, score_cutoff=LIKENESS - 0.1
-    )
     sound = _get_sound(word)
     scored = []
-    for other, likeness, _ in near:
+    for other, likeness in find_alike(word, words.keys(), COMPARED, LIKENESS - 0.1):
         if other != word:
-            alike = max(likeness, (likeness + OSA.normalized_similarity(sound, _get_sound(other))) / 2)
+            alike = max(likeness, (likeness + get_likeness(sound, _get_sound(other))) / 2)
             alike += 0.03 if other[0] == word[0] else 0
             if alike >= LIKENESS:
                 scored.append((other, min(0.99, alike + 0.02 * log10(words[other]))))

@@ -116,7 +116,7 @@ def _call(argv: Sequence[str]) -> int:
             terminal.write(START)
             return 0
         if argv[0] == "help":
-            argv = [*argv[1:2], "--help"] if argv[1:2] != ["help"] else ["--help"]
+            argv = [*(word for word in argv[1:2] if word != "help"), "--help"]
     only = argv[0] if argv and COMPLETION not in os.environ else None
     # Typer does not check its own writes (help, completion): what it prints is kept, and written like all else.
     with redirect_stdout(io.StringIO()) as said:

@@ -25,9 +25,9 @@ from careercli.errors import UsageError
 
 LEAST_ROLES, MOST_ROLES = 2, 6
 EXAMPLES = (
-    'careercli compare practice-manager office-manager',
-    'careercli compare registered nurse vs physician assistant',
-    'careercli compare 29-1141 29-1171 --json',
+    "careercli compare practice-manager office-manager",
+    "careercli compare registered nurse vs physician assistant",
+    "careercli compare 29-1141 29-1171 --json",
 )
 
 

@@ -24,6 +24,7 @@ class Action(StrEnum):
 
     remove = "remove"
 
+
 EXAMPLES = ("careercli datasets", "careercli datasets remove esco")
 
 

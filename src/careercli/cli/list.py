@@ -1,7 +1,6 @@
 """`careercli list`: lists the roles."""
 
 import builtins
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -21,6 +20,7 @@ from careercli.cli.options import (
     make_text,
     open_catalog,
 )
+from careercli.documents import Sort
 
 EXAMPLES = (
     "careercli list",
@@ -30,23 +30,17 @@ EXAMPLES = (
 MOST = 100_000
 
 
-class SortBy(StrEnum):
-    """What the list may be sorted by."""
-
-    pay = "pay"
-    growth = "growth"
-    title = "title"
-
-
 def list(
     text: Annotated[
         builtins.list[str] | None,
         typer.Argument(metavar="[TEXT]", help="Only roles with these words in title, id or code.", show_default=False),
     ] = None,
-    sort: Annotated[SortBy | None, typer.Option("--sort", help="Highest pay or growth first, or by title.")] = None,
+    sort: Annotated[Sort | None, typer.Option("--sort", help="Highest pay or growth first, or by title.")] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=1, max=MOST, help="How many to show; on a terminal a screenful if not given."),
+        typer.Option(
+            "--limit", "-n", min=1, max=MOST, help="How many to show; on a terminal a screenful if not given."
+        ),
     ] = None,
     aliases: Annotated[bool, typer.Option("--aliases", help="With other names, in JSON.")] = False,
     dataset: DatasetOption = None,
@@ -65,9 +59,7 @@ def list(
     if limit is None and format is Format.table and not json and output is None:
         limit = terminal.get_screenful()
     with open_catalog(role_files, dataset) as catalog:
-        roles = catalog.get_list(
-            make_text(" ".join(text or ())), limit, sort.value if sort else None, with_aliases=aliases
-        )
+        roles = catalog.get_list(make_text(" ".join(text or ())), limit, sort, with_aliases=aliases)
     display.write(roles)
     if not roles.roles and text:
         raise typer.Exit(1)

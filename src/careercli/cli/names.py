@@ -62,9 +62,7 @@ def _ask_ids(catalog: "Catalog", names: Sequence[str]) -> list[str]:
             asked[asked.index(error.name)] = chosen.id
 
 
-def _group(
-    texts: Sequence[str], is_known: Callable[[str], bool], command: str, least: int, most: int
-) -> Sequence[str]:
+def _group(texts: Sequence[str], is_known: Callable[[str], bool], command: str, least: int, most: int) -> Sequence[str]:
     """The words that are names: as they are, or, if they are not and have no quotes, grouped so that they are."""
     is_right = least <= len(texts) <= most
     if is_right and (len(texts) <= least or (all(map(is_known, texts)) and len({*texts}) == len(texts))):
@@ -82,6 +80,8 @@ def _group(
         _explain_unknown(texts, is_known)
         return texts
     names = "one role" if most == 1 else f"{least} to {most} roles"
+    if len(texts) > most and all(map(is_known, texts)):
+        raise UsageError(f"{command} takes {names}, not {len(texts)}; `careercli list` shows all")
     hint = f", such as `{example}`" if example else ""
     raise UsageError(
         f"{command} takes {names}, not {len(texts)}; put a name of several words in quotes{hint}"

@@ -182,7 +182,7 @@ def _read_keys() -> str | None:
     before = termios.tcgetattr(file)
     typed = ""
     try:
-        tty.setcbreak(file)
+        tty.setcbreak(file, termios.TCSADRAIN)  # not TCSAFLUSH, which drops what was typed already
         while True:
             key = os.read(file, 1).decode("ascii", "replace")
             match key:

@@ -195,6 +195,4 @@ def _make_roles(
         )
         codes = (code, code[:7]) if is_soc else (code,)
         skills = (*reader.frequent.pop(code), *technology.get(code, ()))
-        yield ReleasedRole(
-            record, codes, (), tuple(duties.get(code, ())), skills, reported.get(code, ())
-        )
+        yield ReleasedRole(record, codes, (), tuple(duties.get(code, ())), skills, reported.get(code, ()))

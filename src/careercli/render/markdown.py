@@ -41,8 +41,8 @@ from careercli.render.wording import (
     describe_found,
     describe_gaps,
     describe_ladder,
-    describe_marks,
     describe_listed,
+    describe_marks,
     describe_more,
     describe_neighbours,
     describe_outlook,
@@ -257,7 +257,16 @@ def _render_list(roles: RoleList, style: Style) -> str:
         lines.append((f"`{role.id}`", escape(role.title), pay or f"*{NOT_STATED}*", escape(role.dataset)))
     head = ("Id", "Title", "Pay", "Dataset")
     return _document(
-        ["# Roles", "", *_table(head, lines), escape(describe_listed(roles)), "", escape(describe_more(roles)), "", *_footnotes(roles.sources)]
+        [
+            "# Roles",
+            "",
+            *_table(head, lines),
+            escape(describe_listed(roles)),
+            "",
+            escape(describe_more(roles)),
+            "",
+            *_footnotes(roles.sources),
+        ]
     )
 
 

@@ -540,10 +540,7 @@ def _render_list(roles: RoleList, style: Style) -> str:
     widths[1] = min(widths[1], style.width - sum(widths) + widths[1] - 3 * GUTTER)
     if widths[1] >= LEAST_TITLE:
         for line in lines:
-            cells = (
-                _fit(text, size, style) + " " * GUTTER
-                for text, size in zip(line, widths, strict=True)
-            )
+            cells = (_fit(text, size, style) + " " * GUTTER for text, size in zip(line, widths, strict=True))
             page.add_line("".join(cells).rstrip(), style=BOLD if line is lines[0] else None)
     else:
         for role_id, title, pay, dataset in lines[1:]:

@@ -12,8 +12,8 @@ from typing import Annotated, NamedTuple, Self
 import msgspec
 from msgspec import Meta, Struct
 
-from careercli.documents import Field
 from careercli.datasets.release import Publisher, Release, RoleRecord
+from careercli.documents import Field
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Source, Text
@@ -254,6 +254,7 @@ def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[in
     keys: set[tuple[str, int, int]] = set()
     folded: list[tuple[str, int, int, int]] = []
     beginnings: set[tuple[str, int, str]] = set()
+    titles: dict[str, int] = {}
     words: Counter[str] = Counter()
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
@@ -267,18 +268,28 @@ def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[in
             db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
         except sqlite3.IntegrityError as error:
             raise InvalidFileError(f"{release.name}: two roles have the id {record.id!r}; nothing is stored") from error
-        texts = (record.title, SEPARATOR.join(record.aliases), record.summary, *map(SEPARATOR.join, (role.duties, role.skills)))
+        texts = (
+            record.title,
+            SEPARATOR.join(record.aliases),
+            record.summary,
+            *map(SEPARATOR.join, (role.duties, role.skills)),
+        )
         db.execute(search.INSERT, (number, *texts))
         keys.update((key, kind, number) for key, kind in names.list_names(role))
         folded += [(each.key, number, each.is_title, each.weight) for each in names.list_role_folded(role)]
-        beginnings.update((key, number, name) for key, name in folding.list_beginnings(record.id, record.title))
+        beginnings.update((key, number, record.id) for key in folding.list_beginnings(record.id))
+        titles[record.title] = number
         words.update(folding.list_words((record.title, *record.aliases)))
         done += 1
         tell(done)
     db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))
+    for title, word in folding.find_words_for([*titles]):
+        beginnings.update((key, titles[title], word) for key in folding.list_beginnings(word))
     db.executemany("INSERT INTO folded VALUES (?, ?, ?, ?)", sorted(folded))
     db.executemany("INSERT INTO beginnings VALUES (?, ?, ?)", sorted(beginnings))
-    db.executemany("INSERT INTO words VALUES (?, ?, ?)", ((word, dataset, uses) for word, uses in sorted(words.items())))
+    db.executemany(
+        "INSERT INTO words VALUES (?, ?, ?)", ((word, dataset, uses) for word, uses in sorted(words.items()))
+    )
     return done
 
 

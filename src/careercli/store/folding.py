@@ -4,6 +4,7 @@ docs/methods/names.md has the rule and what it reaches.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ ALL_OTHER = "all other"
 """How titles end that collect what no other occupation is."""
 
 REPORTED, IN_TITLE, PART = 3.0, 3.0, 4.0
-"""How much more likely an occupation is meant by a name that its workers report, whose words its title has, or that is a
-part of its title."""
+"""How much more likely an occupation is meant by a name that its workers report, that its title has the words of, or
+that is a part of its title."""
 
 FEW = 5
 """Names that an occupation is taken to have on top of its own: with few names their shares say little."""
@@ -100,8 +101,8 @@ def list_folded(title: str, others: Sequence[str], reported: Sequence[str]) -> I
         for word in set(words):
             has_word[word] = has_word.get(word, 0) | 1 << number
     is_rest = title.casefold().endswith(ALL_OTHER)
-    titles = {"".join(words) for words in list_forms(title)}
-    parts = {"".join(words) for words in list_parts(title)}
+    own = fold(title)
+    parts = {"".join(words) for words in (*list_parts(title), *list_forms(title))}
     said = {"".join(words) for name in reported for words in list_forms(name)}
     seen = {""}
     for words in (
@@ -120,15 +121,24 @@ def list_folded(title: str, others: Sequence[str], reported: Sequence[str]) -> I
         weight *= REST if is_rest else 1
         weight *= REPORTED if key in said else 1
         weight *= PART if key in parts and not is_rest else IN_TITLE if having & 1 else 1
-        yield Folded(key, key in titles, max(1, round(weight * SCALE)))
+        yield Folded(key, key == own, max(1, round(weight * SCALE)))
 
 
-def list_beginnings(role_id: str, title: str = "") -> Iterator[tuple[str, str]]:
-    """What a word on the command line may begin with, and the word it then becomes: the id, or the title in one word;
-    from any of its words on."""
-    for word in (role_id, make_word(title)):
-        for match in re.finditer(r"[^-]+", word):
-            yield word[match.start() :], word
+def list_beginnings(word: str) -> Iterator[str]:
+    """What a person may type for an id or a title in one word to be offered: it from any of its words on."""
+    return (word[match.start() :] for match in re.finditer(r"[^-]+", word))
+
+
+def find_words_for(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The titles of a dataset that can be typed as one word, each with that word: what means two of them is left out,
+    unless it is one as it is."""
+    folded = Counter(map(fold, titles))
+    keys = Counter(map(name_key, titles))
+    for title in titles:
+        word, folds = make_word(title), fold(title)
+        is_itself = name_key(title) == word and keys[word] == 1
+        if word and (is_itself or (folded[folds] == 1 and fold(word) == folds and word not in keys)):
+            yield title, word
 
 
 def list_words(names: Iterable[str]) -> set[str]:

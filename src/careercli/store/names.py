@@ -11,7 +11,7 @@ from careercli.entries import Id
 from careercli.model import Text
 from careercli.store.folding import Folded, list_folded
 from careercli.store.records import convert
-from careercli.text import make_word, name_key
+from careercli.text import name_key
 
 ID, CODE, TITLE, ALIAS, HIDDEN, UNNAMED = range(6)
 """The kinds of names, the strongest first."""
@@ -41,7 +41,7 @@ def list_names(role: ReleasedRole) -> Iterator[tuple[str, int]]:
     for kind, names in (
         (ID, (record.id,)),
         (CODE, role.codes),
-        (TITLE, (record.title, make_word(record.title))),
+        (TITLE, (record.title,)),
         (ALIAS, record.aliases),
         (HIDDEN, role.hidden),
     ):
@@ -91,14 +91,11 @@ def _convert(rows: list[Any]) -> list[Named]:
 
 def find_beginning(read: Read, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
     """The first `limit` ids and titles in one word of which a word begins with `prefix`, each with the title of its
-    role. What two roles of a dataset are called is left out: it means neither."""
+    role."""
     rows = read(
         "SELECT beginnings.name, title FROM beginnings JOIN roles ON roles.n = role "
         "JOIN datasets ON datasets.n = dataset "
-        "WHERE key >= ? AND key < ? AND datasets.name = coalesce(?, datasets.name) AND NOT EXISTS "
-        "(SELECT 1 FROM names JOIN roles AS others ON others.n = names.role WHERE names.key = beginnings.name "
-        f"AND kind <= {TITLE} AND names.role <> roles.n AND others.dataset = roles.dataset) "
-        "ORDER BY beginnings.key LIMIT ?",
+        "WHERE key >= ? AND key < ? AND datasets.name = coalesce(?, datasets.name) ORDER BY key LIMIT ?",
         *(prefix, f"{prefix}\U0010ffff", dataset, limit),
     )
     return convert(rows, list[tuple[str, Text]])

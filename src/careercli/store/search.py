@@ -150,8 +150,8 @@ def search_store(read: Read, query: Query, dataset: str | None = None) -> Fits:
 def find_text(read: Read, role_id: str, key: str) -> tuple[Field, str] | None:
     """The name of a role that folds to `key`, and where it is."""
     rows = read("SELECT roles.title, aliases FROM texts JOIN roles ON n = texts.rowid WHERE id = ?", role_id)
-    for title, aliases in convert(rows, list[tuple[Text, str]]):
-        return choose_name(title, aliases.split(SEPARATOR), key)
+    for title, aliases in msgspec.convert(rows, list[tuple[Text, str]]):  # cleaned when split: a line end parts names
+        return choose_name(clean(title), [clean(alias) for alias in aliases.split(SEPARATOR)], key)
     return None
 
 
@@ -160,7 +160,7 @@ def choose_name(title: str, aliases: Sequence[str], key: str) -> tuple[Field, st
     if fold(title) != key:
         for alias in aliases:
             if key in {"".join(words) for words in list_forms(alias)}:
-                return "alias", clean(alias)
+                return "alias", alias
     return "title", title
 
 
