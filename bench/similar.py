@@ -2,13 +2,15 @@
 
     python bench/similar.py FOLDER [BOX]
 
-FOLDER holds releases of O*NET (zip archives or folders), BOX is data/onet by default. For each release: the share of the
-20 related occupations among the 20 nearest (recall at 20), *rated* among occupations with ratings of knowledge, *all*
-among all; processor seconds and memory that an import needs beyond reading the release. The method never reads the table.
+FOLDER holds releases of O*NET and of ESCO (zip archives or folders); BOX is data/onet by default. For each release of
+O*NET: the share of the 20 related occupations among the 20 nearest (mean recall at 20), *rated* among occupations with
+ratings of knowledge, *all* among all; the processor seconds and the memory needed beyond reading the release. The method
+never reads the table of related occupations.
 """
 
 import gc
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterable
@@ -34,9 +36,20 @@ def get_recall(found: Neighbours, related: dict[str, set[str]], among: set[str])
     return sum(shares) / len(shares)
 
 
+def _get_memory() -> float:
+    """The memory that this process has now, in MB."""
+    return int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * resource.getpagesize() / 2**20
+
+
+def _reset_peak() -> None:
+    """Makes the kernel count the peak of memory anew."""
+    Path("/proc/self/clear_refs").write_text("5", "utf-8")
+
+
 def _get_peak() -> float:
-    """The most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory that this process has had since then, in MB."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def measure_onet(path: Path) -> None:
@@ -44,7 +57,8 @@ def measure_onet(path: Path) -> None:
     (release,) = read_releases("onet", [str(path)])
     roles = list(release.roles)
     gc.collect()
-    memory, start = _get_peak(), time.process_time()
+    _reset_peak()
+    memory, start = _get_memory(), time.process_time()
     collector = OnetCollector(release.items, release.scales, parse_word_table(WORDS.read_text("utf-8")))
     for role in roles:
         collector.add(role.record, role.duties)
@@ -62,11 +76,12 @@ def measure_onet(path: Path) -> None:
 
 
 def measure_esco(paths: Iterable[Path]) -> None:
-    """Prints a line for a release of ESCO: no table to compare with, so the share of neighbours of the same ISCO group."""
+    """Prints a line for a release of ESCO; it has no table to compare with, so the share of neighbours in the same group."""
     (release,) = read_releases("esco", [str(path) for path in paths])
     roles = list(release.roles)
     gc.collect()
-    memory, start = _get_peak(), time.process_time()
+    _reset_peak()
+    memory, start = _get_memory(), time.process_time()
     collector = EscoCollector(release.items)
     for role in roles:
         collector.add(role.record)
@@ -79,21 +94,19 @@ def measure_esco(paths: Iterable[Path]) -> None:
         for one in nearest[:5]
     ]
     print(
-        f"{'ESCO':24} {release.version:6} {len(found.roles)} roles; of the 5 nearest {sum(same) / len(same):.0%} in the "
-        f"same ISCO group  {seconds:.2f} s  {_get_peak() - memory:.0f} MB"
+        f"{'ESCO':24} {release.version:6} {len(found.roles)} roles; of the 5 nearest {sum(same) / len(same):.0%} "
+        f"in the same ISCO group  {seconds:.2f} s  {_get_peak() - memory:.0f} MB"
     )
 
 
 def main(arguments: list[str]) -> None:
-    """Measures each release in a process of its own, so that peaks of memory are told apart."""
+    """Measures each release in a process of its own."""
     if arguments[0] == "--one":
         if arguments[1] == "esco":
             measure_esco([Path(path) for path in arguments[2:]])
         else:
             measure_onet(Path(arguments[2]))
         return
-    import subprocess  # noqa: S404  runs itself
-
     folder = Path(arguments[0])
     esco = sorted(folder.glob("*ESCO*.zip"))
     releases = sorted(path for path in folder.iterdir() if path not in esco)

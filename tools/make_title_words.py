@@ -1,8 +1,9 @@
 """Makes data/title_words.txt: python tools/make_title_words.py RELEASE [OUT]
 
-RELEASE is an O*NET release with the words of its tasks. Two words are alike if they occur beside the same words in titles
-and tasks: positive pointwise mutual information of words that share a title or task, reduced to DIMENSIONS dimensions by
-its largest eigenvalues (Levy & Goldberg 2014). Related Occupations is not read. The same release makes the same bytes.
+RELEASE is an O*NET release with the words of its tasks. Two words are used alike if they occur beside the same words in
+titles and tasks: positive pointwise mutual information of words that share a title or task, reduced to DIMENSIONS by
+singular value decomposition (Levy & Goldberg 2014). Related Occupations is not read. The same release makes the same
+bytes. Takes about a minute.
 """
 
 import math
@@ -45,7 +46,9 @@ def find_texts(release: Release) -> tuple[list[list[str]], set[str]]:
     texts = []
     roles: Counter[str] = Counter()
     for entry in release.roles:
-        titles = [sorted(set(find_stems(strip_bracket(title)))) for title in (entry.record.title, *entry.record.aliases)]
+        titles = [
+            sorted(set(find_stems(strip_bracket(title)))) for title in (entry.record.title, *entry.record.aliases)
+        ]
         roles.update({stem for title in titles for stem in title})
         texts += titles
         texts += [sorted(set(find_stems(duty))) for duty in entry.duties]
@@ -90,7 +93,7 @@ def multiply(rows: Sparse, matrix: Matrix) -> Matrix:
 
 
 def make_orthonormal(matrix: Matrix) -> tuple[Matrix, list[float]]:
-    """Columns at right angles and of length 1 that span the same, largest first, and their lengths before (Gram and Schmidt)."""
+    """Columns at right angles and of length 1 that span the same, and what length each had left (Gram and Schmidt)."""
     done: Matrix = []
     lengths = []
     for column in map(list, zip(*matrix, strict=True)):
@@ -127,7 +130,9 @@ def make_table(release: Release) -> str:
     """The text of the table. Raises ValueError if the release has too few words."""
     texts, kept = find_texts(release)
     counts = Counter(stem for text in texts for stem in text)
-    places = {stem: place for place, stem in enumerate(sorted(s for s, count in counts.items() if count >= FEWEST_TEXTS))}
+    places = {
+        stem: place for place, stem in enumerate(sorted(s for s, count in counts.items() if count >= FEWEST_TEXTS))
+    }
     if len(places) <= DIMENSIONS + SPARE:
         raise ValueError(f"{len(places)} words are too few; name an O*NET release with titles and tasks")
     vectors = reduce(weigh(count_pairs(texts, places)), DIMENSIONS)

@@ -1,7 +1,7 @@
 """Which occupations of a release are alike. Pure; docs/methods/similar.md has the formulas and what they reach.
 
-A release is collected a role at a time, while it is stored: `add` each to an OnetCollector or EscoCollector, then `find`.
-The publishers' own tables of related occupations are not read. reasons.py says why two roles are alike.
+A release is collected a role at a time, while it is stored: `add` each to an OnetCollector or EscoCollector, then call
+`find`. The publishers' own tables of related occupations are not read. reasons.py says why two roles are alike.
 """
 
 import math
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from operator import mul
+from struct import Struct
 from typing import Literal, NamedTuple, Protocol
 
 from careercli.datasets.release import CellRecord, RoleRecord
@@ -27,30 +28,30 @@ TIERS = (5, 10, 20)
 """The last rank of each tier, the closest first."""
 
 WITH_TASKS: Mapping[Part, float] = {
-    "tasks": 0.144,
-    "titles": 0.122,
-    "words": 0.061,
-    "activities": 0.027,
-    "interests": 0.052,
+    "tasks": 0.14,
+    "titles": 0.08,
+    "words": 0.04,
+    "activities": 0.02,
+    "interests": 0.04,
     "knowledge": 0.74,
 }
 WITHOUT_TASKS: Mapping[Part, float] = {
-    "titles": 0.135,
-    "words": 0.06,
-    "activities": 0.033,
-    "interests": 0.047,
+    "titles": 0.10,
+    "words": 0.04,
+    "activities": 0.02,
+    "interests": 0.04,
     "knowledge": 0.74,
 }
 WITH_TASKS_UNRATED: Mapping[Part, float] = {
-    "tasks": 0.81,
+    "tasks": 0.80,
     "titles": 0.58,
-    "words": 0.27,
+    "words": 0.23,
     "activities": 0.18,
-    "interests": 0.3,
+    "interests": 0.35,
 }
-WITHOUT_TASKS_UNRATED: Mapping[Part, float] = {"titles": 0.58, "words": 0.27, "activities": 0.22, "interests": 0.33}
+WITHOUT_TASKS_UNRATED: Mapping[Part, float] = {"titles": 0.65, "words": 0.28, "activities": 0.20, "interests": 0.30}
 """The weights of the parts for a release with and without the words of its tasks, then the same without ratings of
-knowledge. Fitted on O*NET 27.0. Knowledge weighs most because its cosines differ least: most are above .8."""
+knowledge. Fitted on O*NET 27.0; only their ratios count. Knowledge weighs most because its cosines differ least."""
 
 OPTIONAL = 0.25
 """What an optional skill of ESCO counts beside an essential one."""
@@ -115,6 +116,19 @@ class Neighbours(NamedTuple):
     parts: tuple[Part, ...]
     unrated: tuple[str, ...]
     statistics: Statistics
+
+
+_PACKED = Struct("<If")
+
+
+def pack(nearest: Iterable[Neighbour]) -> bytes:
+    """The neighbours of one role in eight bytes each, to be stored."""
+    return b"".join(_PACKED.pack(*neighbour) for neighbour in nearest)
+
+
+def unpack(packed: bytes) -> tuple[Neighbour, ...]:
+    """The neighbours that were packed. Raises struct.error if the bytes are not whole."""
+    return tuple(Neighbour(role, round(score, _DECIMALS)) for role, score in _PACKED.iter_unpack(packed))
 
 
 class Collector(Protocol):
@@ -266,7 +280,9 @@ class OnetCollector:
             roles=ids,
             nearest=_find_nearest(_smooth(_mirror(rows))),
             parts=tuple(parts),
-            unrated=tuple(role for role, is_rated in zip(ids, rated, strict=True) if not is_rated) if any(rated) else (),
+            unrated=tuple(role for role, is_rated in zip(ids, rated, strict=True) if not is_rated)
+            if any(rated)
+            else (),
             statistics=statistics,
         )
 
@@ -290,6 +306,14 @@ class OnetCollector:
         return spreads
 
 
+class _Skilled(NamedTuple):
+    """The skills of an occupation of ESCO, by their places among the items."""
+
+    id: str
+    essential: "array[int]"
+    optional: "array[int]"
+
+
 class EscoCollector:
     """Compares occupations of ESCO by the share of their skills that is common, rare skills first.
 
@@ -298,27 +322,26 @@ class EscoCollector:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
-        self._roles: "list[tuple[str, array[int], array[int]]]" = []
+        self._roles: list[_Skilled] = []
 
     def add(self, record: RoleRecord, duties: Sequence[str] = ()) -> None:  # noqa: ARG002  as for O*NET
         """Takes in a role."""
         essential, optional = array("I"), array("I")
         for cell in record.sections.get("skills", ()):
             (essential if is_essential(cell) else optional).append(cell.item)
-        self._roles.append((record.id, essential, optional))
+        self._roles.append(_Skilled(record.id, essential, optional))
 
     def find(self) -> Neighbours:
         """The neighbours of the roles that have skills."""
-        roles = sorted(role for role in self._roles if role[1] or role[2])
+        roles = sorted((role for role in self._roles if role.essential or role.optional), key=lambda role: role.id)
         self._roles = []
         counts: Counter[int] = Counter()
         for _, essential, optional in roles:
-            counts.update(essential)
-            counts.update(optional)
+            counts.update([*essential, *optional])
         worth = {skill: round(math.log(len(roles) / count) * _PARTS_OF_IDF) for skill, count in counts.items()}
-        nearest = tuple(_find_nearest(_share_skills([role[1:] for role in roles], worth)))
+        nearest = tuple(_find_nearest(_share_skills(roles, worth)))
         return Neighbours(
-            roles=tuple(role for role, _, _ in roles),
+            roles=tuple(role.id for role in roles),
             nearest=nearest,
             parts=("skills",) if roles else (),
             unrated=(),
@@ -340,9 +363,7 @@ def is_essential(cell: CellRecord) -> bool:
     return any(said.text == _ESSENTIAL for said in cell.statements)
 
 
-def _share_skills(
-    roles: "Sequence[tuple[array[int], array[int]]]", worth: Mapping[int, int]
-) -> Iterator[Sequence[float]]:
+def _share_skills(roles: Sequence[_Skilled], worth: Mapping[int, int]) -> Iterator[Sequence[float]]:
     """For each role its scores with all: what the skills of both are worth, divided by what those of either are.
 
     A skill is worth less for the role that has it as optional; two roles share the smaller worth and have the larger.
@@ -351,14 +372,14 @@ def _share_skills(
     had_by: dict[int, list[int]] = {skill: [] for skill in worth}
     less = {skill: int(value * OPTIONAL) for skill, value in worth.items()}
     totals = []
-    for role, (essential, optional) in enumerate(roles):
+    for role, (_, essential, optional) in enumerate(roles):
         totals.append(sum(worth[skill] for skill in essential) + sum(less[skill] for skill in optional))
         for skill in essential:
             essential_to[skill].append(role)
             had_by[skill].append(role)
         for skill in optional:
             had_by[skill].append(role)
-    for (essential, optional), total in zip(roles, totals, strict=True):
+    for (_, essential, optional), total in zip(roles, totals, strict=True):
         shared = [0] * len(roles)
         for skill in essential:
             value = worth[skill] - less[skill]
@@ -380,7 +401,7 @@ def _damp(count: int) -> float:
 
 
 def _idf(term: str, statistics: Statistics) -> float:
-    """How much a word of titles says: the logarithm of the share of roles that have it, made positive; 0 if too few do."""
+    """The logarithm of how many roles there are for each that has a word in its titles; 0 for a word that does not count."""
     return math.log(statistics.roles / statistics.words[term]) if term in statistics.words else 0.0
 
 
@@ -420,21 +441,26 @@ def _make_unit(vector: _Vector | None) -> _Vector | None:
 def _find_mean(vectors: Iterable[_Vector | None]) -> _Vector:
     """The mean of the vectors that are there."""
     there = [vector for vector in vectors if vector]
-    return [math.fsum(column) / len(there) for column in zip(*there, strict=True)]
+    return [_get_mean(column) for column in zip(*there, strict=True)]
 
 
 def _make_rated_vectors(rows: Sequence[Mapping[str, float]], lowest: float | None = None) -> _Dense:
-    """The ratings as vectors. Without `lowest`, what is not rated is as for the mean of the roles; with it, an item that
-    is not rated has that value, and a role without ratings has no vector."""
+    """The ratings as vectors.
+
+    With `lowest`, an item that is not rated has that value, and a role without ratings has no vector; without it, what is
+    not rated is as the roles have it on average.
+    """
     items = sorted({item for row in rows for item in row})
-    means = {item: lowest for item in items}
-    if lowest is None:
-        for item in items:
-            values = [row[item] for row in rows if item in row]
-            means[item] = math.fsum(values) / len(values)
+    usual = {
+        item: _get_mean([row[item] for row in rows if item in row]) if lowest is None else lowest for item in items
+    }
     return [
-        _make_unit([row.get(item, means[item]) for item in items]) if row or lowest is None else None for row in rows
+        _make_unit([row.get(item, usual[item]) for item in items]) if row or lowest is None else None for row in rows
     ]
+
+
+def _get_mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
 
 
 def _join(parts: Mapping[Part, _Dense], scaled: Mapping[Part, float]) -> list[_Vector]:
@@ -445,7 +471,7 @@ def _join(parts: Mapping[Part, _Dense], scaled: Mapping[Part, float]) -> list[_V
         factor = scaled.get(part, 0.0)
         joined = joined or [[] for _ in vectors]
         for row, vector in zip(joined, vectors, strict=True):
-            row += [value * factor for value in vector] if vector else [0.0] * length
+            row.extend([value * factor for value in vector] if vector else [0.0] * length)
     return joined
 
 
@@ -512,7 +538,7 @@ def _mirror(rows: "Sequence[array[float]]") -> "list[array[float]]":
 
 
 def _smooth(square: "Sequence[array[float]]") -> Iterator[Sequence[float]]:
-    """To each score is added what the closest of either role have with the other, so that one odd rating counts less."""
+    """To each score is added what the closest of either role have with the other: so one odd rating counts less."""
     size = len(square)
     flat = array("f")
     for one, row in enumerate(square):

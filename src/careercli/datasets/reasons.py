@@ -1,6 +1,6 @@
-"""Why two roles are alike: what both do, know and are called. Pure; needs the two roles and a few figures of their release.
+"""Why two roles are alike: what both do, know and are called. Pure.
 
-The figures are `Neighbours.statistics`. Works for any two roles of a release, neighbours or not.
+Needs the two roles and a few figures of their release, `Neighbours.statistics`. Works for any two roles of a release, neighbours or not.
 """
 
 import math

@@ -10,8 +10,12 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z]{2,}")
 _STOP = frozenset(
-    "an and as at be by do etc for from if in include including into is it its may not of on or other out per such than "
-    "that the their them these they this to up use using via when where which who will with".split()
+    {
+        *("an", "and", "as", "at", "be", "by", "do", "etc", "for", "from", "if", "in", "include", "including", "into"),
+        *("is", "it", "its", "may", "not", "of", "on", "or", "other", "out", "per", "such", "than", "that", "the"),
+        *("their", "them", "these", "they", "this", "to", "up", "use", "using", "via", "when", "where", "which"),
+        *("who", "will", "with"),
+    }
 )
 """Words that say nothing about an occupation."""
 
@@ -49,7 +53,7 @@ def count_title_words(title: str, aliases: Iterable[str]) -> Counter[str]:
 
 @lru_cache(maxsize=50_000)
 def get_stem(word: str) -> str:
-    """What a word in lower case shares with its other forms: `managers`, `managing` → `manag`; empty for a stop word."""
+    """What a word shares with its other forms, `manag` for `managers` and `managing`; empty if it says nothing."""
     if word in _STOP:
         return ""
     stem = _cut_plural(word)
