@@ -2,10 +2,10 @@
 
     python bench/similar.py FOLDER [BOX]
 
-FOLDER holds releases of O*NET and of ESCO (zip archives or folders); BOX is data/onet by default. For each release of
-O*NET: the share of the 20 related occupations among the 20 nearest (mean recall at 20), *rated* among occupations with
-ratings of knowledge, *all* among all; the processor seconds and the memory needed beyond reading the release. The method
-never reads the table of related occupations.
+FOLDER holds releases of O*NET (zip archives or folders) and of ESCO; BOX is data/onet by default. For O*NET: the share
+of the 20 related occupations that is among the 20 nearest (mean recall at 20); *rated*: among occupations with ratings
+of knowledge, *all*: among all. Processor seconds and memory are those needed beyond reading the release. The method
+never reads the table of related occupations. Linux only: memory is as the kernel counts it.
 """
 
 import gc
@@ -70,13 +70,13 @@ def measure_onet(path: Path) -> None:
     rated = get_recall(found, related, everyone - set(found.unrated))
     print(
         f"{path.name:24} {release.version:6} rated {rated:.4f}  all {get_recall(found, related, everyone):.4f}  "
-        f"{seconds:.2f} s (collecting {middle - start:.2f})  {_get_peak() - memory:.0f} MB  by {', '.join(found.parts)}",
+        f"{seconds:.2f} s (collecting {middle - start:.2f})  {_get_peak() - memory:.0f} MB by {', '.join(found.parts)}",
         flush=True,
     )
 
 
 def measure_esco(paths: Iterable[Path]) -> None:
-    """Prints a line for a release of ESCO; it has no table to compare with, so the share of neighbours in the same group."""
+    """Prints a line for a release of ESCO: the share of neighbours in the same group, for want of a table."""
     (release,) = read_releases("esco", [str(path) for path in paths])
     roles = list(release.roles)
     gc.collect()

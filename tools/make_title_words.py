@@ -23,7 +23,7 @@ from careercli.errors import CareercliError
 
 OUT = Path(__file__).parent.parent / "data" / "title_words.txt"
 
-DIMENSIONS = 32
+DIMENSIONS = 64
 SPARE = 8
 """Dimensions computed beyond those kept: with them the iteration converges faster."""
 
@@ -31,7 +31,7 @@ ROUNDS = 8
 FEWEST_TEXTS = 3
 """In how many titles and tasks a word must occur to be learned from."""
 
-FEWEST_ROLES = 2
+FEWEST_ROLES = 3
 """In the titles of how many occupations a word must occur to be kept."""
 
 SMOOTHED = 0.75

@@ -9,6 +9,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from operator import mul
 from struct import Struct
@@ -72,7 +73,7 @@ _SAMPLE = 8
 _DECIMALS = 5
 
 _ACTIVITY = re.compile(r"((onet(?:-[0-9a-z]+)+)-i\d+)-d\d+", re.ASCII)
-"""The id of a detailed work activity; it begins with that of its intermediate, and this with that of its general one."""
+"""The id of a detailed work activity: it begins with that of its intermediate, this with that of its general one."""
 
 
 class Neighbour(NamedTuple):
@@ -153,6 +154,7 @@ def get_weights(*, has_tasks: bool, has_knowledge: bool) -> Mapping[Part, float]
     return WITH_TASKS_UNRATED if has_tasks else WITHOUT_TASKS_UNRATED
 
 
+@lru_cache(maxsize=10_000)
 def find_wider_activities(item_id: str) -> tuple[str, ...]:
     """The intermediate and the general activity of a detailed work activity, by id; empty for another item."""
     found = _ACTIVITY.fullmatch(item_id)
@@ -205,9 +207,10 @@ class OnetCollector:
         cells = [cell for cell in record.sections.get("duties", ()) if cell.statements]
         activities: Counter[str] = Counter()
         for cell in cells:
-            item_id = self._items[cell.item].id
-            for activity in (item_id, *wider) if (wider := find_wider_activities(item_id)) else ():
-                activities[activity] += len(cell.statements)
+            activity = self._items[cell.item].id
+            wider = find_wider_activities(activity)
+            for counted in (activity, *wider) if wider else ():
+                activities[counted] += len(cell.statements)
         titles = count_title_words(record.title, record.aliases)
         tasks: Counter[str] = Counter()
         if any(self._has_task(cell) for cell in cells):
@@ -401,7 +404,7 @@ def _damp(count: int) -> float:
 
 
 def _idf(term: str, statistics: Statistics) -> float:
-    """The logarithm of how many roles there are for each that has a word in its titles; 0 for a word that does not count."""
+    """The logarithm of roles per role that has a word in its titles; 0 for a word that does not count."""
     return math.log(statistics.roles / statistics.words[term]) if term in statistics.words else 0.0
 
 
@@ -447,8 +450,8 @@ def _find_mean(vectors: Iterable[_Vector | None]) -> _Vector:
 def _make_rated_vectors(rows: Sequence[Mapping[str, float]], lowest: float | None = None) -> _Dense:
     """The ratings as vectors.
 
-    With `lowest`, an item that is not rated has that value, and a role without ratings has no vector; without it, what is
-    not rated is as the roles have it on average.
+    With `lowest`, an item that is not rated has that value, and a role without ratings has no vector; without it, both
+    are as the roles have it on average.
     """
     items = sorted({item for row in rows for item in row})
     usual = {
@@ -523,7 +526,7 @@ def _expect_knowledge(rows: "Sequence[array[float]]", knowledge: _Dense, weight:
     for one, row in enumerate(rows):
         for two in range(one):
             if not (knowledge[one] and knowledge[two]):
-                row[two] += mean + slope * (row[two] - mean_rest)
+                row[two] += min(weight, mean + slope * (row[two] - mean_rest))
 
 
 def _mirror(rows: "Sequence[array[float]]") -> "list[array[float]]":

@@ -1,6 +1,6 @@
 """Why two roles are alike: what both do, know and are called. Pure.
 
-Needs the two roles and a few figures of their release, `Neighbours.statistics`. Works for any two roles of a release, neighbours or not.
+Needs the two roles, neighbours or not, and a few figures of their release: `Neighbours.statistics`.
 """
 
 import math

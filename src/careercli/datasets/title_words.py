@@ -61,6 +61,8 @@ def get_stem(word: str) -> str:
         if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST:
             stem = stem[: -len(ending)]
             break
+    if len(stem) > _SHORTEST and stem.endswith("e"):
+        stem = stem[:-1]
     if len(stem) > _SHORTEST and stem[-1] == stem[-2] and stem[-1] not in "ls":
         stem = stem[:-1]
     return f"{stem[:-1]}i" if len(stem) > _SHORTEST and stem[-1] == "y" else stem
