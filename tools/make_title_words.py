@@ -15,9 +15,8 @@ from collections.abc import Iterable, Sequence
 from operator import mul
 from pathlib import Path
 
-from careercli.datasets.onet import read_onet
+from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Release
-from careercli.datasets.tables import open_tables
 from careercli.datasets.title_words import find_stems, strip_bracket
 from careercli.errors import CareercliError
 
@@ -154,7 +153,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("usage: python tools/make_title_words.py RELEASE [OUT]\n")
         return 2
     try:
-        table = make_table(read_onet(open_tables([arguments[0]])))
+        (release,) = read_releases("onet", [arguments[0]])
+        table = make_table(release)
         (Path(arguments[1]) if len(arguments) == 2 else OUT).write_text(table, encoding="utf-8", newline="\n")
     except (CareercliError, OSError, ValueError) as error:
         sys.stderr.write(f"make_title_words: {error}\n")

@@ -244,7 +244,7 @@ def test_statistics_count_roles() -> None:
     ).statistics
     assert statistics.roles == 10
     assert statistics.words["bak"] == 2
-    assert "teller" not in statistics.words
+    assert "tell" not in statistics.words
     assert statistics.items["onet-4-a-a-i01-d01"] == 2
     assert statistics.items["onet-4-a-a"] == 2
     assert statistics.knowledge["onet-2-c-0"].mean == pytest.approx((100 + 0 + 87.5) / 10)

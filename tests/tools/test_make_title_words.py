@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import make_title_words
-from careercli.datasets.release import Release, RoleEntry, RoleRecord
+from careercli.datasets.release import Release, ReleasedRole, RoleRecord
 from careercli.datasets.title_words import WordVector, parse_word_table
 from careercli.model import Source
 from make_title_words import count_pairs, main, make_orthonormal, make_table, multiply, reduce, weigh
@@ -25,7 +25,7 @@ def make_release() -> Release:
     for number in range(40):
         texts = [" ".join(lots.sample(SIDES[number % 2], 4)) for _ in range(12)]
         record = RoleRecord(f"role-{number}", texts[0], None, tuple(texts[1:6]), (), {})
-        roles.append(RoleEntry(record, (), (), tuple(texts[6:]), ()))
+        roles.append(ReleasedRole(record, (), (), tuple(texts[6:]), ()))
     return Release("onet", "onet", "1.0", "onet-1", Source("Made up"), {}, roles=roles)
 
 

@@ -29,28 +29,28 @@ TIERS = (5, 10, 20)
 """The last rank of each tier, the closest first."""
 
 WITH_TASKS: Mapping[Part, float] = {
-    "tasks": 0.14,
-    "titles": 0.08,
-    "words": 0.04,
-    "activities": 0.02,
-    "interests": 0.04,
+    "tasks": 0.10,
+    "titles": 0.07,
+    "words": 0.045,
+    "activities": 0.018,
+    "interests": 0.037,
     "knowledge": 0.74,
 }
 WITHOUT_TASKS: Mapping[Part, float] = {
-    "titles": 0.10,
-    "words": 0.04,
-    "activities": 0.02,
-    "interests": 0.04,
+    "titles": 0.075,
+    "words": 0.047,
+    "activities": 0.026,
+    "interests": 0.034,
     "knowledge": 0.74,
 }
 WITH_TASKS_UNRATED: Mapping[Part, float] = {
-    "tasks": 0.80,
-    "titles": 0.58,
-    "words": 0.23,
-    "activities": 0.18,
-    "interests": 0.35,
+    "tasks": 0.90,
+    "titles": 0.48,
+    "words": 0.40,
+    "activities": 0.20,
+    "interests": 0.22,
 }
-WITHOUT_TASKS_UNRATED: Mapping[Part, float] = {"titles": 0.65, "words": 0.28, "activities": 0.20, "interests": 0.30}
+WITHOUT_TASKS_UNRATED: Mapping[Part, float] = {"titles": 0.50, "words": 0.37, "activities": 0.22, "interests": 0.35}
 """The weights of the parts for a release with and without the words of its tasks, then the same without ratings of
 knowledge. Fitted on O*NET 27.0; only their ratios count. Knowledge weighs most because its cosines differ least."""
 
@@ -274,8 +274,8 @@ class OnetCollector:
         scaled = {part: math.sqrt(weights[part] / total) for part in parts}
         joined = _join(dense, scaled)
         rows = [
-            array("f", map(sum, zip(rest, others, strict=True)))
-            for rest, others in zip(_multiply_terms(sparse, scaled), _multiply_vectors(joined), strict=True)
+            array("f", [one + two for one, two in zip(by_terms, by_vectors, strict=True)])
+            for by_terms, by_vectors in zip(_multiply_terms(sparse, scaled), _multiply_vectors(joined), strict=True)
         ]
         if any(rated) and not all(rated):
             _expect_knowledge(rows, dense["knowledge"], weights["knowledge"] / total)
