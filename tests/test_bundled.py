@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from careercli.catalog.box import find_bundled_roles
 from careercli.catalog.catalog import Catalog
-from careercli.catalog.folders import get_bundled_file
 from careercli.entries import RoleFile
 from careercli.model import (
     ID_PATTERN,
@@ -102,7 +102,7 @@ def roles(catalog: Catalog) -> dict[str, Role]:
 @pytest.fixture(scope="module")
 def file() -> RoleFile:
     """The bundled file as it is written."""
-    return load_role_file(str(get_bundled_file())).file
+    return load_role_file(str(find_bundled_roles())).file
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
+from careercli.catalog.box import find_bundled_roles
 from careercli.catalog.catalog import Catalog
-from careercli.catalog.folders import get_bundled_file
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
 from careercli.model import Agreement, Stated
 from catalogs import get_ids, make_catalog
@@ -318,7 +318,7 @@ def test_a_document_comes_with_the_sources_it_names() -> None:
 
 def test_the_bundled_file_is_found_from_a_checkout() -> None:
     """In a checkout the bundled roles are those of data/roles.yaml at its top."""
-    assert get_bundled_file().samefile(Path(__file__).parents[2] / "data" / "roles.yaml")
+    assert find_bundled_roles().samefile(Path(__file__).parents[2] / "data" / "roles.yaml")
 
 
 def test_the_50th_percentile_is_a_median_and_no_other_figure() -> None:

@@ -8,6 +8,8 @@ from typing import Self
 from msgspec.structs import replace
 
 from careercli.catalog import names
+from careercli.catalog.box import find_ready_made
+from careercli.catalog.box_layer import BoxLayer
 from careercli.catalog.figures import get_official
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
@@ -36,11 +38,15 @@ def load_catalog(
         for layer in imported:
             opened.callback(layer.close)
         others = {"bundled", *(name for layer in imported for name in (layer.count_roles() if dataset else ()))}
-        read = read_role_files([*(() if dataset in others else find_own_files()), *files])
+        made = find_ready_made()
+        read = read_role_files([*(() if dataset in others else find_own_files()), *files], made.roles if made else None)
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        catalog = Catalog([role_files, *imported], dataset, role_files.resolver.replaced)
+        hides_roles = any("onet" in layer.count_roles() for layer in imported)
+        box = BoxLayer(made, warn, hides_roles=hides_roles)
+        opened.callback(box.close)
+        catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
         return catalog
 

@@ -44,6 +44,7 @@ from careercli.render.wording import (
     describe_marks,
     describe_more,
     describe_neighbours,
+    describe_origin,
     describe_outlook,
     describe_percentiles,
     describe_related,
@@ -282,8 +283,8 @@ def _render_datasets(datasets: DatasetList, style: Style) -> str:
     lines = ["# Datasets", ""]
     for dataset in datasets.datasets:
         lines += [f"## {escape(dataset.name)}", "", f"- {escape(describe_source(dataset.source))}"]
-        if dataset.imported:
-            lines.append(f"- imported {dataset.imported}: {escape(describe_counts(dataset))}")
+        if dataset.version:
+            lines.append(f"- {escape(describe_origin(dataset))}: {escape(describe_counts(dataset))}")
             lines += [f"- missing: {escape(each)}" for each in dataset.missing]
             lines += [f"- {escape(each)}" for each in dataset.notes]
         else:

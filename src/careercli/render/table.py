@@ -59,6 +59,7 @@ from careercli.render.wording import (
     describe_marks,
     describe_more,
     describe_neighbours,
+    describe_origin,
     describe_outlook,
     describe_percentiles,
     describe_related,
@@ -564,8 +565,8 @@ def _render_datasets(datasets: DatasetList, style: Style) -> str:
     for dataset in datasets.datasets:
         page.add(dataset.name, style=BOLD)
         lines = [describe_source(dataset.source)]
-        if dataset.imported:
-            lines.append(f"imported {dataset.imported}; {describe_counts(dataset)}")
+        if dataset.version:
+            lines.append(f"{describe_origin(dataset)}; {describe_counts(dataset)}")
             lines += [f"missing: {each}" for each in dataset.missing]
             lines += dataset.notes
         else:
