@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from careercli.store.search import Fits, Query
 
 
+HINT = (
+    "Tasks in words and descriptions are not in the box: download https://www.onetcenter.org/dl_files/database/"
+    "db_29_3_text.zip, then `careercli import db_29_3_text.zip`."
+)
+
+
 class BoxLayer:
     """The datasets of the box, see `layers.Layer`. With `hides_roles` only its official figures are in force.
 
@@ -73,6 +79,10 @@ class BoxLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the release that a dataset is."""
         return None if self._hides_roles else self._layer.find_source(dataset)
+
+    def get_hint(self, dataset: str) -> str | None:
+        """What the whole release has and the box has not."""
+        return None if self._hides_roles or dataset not in self.count_roles() else HINT
 
     def close(self) -> None:
         """Closes the store."""

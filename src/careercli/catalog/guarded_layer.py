@@ -89,6 +89,10 @@ class GuardedLayer:
         """The id of the source of a dataset."""
         return self._ask(lambda layer: layer.find_source(dataset), None)
 
+    def get_hint(self, dataset: str) -> str | None:
+        """What an import would add to the roles of a dataset."""
+        return self._ask(lambda layer: layer.get_hint(dataset), None)
+
     def close(self) -> None:
         """Closes the layer, also one that broke."""
         if self._layer is not None:
