@@ -15,7 +15,7 @@ from msgspec import Struct
 from careercli.catalog.layers import Published
 from careercli.datasets.release import Publisher
 from careercli.entries import OccupationEntry, RoleFile
-from careercli.errors import InvalidFileError
+from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Source
 
 if TYPE_CHECKING:
@@ -75,7 +75,11 @@ def open_box(made: ReadyMade | None) -> "Store":
     from careercli.store.database import Store
 
     if made is not None or not _is_checkout():
-        return Store(MADE / "box.sqlite", read_only=True)
+        file = MADE / "box.sqlite"
+        try:
+            return Store(file, read_only=True)
+        except StoreError as error:
+            raise StoreError(f"{file}: damaged; install careercli again") from error
     store = Store(None)
     _fill(store, TABLES)
     return store

@@ -35,7 +35,7 @@ def load_catalog(
     """
     get_home()  # raises now what would otherwise be a warning first
     with ExitStack() as opened:
-        imported = [GuardedLayer(_open_store, warn)] if _may_have_store() else []
+        imported = [GuardedLayer("imported datasets are", _open_store, warn)] if _may_have_store() else []
         for layer in imported:
             opened.callback(layer.close)
         others = {"bundled", *(name for layer in imported for name in (layer.count_roles() if dataset else ()))}
@@ -45,7 +45,7 @@ def load_catalog(
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
         hides_roles = any("onet" in layer.count_roles() for layer in imported)
-        box = BoxLayer(made, warn, hides_roles=hides_roles)
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hides_roles=hides_roles), warn)
         opened.callback(box.close)
         catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
