@@ -189,6 +189,16 @@ WRONG = {
     "a skill's URI": ("skills_en.csv", ("K", "x", "knowledge", "y"), "CC106"),
     "a skill twice": ("skills_en.csv", ESCO["skills_en.csv"][1], "CC107"),
     "a skill without a label": ("skills_en.csv", ("K", f"{HOST}/skill/9", "knowledge", " "), "CC106"),
+    "a hidden label that is too long": (
+        "occupations_en.csv",
+        ("Occupation", f"{HOST}/occupation/e", "0110", "x", "", "y" * 501, "released", "2022", "d", "0110.9"),
+        "CC106",
+    ),
+    "another label that is too long": (
+        "occupations_en.csv",
+        ("Occupation", f"{HOST}/occupation/e", "0110", "x", "y" * 501, "", "released", "2022", "d", "0110.9"),
+        "CC106",
+    ),
     "an unknown relation": (
         "occupationSkillRelations.csv",
         (f"{HOST}/occupation/aaaa-1", "maybe", "", f"{HOST}/skill/5333"),

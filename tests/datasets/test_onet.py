@@ -351,6 +351,8 @@ WRONG = {
     "an activity's id": ("DWA Reference", ("4.A", "x", "", "Odd."), "CC106", 4),
     "a technology without a name": ("Technology Skills", (BAKER, "", "1", "Odd software", "N", "N"), "CC106", 5),
     "an unknown job zone": ("Job Zones", (TASTER, "8", "d", "s"), "CC106", 3),
+    "another title that is too long": ("Alternate Titles", (BAKER, "x" * 501, "n/a", "02"), "CC106", 6),
+    "another title that cannot be seen": ("Alternate Titles", (BAKER, "\u3164\u3164", "n/a", "02"), "CC106", 6),
     "an unknown relative": ("Related Occupations", (BAKER, "51-0000.00", "x", "3"), "CC107", 4),
     "a row that is too short": ("Alternate Titles", (BAKER, "Half a"), "CC105", 6),
 }

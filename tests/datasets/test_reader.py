@@ -8,7 +8,7 @@ from careercli.datasets.reader import Reader
 from careercli.datasets.tables import Table, open_tables
 from careercli.entries import EstimateEntry, OutlookEntry
 from careercli.errors import InvalidFileError
-from careercli.model import Percentiles
+from careercli.model import MAX_NAME, Percentiles
 
 TABLE = Table("a.csv", "a", ["Code", "Pay"], [])
 
@@ -59,6 +59,14 @@ def test_what_is_no_number(reader: Reader, cell: str) -> None:
     """What is no plain number, or out of its range, is refused at its cell."""
     with pytest.raises(InvalidFileError, match="a.csv:7:2: CC106"):
         reader.number(TABLE, 7, 1, cell, "a number")
+
+
+@pytest.mark.parametrize("cell", ["", " \n ", "\u3164\u3164", "\u2800", "x" * (MAX_NAME + 1)])
+def test_what_is_no_title(reader: Reader, cell: str) -> None:
+    """A title of which nothing is to be seen, or that is longer than any name may be, is refused at its cell."""
+    with pytest.raises(InvalidFileError, match=r"a.csv:7:1: CC106: .*expected a title of 1 to 500 characters"):
+        reader.title(TABLE, 7, 0, cell)
+    assert reader.title(TABLE, 7, 0, " x " + "y" * (MAX_NAME - 2)) == "x " + "y" * (MAX_NAME - 2)
 
 
 def test_what_is_said_of_rows(reader: Reader) -> None:

@@ -166,7 +166,8 @@ class _Esco(Reader):
                 expected = f"a code of its own, not that of {ids[role_id]}"
                 raise self.unknown(table, number, at_code, f"{code or uri[0]} is there twice", expected)
             ids[role_id] = title
-            others = dict.fromkeys(label for label in _lines(row[at_other]) if label != title)
+            others = dict.fromkeys(self.title(table, number, at_other, each) for each in _lines(row[at_other]))
+            others.pop(title, None)
             record = RoleRecord(
                 id=role_id,
                 title=title,
@@ -178,7 +179,8 @@ class _Esco(Reader):
                 ),
                 sections={},
             )
-            hidden = tuple(_lines(row[at_hidden])) if at_hidden is not None else ()
+            labels = _lines(row[at_hidden]) if at_hidden is not None else ()
+            hidden = tuple(self.title(table, number, at_hidden or 0, each) for each in labels)
             names = tuple(name for name in (code, uri[0], uri[1]) if name)
             roles[uri[0]] = ReleasedRole(record, names, hidden, (), ())
             self.check_size(table, number, len(roles), MAX_OCCUPATIONS, "occupations")

@@ -15,7 +15,7 @@ from careercli.datasets.onet_tasks import read_tasks, read_technology
 from careercli.datasets.reader import MAX_ITEMS, MAX_OCCUPATIONS, About
 from careercli.datasets.release import RelatedRecord, Release, ReleasedRole, RoleRecord
 from careercli.datasets.tables import Tables
-from careercli.model import Code, Source
+from careercli.model import MAX_NAME, Code, Source
 
 PUBLISHER = "U.S. Department of Labor, Employment and Training Administration"
 ALIASES = (
@@ -157,7 +157,8 @@ def _read_titles(reader: OnetReader) -> dict[str, dict[str, str]]:
             for at in at_titles:
                 title = row[at]
                 if title not in NOT_THERE and title.casefold() not in known:
-                    known[title.casefold()] = title
+                    is_plain = title[0].isascii() and title[0].isalnum() and len(title) <= MAX_NAME  # nearly all are
+                    known[title.casefold()] = title if is_plain else reader.title(table, number, at, title)
                     count += 1
             reader.check_size(table, number, count, MAX_ITEMS, "other titles")
         reader.count_rows(table, number)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from careercli.datasets.onet_reader import NOT_THERE, OnetReader, get_element_id
 from careercli.datasets.release import CellRecord, StatementRecord
 from careercli.datasets.tables import Table
-from careercli.model import Modality
+from careercli.model import MAX_TEXT, Modality
 from careercli.text import slug
 
 TASK_ID = re.compile(r"[0-9A-Za-z]{1,40}", re.ASCII)
@@ -90,7 +90,9 @@ def _read_statements(reader: OnetReader, table: Table) -> Tasks:
         if task_id in of_code:
             raise reader.twice(table, number, at_id, f"task {task_id} of {code}")
         of_code[task_id] = _Task(
-            None if at_task is None else reader.title(table, number, at_task, row[at_task], "a task").rstrip("."),
+            None
+            if at_task is None
+            else reader.title(table, number, at_task, row[at_task], "a task", MAX_TEXT).rstrip("."),
             row[at_type] == "Core",
             row[at_type] == "Supplemental",
             importance.get((code, task_id)),

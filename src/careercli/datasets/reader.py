@@ -10,7 +10,7 @@ from careercli.datasets.files import problem, too_large
 from careercli.datasets.release import Release
 from careercli.datasets.tables import Table, Tables, normalise
 from careercli.errors import InvalidFileError
-from careercli.model import Item, Kind, Number, Source
+from careercli.model import MAX_NAME, VISIBLE_PATTERN, Item, Kind, Number, Source
 
 MAX_OCCUPATIONS = 20_000
 MAX_ITEMS = 200_000
@@ -18,6 +18,7 @@ MOST = 10**15
 """The largest amount, or number of people, that the store takes."""
 
 PLAIN_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+VISIBLE = re.compile(VISIBLE_PATTERN)
 SOC_CODE = re.compile(r"\d\d-\d{4}", re.ASCII)
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -85,11 +86,13 @@ class Reader:
             raise self.wrong(table, row, column, cell, f"{expected}, from {low:,} to {high:,}")
         return int(value) if value.is_integer() else value
 
-    def title(self, table: Table, row: int, column: int, cell: str, expected: str = "a title") -> str:
-        """A cell as a label on one line. Raises InvalidFileError if nothing is there."""
+    def title(
+        self, table: Table, row: int, column: int, cell: str, expected: str = "a title", most: int = MAX_NAME
+    ) -> str:
+        """A cell as a label on one line. Raises InvalidFileError if nothing is to be seen, or if it is too long."""
         text = " ".join(cell.split())
-        if not text:
-            raise self.wrong(table, row, column, cell, expected)
+        if not VISIBLE.search(text) or len(text) > most:
+            raise self.wrong(table, row, column, cell, f"{expected} of 1 to {most:,} characters")
         return text
 
     def check(self, table: Table, row: int, entry: T) -> T:
