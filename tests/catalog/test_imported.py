@@ -136,7 +136,7 @@ def test_the_outlook_that_reaches_furthest_is_in_force(stored: None, tmp_path: P
     for first, last, change in ((2020, 2033, 23.2), (2020, 2035, -20.0)):
         dated = [[cell.replace("2024", str(first)).replace("34", str(last)[2:]) for cell in row] for row in rows]
         store_releases(read_releases("projections", [write_projections(tmp_path, dated)]), bool)
-        (outlook,) = load_catalog().get("practice-manager").outlook
+        (outlook,) = ask(lambda catalog: catalog.get("practice-manager").outlook)
         assert outlook.change_percent == change
 
 

@@ -56,7 +56,13 @@ def test_descriptions_hold_nothing_that_a_shell_evaluates(text: str) -> None:
     assert len(said) <= 80
     kept = [char for char in text if char in ",.-" or unicodedata.category(char)[0] in "LMN"]
     assert said.replace(" ", "") == "".join(kept)[: len(said.replace(" ", ""))]
+    assert len(describe_safely(f"{text}{'x' * 100}")) <= 80
     assert len(said) > 60 or said.replace(" ", "") == "".join(kept)
+
+
+def test_descriptions_are_short() -> None:
+    """Of a long title the first 80 characters describe a role."""
+    assert describe_safely("x" * 79 + "yz") == "x" * 79 + "y"
 
 
 def test_descriptions_keep_letters_of_any_script() -> None:

@@ -81,18 +81,12 @@ def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> li
         bare: dict[str, set[str]] = {}
         for name, title in layer.find_beginning(plain[1] if plain else "", dataset, BEGINNINGS):
             word = _remove_punctuation(name)
-            if word.startswith(key) and _begins_alike(word, name):
+            if word.startswith(key):
                 (as_it_is if word == name else bare).setdefault(word, set()).add(title)
         fit = {word: titles for word, titles in sorted((bare | as_it_is).items()) if len(titles) == 1}
         for word, (title,) in [*fit.items()][:COMPLETIONS]:
             found.setdefault(word, title)
     return [*found.items()]
-
-
-def _begins_alike(word: str, name: str) -> bool:
-    """True if a name begins with the first word of its plain form, so that `_find_plain` finds it."""
-    plain = PLAIN.fullmatch(word)
-    return plain is not None and name.startswith(plain[1])
 
 
 def suggest(name: str, known: Iterable[tuple[str, str, str]]) -> dict[str, str]:
