@@ -44,8 +44,8 @@ def load_catalog(
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        hides_roles = any("onet" in layer.count_roles() for layer in imported)
-        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hides_roles=hides_roles), warn)
+        hidden = {name for layer in imported for name in layer.count_roles()}
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hidden), warn)
         opened.callback(box.close)
         catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them

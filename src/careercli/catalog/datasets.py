@@ -22,17 +22,22 @@ def store_releases(releases: Sequence[Release], report: Callable[[int], object])
 
 
 def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
-    """The imported datasets: those named, or all of them and then those that could be imported."""
+    """The imported datasets: those named; or all in force, imported ones first, and then those that could be imported."""
     from careercli.datasets.publishers import NAMES, get_publisher
 
     file = get_store_file()
     with Store(file) as store:
         stored = store.get_datasets()
-    imported = {each.publisher for each in stored}
+        with_roles = store.count_roles()
     boxed = []
     if names is None:
         with open_box(find_ready_made()) as box:
-            boxed = [each for each in box.get_datasets() if each.publisher != "onet" or "onet" not in imported]
+            roles = box.count_roles()
+            boxed = [
+                each
+                for each in box.get_datasets()
+                if not (each.name in with_roles if each.name in roles else _is_outdated(each, stored))
+            ]
     datasets = [_describe(each) for each in stored if names is None or each.name in names]
     datasets += [_describe(each, box=True) for each in boxed]
     there = {each.publisher for each in datasets}
@@ -42,6 +47,17 @@ def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
         if names is None and name not in there
     ]
     return DatasetList(tuple(datasets), clean(str(file)))
+
+
+def _is_outdated(boxed: StoredDataset, imported: Sequence[StoredDataset]) -> bool:
+    """Whether an import of the same publisher is as late as a dataset of the box, and has no fewer of anything."""
+    counts = boxed.head.counts
+    return any(
+        each.publisher == boxed.publisher
+        and (each.name, each.head.version) >= (boxed.name, boxed.head.version)
+        and all(each.head.counts.get(what, 0) >= count for what, count in counts.items())
+        for each in imported
+    )
 
 
 def _describe(stored: StoredDataset, *, box: bool = False) -> Dataset:
