@@ -183,7 +183,7 @@ class StoreFile:
 
     def _connect(self, path: Path, mode: str) -> sqlite3.Connection:
         uri = f"{path.absolute().as_uri()}?mode={mode}"
-        self._db = db = sqlite3.connect(uri, READER_WAIT, isolation_level=None, uri=True)
+        self._db = db = sqlite3.connect(uri, timeout=READER_WAIT, isolation_level=None, uri=True)
         with suppress(OSError):
             status = path.stat()
             self._key = status.st_dev, status.st_ino
