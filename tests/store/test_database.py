@@ -455,18 +455,23 @@ def test_reads_beside_imports_are_of_one_release(home: Path, tmp_path: Path, cal
     done, changes, last = 0, 0, ""
     code = textwrap.dedent(AGAIN)
     with subprocess.Popen([sys.executable, "-c", code, str(file), *paths], env=environment()) as process:
-        while seen.total() < reads or done < imports:
-            result = call("show", BAKER, "--json")
-            assert result.code == 0, result.err
-            role = json.loads(result.out)["role"]
-            said = {role["title"][-2:], *(cell["label"][-2:] for cell in role["skills"] if cell["area"] == "skills")}
-            (number,) = said
-            assert sum("Filler" in cell["label"] for cell in role["skills"]) == int(number) * 10
-            changes += number != last
-            last = number
-            seen[number] += 1
-            with Store(file) as store:
-                done = store.get_datasets()[0].number - 1  # numbers count the imports
-        process.kill()
+        try:
+            while seen.total() < reads or done < imports:
+                result = call("show", BAKER, "--json")
+                assert result.code == 0, result.err
+                role = json.loads(result.out)["role"]
+                said = {
+                    role["title"][-2:],
+                    *(cell["label"][-2:] for cell in role["skills"] if cell["area"] == "skills"),
+                }
+                (number,) = said
+                assert sum("Filler" in cell["label"] for cell in role["skills"]) == int(number) * 10
+                changes += number != last
+                last = number
+                seen[number] += 1
+                with Store(file) as store:
+                    done = store.get_datasets()[0].number - 1  # numbers count the imports
+        finally:
+            process.kill()
     assert changes > imports / 4
     print(f"{seen.total()} reads beside {done} imports: {dict(seen)}, {changes} changes")  # noqa: T201

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from careercli.catalog.layers import Published
 from careercli.datasets.release import Publisher
+from careercli.datasets.soc import SCHEME
 from careercli.entries import OccupationEntry, RoleFile
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Source
@@ -52,9 +53,9 @@ class ReadyMade(Struct, frozen=True):
     sources: dict[str, Source]
     checks: dict[str, int]
 
-    def get_figures(self, code: str) -> list[Published] | None:
+    def get_figures(self, code: Code) -> list[Published] | None:
         """The official figures for an occupation of a bundled role; None for any other."""
-        found = self.figures.get(code)
+        found = self.figures.get(code.code) if code.scheme == SCHEME else None
         return None if found is None else [Published(each.code, each.entry) for each in found]
 
 

@@ -63,7 +63,7 @@ class BoxLayer:
 
     def find_figures(self, code: Code) -> list[Published]:
         """The latest pay and the latest projection for an occupation."""
-        found = self._made.get_figures(code.code) if self._made else None
+        found = self._made.get_figures(code) if self._made else None
         return self._layer.find_figures(code) if found is None else found
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:

@@ -184,7 +184,7 @@ class StoreFile:
 
     def _connect(self, path: Path | None, mode: str) -> sqlite3.Connection:
         uri = "file::memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
-        self._db = db = sqlite3.connect(uri, READER_WAIT, isolation_level=None, uri=True)
+        self._db = db = sqlite3.connect(uri, timeout=READER_WAIT, isolation_level=None, uri=True)
         if path is not None:
             with suppress(OSError):
                 status = path.stat()
