@@ -293,7 +293,8 @@ def test_what_only_the_articles_say_is_never_agreed(roles: dict[str, Role]) -> N
 
 def test_only_the_pay_statistics_have_a_date(catalog: Catalog) -> None:
     """A source has a date only where it states one: the pay statistics do, nothing else does."""
-    dates = {source_id: source.date for source_id, source in catalog.sources.items() if source.date is not None}
+    sources = catalog.layers[0].sources
+    dates = {source_id: source.date for source_id, source in sources.items() if source.date is not None}
     assert dates == {"bls-oews-2024": "2024-05"}
 
 
