@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from careercli.render.markdown import escape
+from careercli.render.markdown.text import escape
 from program import Result
 
 Call = Callable[..., Result]

@@ -15,7 +15,8 @@ from careercli.comparison.compare import compare
 from careercli.documents import Comparison, RoleDocument
 from careercli.model import SECTIONS, Role, Source, Stated, Statement
 from careercli.render import Style
-from careercli.render.table import render, wrap
+from careercli.render.table import render
+from careercli.render.table.page import wrap
 from catalogs import get_ids
 from strategies import comparable_roles
 

@@ -350,13 +350,37 @@ def describe_marks(titles: Sequence[str], rows: Sequence[Row]) -> list[str]:
     return ["= all", "~ some", *only, *none]
 
 
-def get_unshown(comparison: Comparison) -> list[str]:
-    """The sources that only the sentences on pay rest on, when the pay itself is not shown."""
-    cited = set(get_cited(comparison))
-    return [source for source in comparison.sources if source not in cited]
+def get_shown(comparison: Comparison, sections: Sequence[str]) -> dict[str, Source]:
+    """The sources of a comparison; if only some sections are shown, those that these name."""
+    cited = set(get_cited(comparison)) if sections else comparison.sources.keys()
+    return {source_id: source for source_id, source in comparison.sources.items() if source_id in cited}
 
 
 def count_rows(rows: Sequence[Row]) -> str:
     """How many rows of each status: `10 shared, 40 unique`."""
     counts = [(sum(row.status == status for row in rows), status) for status in STATUSES]
     return ", ".join(f"{count} {status}" for count, status in counts if count)
+
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def format_date(date: str) -> str:
+    """A date as one says it: `May 2024` for 2024-05; any other text as it is."""
+    year, _, month = date.partition("-")
+    if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return date
