@@ -362,20 +362,10 @@ def count_rows(rows: Sequence[Row]) -> str:
     return ", ".join(f"{count} {status}" for count, status in counts if count)
 
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def format_date(date: str) -> str:

@@ -186,7 +186,8 @@ def _say_shared(comparison: Comparison) -> Sentence:
         return (Said(f"Important to both alike: {name_some(alike, NAMED)}."),) if alike else ()
     if not labels:
         return ()
-    return (Said(f"{every} list: {name_some(labels, NAMED, total)}."),)
+    more = f" (+{total - NAMED:,})" if total > NAMED else ""
+    return (Said(f"{every}: {'; '.join(labels[:NAMED])}{more}."),)
 
 
 def _list_alike(comparison: Comparison) -> list[str]:

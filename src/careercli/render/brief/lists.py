@@ -1,13 +1,13 @@
 """Items for the brief views: what both list and what one lists alone, by area; of more roles who lists what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careercli.comparison.gap import CLASSES, JOB_ZONE
 from careercli.comparison.highlights import TECHNOLOGY, WEAK
 from careercli.documents import Comparison, Listed, Row, Status
 from careercli.model import SECTIONS, Cell, Section, is_stated, strength
-from careercli.render.brief import get_titles
+from careercli.render.brief import collect, get_titles
 from careercli.words import capitalise, join
 
 PARTS: dict[str, tuple[Section, ...]] = {
@@ -56,6 +56,7 @@ class Part(NamedTuple):
     areas: list[str]
     columns: list[Column]
     none: list[str]
+    sources: tuple[str, ...]
 
 
 def label_area(section: Section, area: str | None, *, is_mixed: bool) -> str:
@@ -91,7 +92,7 @@ def list_parts(comparison: Comparison, only: str | None = None) -> list[Part]:
         none = [_say_none(column.head) for column in columns if not column.total and NO_DATA not in column.head]
         is_known = not any(NO_DATA in column.head for column in there)
         if there:
-            parts.append(Part(title, areas, there, none if is_known else []))
+            parts.append(Part(title, areas, there, none if is_known else [], cite(comparison, sections)))
     return parts
 
 
@@ -170,6 +171,19 @@ def list_technology(comparison: Comparison, only: str | None = None) -> list[Col
     return sorted(columns, key=lambda column: order.index(column.role))
 
 
+def cite(comparison: Comparison, sections: Sequence[Section], areas: Collection[str] = ()) -> tuple[str, ...]:
+    """The sources of the statements in these sections, or in these areas of them."""
+    return collect(
+        said.sources
+        for section in sections
+        for row in comparison.section(section)
+        if not areas or row.area in areas
+        for cell in row.roles.values()
+        if cell
+        for said in cell.statements
+    )
+
+
 class MarkRow(NamedTuple):
     """An item that several of three or more roles list: a mark for each role."""
 
@@ -184,6 +198,7 @@ class MarkPart(NamedTuple):
     title: str
     rows: list[MarkRow]
     only: list[Column]
+    sources: tuple[str, ...]
 
 
 def list_marks(comparison: Comparison, only: str | None = None) -> list[MarkPart]:
@@ -218,7 +233,7 @@ def list_marks(comparison: Comparison, only: str | None = None) -> list[MarkPart
         ]
         columns = [column for column in columns if column.total]
         if rows or columns:
-            parts.append(MarkPart(title, rows, columns))
+            parts.append(MarkPart(title, rows, columns, cite(comparison, sections)))
     return parts
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from careercli.documents import Comparison, Contrast, Contrasts
 from careercli.model import SECTIONS
-from careercli.render.brief import get_titles
+from careercli.render.brief import collect, get_titles
 from careercli.words import count, format_signed, join
 
 MOST = 5
@@ -68,3 +68,16 @@ def count_shown(comparison: Comparison) -> int:
     if len(get_titles(comparison)) > 2:
         return len(list_ratings(comparison))
     return sum(len(side) for each in comparison.highlights.differences for side in list_contrasts(each).values())
+
+
+def cite_ratings(comparison: Comparison) -> tuple[str, ...]:
+    """The sources of the ratings that are compared."""
+    return collect(
+        said.sources
+        for section in SECTIONS
+        for row in comparison.section(section)
+        if row.differences
+        for cell in row.roles.values()
+        if cell
+        for said in cell.statements
+    )

@@ -9,18 +9,12 @@ from careercli.render import Style
 def render(document: Document, style: Style) -> str:
     """A document as Markdown."""
     match document:
-        case Comparison() if style.brief:
-            from careercli.render.markdown.brief import render_comparison as render_brief_comparison
-
-            return render_brief_comparison(document, style)
+        case Comparison() | RoleDocument() if style.brief:
+            return _render_brief(document, style)
         case Comparison():
             from careercli.render.markdown.full import render_comparison
 
             return render_comparison(document, style)
-        case RoleDocument() if style.brief:
-            from careercli.render.markdown.brief_role import render_role as render_brief_role
-
-            return render_brief_role(document, style)
         case RoleDocument():
             from careercli.render.markdown.full import render_role
 
@@ -39,3 +33,13 @@ def render(document: Document, style: Style) -> str:
             return render_datasets(document, style)
         case _:
             assert_never(document)
+
+
+def _render_brief(document: Comparison | RoleDocument, style: Style) -> str:
+    if isinstance(document, Comparison):
+        from careercli.render.markdown.brief import render_comparison
+
+        return render_comparison(document, style)
+    from careercli.render.markdown.brief import render_role
+
+    return render_role(document, style)

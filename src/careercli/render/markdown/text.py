@@ -15,23 +15,27 @@ def escape(text: str) -> str:
 
 
 def refer(sources: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """The footnotes of sources: `[^1][^3]`."""
     return "".join(f"[^{number}]" for number in sorted(numbers[source] for source in sources))
 
 
 def make_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
+    """A table of escaped cells, in lines."""
     rows = [head, ["---"] * len(head), *lines]
     return [*(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
-def make_footnotes(sources: Mapping[str, Source], *notes: str) -> list[str]:
+def make_footnotes(sources: Mapping[str, Source], *notes: str, voices: bool = True) -> list[str]:
+    """A heading, which sources are one voice, notes, and the footnotes, in lines; nothing if there are no sources."""
     if not sources:
         return []
-    voices = [f"{sentence}\n" for sentence in (*describe_voices(sources, "[^{}]"), *notes)]
+    said = describe_voices(sources, "[^{}]") if voices else []
     footnotes = [
         f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()
     ]
-    return ["## Sources", "", *voices, *footnotes]
+    return ["## Sources", "", *(f"{sentence}\n" for sentence in (*said, *notes)), *footnotes]
 
 
 def make_document(lines: Iterable[str]) -> str:
+    """The lines as a document, with at most one empty line in a row."""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from rich.style import Style as RichStyle
 
+from careercli.comparison.gap import CLASSES
+from careercli.comparison.highlights import TECHNOLOGY
 from careercli.documents import Comparison
+from careercli.model import SECTIONS
 from careercli.render import Style
 from careercli.render.brief import Sentence, get_titles
 from careercli.render.brief.answer import is_comparable, make_answer
@@ -12,6 +15,7 @@ from careercli.render.brief.figures import list_figures, name_kind
 from careercli.render.brief.lists import (
     MarkPart,
     Part,
+    cite,
     describe_classes,
     get_classes,
     has_contested,
@@ -28,7 +32,7 @@ from careercli.render.brief.notes import (
     get_sources,
     group_sources,
 )
-from careercli.render.brief.ratings import list_ratings
+from careercli.render.brief.ratings import cite_ratings, list_ratings
 from careercli.render.brief.steps import list_steps
 from careercli.render.table.charts import Hues, add_contrasts, add_pay, give_hues
 from careercli.render.table.items import add_column, add_marks, add_parts, add_values
@@ -68,7 +72,9 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
         parts = _add_items(page, comparison, hues)
         _add_classes(page, comparison)
         if technology:
-            page.add_heading("Technology", "hot technology only")
+            page.add_heading(
+                "Technology", f"hot technology only{page.ranges(cite(comparison, [*SECTIONS], {TECHNOLOGY}))}"
+            )
             for column in technology:
                 add_column(page, column, hues, indent=2)
     has_marks = any(isinstance(part, MarkPart) and part.rows for part in parts) and not style.plain
@@ -116,7 +122,9 @@ def _add_ratings(page: Page, comparison: Comparison, hues: Hues) -> None:
     differences = [each for each in comparison.highlights.differences if each.largest]
     if not differences:
         return
-    page.add_heading("Ratings that differ most", f"{differences[0].scale}, 0 to 100")
+    page.add_heading(
+        "Ratings that differ most", f"{differences[0].scale}, 0 to 100{page.ranges(cite_ratings(comparison))}"
+    )
     if len(titles) == 2:
         add_contrasts(page, titles, differences[0], hues)
     else:
@@ -141,7 +149,8 @@ def _add_classes(page: Page, comparison: Comparison) -> None:
     if not classes:
         return
     titles = get_titles(comparison)
-    page.add_heading("Education and experience", "commonest class, in percent of jobs")
+    sources = cite(comparison, ["requirements"], CLASSES)
+    page.add_heading("Education and experience", f"commonest class, in percent of jobs{page.ranges(sources)}")
     for line in describe_classes(titles, classes):
         page.add_prose(line, indent=2, hang=2)
 
@@ -149,7 +158,6 @@ def _add_classes(page: Page, comparison: Comparison) -> None:
 def _add_notes(page: Page, comparison: Comparison, figures: int, *, is_contested: bool, has_marks: bool) -> None:
     """Sources, marks, and what is left out."""
     add_sources(page)
-    page.add()
     keys = [MARKS_KEY.format(*page.marks)] if has_marks else []
     keys += [CONTESTED_KEY] if is_contested else []
     keys += [NOT_LISTED, describe_left_out(comparison, figures), describe_ways("comparison")]

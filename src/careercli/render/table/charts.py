@@ -170,7 +170,7 @@ def _add_chart(page: Page, groups: Sequence[Group], hues: Hues) -> None:
 
 
 def _add_head(page: Page, group: Group, axis: Axis, start: int, *, has_ticks: bool) -> None:
-    """What the figures of a group are and, if they have ranges, the key; the ticks of the axis behind it if they fit."""
+    """What the figures of a group are and, if they have ranges, the key; the ticks of the axis behind it if there is room."""
     thin, thick, median = page.range
     key = f"median {median}, 25{page.dash}75% {thick}, 10{page.dash}90% {thin}" if group.has_ranges else ""
     text = describe_group(group, page.sources, key)
@@ -208,24 +208,19 @@ def add_contrasts(page: Page, titles: Mapping[str, str], contrasts: Contrasts, h
             *above, last = wrap(each.label, label)
             part = Lines(4).add(above)
             figures = f"{each.from_value:>4.0f}{each.to_value:>4.0f} {say_difference(each):>5}  "
-            part.add_pieces(
-                (f"{pad(last, label)}{figures}", None),
-                *_draw_dots(page, axis, each.from_value, each.to_value, hues, contrasts),
-            )
+            dots = [
+                (axis.column(each.from_value), page.marks[0], hues.get(contrasts.from_)),
+                (axis.column(each.to_value), page.marks[1], hues.get(contrasts.to)),
+            ]
+            part.add_pieces((f"{pad(last, label)}{figures}", None), *_draw_dots(dots, page.rule))
             page.add_part(part)
     page.add_prose(describe_contrasts(contrasts), indent=2, hang=2, style=DIM)
 
 
-def _draw_dots(
-    page: Page, axis: Axis, from_value: float, to_value: float, hues: Hues, contrasts: Contrasts
-) -> list[tuple[str, RichStyle | None]]:
-    """Two dots and the line between them."""
-    dots = [
-        (axis.column(from_value), page.marks[0], hues.get(contrasts.from_)),
-        (axis.column(to_value), page.marks[1], hues.get(contrasts.to)),
-    ]
-    (left, *first), (right, *second) = sorted(dots, key=lambda dot: dot[0])
-    pieces: list[tuple[str, RichStyle | None]] = [(" " * left, None), (str(first[0]), first[1])]
+def _draw_dots(dots: Sequence[tuple[int, str, RichStyle | None]], rule: str) -> list[tuple[str, RichStyle | None]]:
+    """Two dots, each with its column and its hue, and the line between them."""
+    (left, first, hue), (right, second, other) = sorted(dots, key=lambda dot: dot[0])
+    pieces: list[tuple[str, RichStyle | None]] = [(" " * left, None), (first, hue)]
     if right > left:
-        pieces += [(page.rule * (right - left - 1), DIM), (str(second[0]), second[1])]
+        pieces += [(rule * (right - left - 1), DIM), (second, other)]
     return pieces

@@ -27,8 +27,8 @@ def make_table(page: Page, heads: Sequence[tuple[str, int, RichStyle]]) -> Table
     """A table with a rule below its heads, which are (text, width, style); a gutter is between columns."""
     box = SIMPLE_HEAD if page.style.draw else Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
     table = Table(box=box, padding=0, pad_edge=False, show_edge=False, border_style=DIM)
-    for text, width, style in heads:
-        table.add_column(Lines().add(wrap(text, width - 1 or 1), style), width=width)
+    for number, (text, width, style) in enumerate(heads):
+        table.add_column(Lines().add(wrap(text, width - 1 if number else width), style), width=width)
     return table
 
 
@@ -37,14 +37,15 @@ def add_parts(page: Page, parts: Sequence[Part], hues: Hues, *, is_rated: bool) 
     label = _fit_labels([text for part in parts for text in (*part.areas, part.title)], page.style.width // 4) + 1
     for part in parts:
         if page.style.plain or page.style.width < LEAST_WIDTH:
-            page.add_heading(part.title)
+            page.add_heading(part.title, page.ranges(part.sources).strip())
             for column in part.columns:
                 add_column(page, column, hues)
             if part.none:
                 page.add_prose(f"None {join(part.none)}.", indent=2, hang=2, style=DIM)
             continue
         if is_rated:
-            page.add_heading(part.title, f"none {join(part.none)}" if part.none else "")
+            none = f"none {join(part.none)}" if part.none else ""
+            page.add_heading(part.title, f"{none}{page.ranges(part.sources)}".strip())
             page.add_part(_make_lists(page, part, hues))
             continue
         like = [each for each in parts if _get_roles(each) == _get_roles(part)]
@@ -61,7 +62,7 @@ def _make_columns(page: Page, part: Part, label: int, widths: Sequence[int], hue
     styles = [_get_hue(column, hues) for column in part.columns]
     heads = [(*head, BOLD + style) for head, style in zip(_get_heads(part, widths), styles, strict=True)]
     none = f" (none {join(part.none)})" if part.none else ""
-    table = make_table(page, [(f"{part.title.upper()}{none}", label, BOLD), *heads])
+    table = make_table(page, [(f"{part.title.upper()}{none}{page.ranges(part.sources)}", label, BOLD), *heads])
     for area in part.areas:
         cells = [
             Lines().add(wrap("; ".join(column.cells.get(area, [])), width - 1), style)
@@ -167,7 +168,7 @@ def add_marks(page: Page, titles: Mapping[str, str], part: MarkPart, hues: Hues)
     """A part of a comparison of three or more roles: a row for each item that several list, with a mark for each role;
     then what one alone lists."""
     if page.style.plain or not part.rows:
-        page.add_heading(part.title)
+        page.add_heading(part.title, page.ranges(part.sources).strip())
         _add_plain_marks(page, titles, part.rows)
     else:
         page.add()
@@ -184,7 +185,8 @@ def _make_marks(page: Page, titles: Mapping[str, str], part: MarkPart, hues: Hue
     width, heads = fit_heads(page, list(titles.values()), area)
     item = page.style.width - area - has_areas - (width + 1) * len(titles)
     roles = [(head, width, BOLD + hues.get(role, PLAIN)) for role, head in zip(titles, heads, strict=True)]
-    labels = [(part.title.upper(), area, BOLD), ("", item, BOLD)] if has_areas else [(part.title.upper(), item, BOLD)]
+    title = f"{part.title.upper()}{page.ranges(part.sources)}"
+    labels = [(title, area, BOLD), ("", item, BOLD)] if has_areas else [(title, item, BOLD)]
     table = make_table(page, [*labels, *roles])
     signs = {STATED: page.marks[1], WEAKLY: page.marks[0], NO_DATA: "?"}
     for name, of_area in groupby(part.rows, key=lambda row: row.area):

@@ -160,7 +160,7 @@ class Page:
         return f" {numbers}" if numbers else ""
 
     def ranges(self, sources: Iterable[str]) -> str:
-        """The same in short: ` [1–3,5]`."""
+        """The same in short: ` [1-3,5]`."""
         return f" {number_ranges((self.numbers[source] for source in sources), self.dash)}".rstrip()
 
     def add_sources(self) -> None:
@@ -196,7 +196,7 @@ class Page:
 
 
 def number_ranges(numbers: Iterable[int], dash: str) -> str:
-    """Numbers in brackets, three or more in a row as a range: `[1–3,5]`; nothing if there are none."""
+    """Numbers in brackets, three or more in a row as a range: `[1-3,5]`; nothing if there are none."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
