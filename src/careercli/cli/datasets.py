@@ -10,7 +10,6 @@ from careercli.cli.options import (
     Color,
     ColorOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OutputOption,
@@ -28,7 +27,7 @@ class Action(StrEnum):
 def datasets(
     action: Annotated[Action | None, typer.Argument(metavar="[remove]", help="Remove a dataset.")] = None,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which one.")] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,

@@ -5,16 +5,19 @@ from typing import Annotated
 import typer
 
 from careercli.cli.options import (
+    BriefOption,
     Color,
     ColorOption,
     DatasetOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OutputOption,
+    PagerOption,
+    PlainOption,
     RolesOption,
     SectionOption,
+    View,
     WidthOption,
     complete_role,
     open_catalog,
@@ -27,19 +30,22 @@ def show(
         typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
     ],
     section: SectionOption = None,
+    brief: BriefOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
+    plain: PlainOption = False,
+    no_pager: PagerOption = False,
 ) -> None:
     """Show one role, all of it.
 
     All that is stated of the role and by whom, whom it reports to, the ladder it stands on and its neighbours there.
     """
-    display = Display(format, json, output, color, width)
+    display = Display(format, json, output, color, width, view=View(brief, plain, no_pager))
     from careercli.comparison.sections import select_role
 
     document = open_catalog(role_files, dataset).get_document(role)

@@ -68,7 +68,8 @@ def list_figures(
     }
     there = {repr((estimate.nearest or estimate.role, _key(estimate))) for estimate in estimates}
     left_out = len(there) - sum(line.estimate is not None for line in chain(*lines.values()))
-    kinds = list(dict.fromkeys(line.kind for line in chain(*lines.values()) if line.kind)) or [None]
+    kinds: list[Kind | None] = list(dict.fromkeys(line.kind for line in chain(*lines.values()) if line.kind))
+    kinds = kinds or [None]
     groups = []
     for kind in kinds:
         for basis in BASES:
@@ -119,7 +120,8 @@ def _list_nearest(
 ) -> list[Line]:
     """A line for each nearest occupation, labelled with the roles that it is nearest to."""
     roles: dict[OccupationRef, dict[str, None]] = {}
-    for each in sorted([*estimates, *outlook], key=lambda each: list(titles).index(each.role)):
+    figures: list[Estimate | Outlook] = [*estimates, *outlook]
+    for each in sorted(figures, key=lambda each: list(titles).index(each.role)):
         if each.nearest:
             roles.setdefault(each.nearest, {})[each.role] = None
     return [
@@ -210,11 +212,11 @@ def format_change(percent: float) -> str:
 
 
 def describe_ranges(line: Line) -> str:
-    """The published percentiles in words: `half of them $88,560 to $162,420, 8 in 10 $69,680 to $219,080`."""
+    """The published percentiles in words: `half earn $88,560 to $162,420, 8 in 10 $69,680 to $219,080`."""
     estimate = line.estimate
     if estimate is None or estimate.percentiles is None:
         return ""
-    ranges: tuple[tuple[str, Point, Point], ...] = (("half of them", "p25", "p75"), ("8 in 10", "p10", "p90"))
+    ranges: tuple[tuple[str, Point, Point], ...] = (("half earn", "p25", "p75"), ("8 in 10", "p10", "p90"))
     parts = []
     for name, low, high in ranges:
         ends = [_say_point(estimate, estimate.percentiles, point) for point in (low, high)]

@@ -44,7 +44,7 @@ class Column(NamedTuple):
         return sum(map(len, self.cells.values()))
 
     @property
-    def count(self) -> str:
+    def number(self) -> str:
         """How many items there are: `10`, or `6 of 19` if not all are listed."""
         return f"{self.total:,}" if self.shown == self.total else f"{self.shown:,} of {self.total:,}"
 

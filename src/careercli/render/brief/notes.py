@@ -95,6 +95,6 @@ def describe_left_out(comparison: Comparison, figures: int) -> str:
     return f"Left out: {', '.join(parts)}." if parts else ""
 
 
-def describe_ways(name: str) -> str:
-    """How to see more."""
-    return f"Everything, word for word: --full. One part: --section duties. To a file: -o {name}.md"
+def describe_ways(file: str | None = None) -> str:
+    """How to see more, and what to name a file to write to."""
+    return f"Everything, word for word: --full. One part: --section duties.{f' To a file: -o {file}' if file else ''}"

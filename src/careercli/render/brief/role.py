@@ -34,7 +34,7 @@ class TopPart(NamedTuple):
     total: int
 
     @property
-    def count(self) -> str:
+    def number(self) -> str:
         """How many items there are: `8`, or `10 of 38`."""
         return f"{self.total:,}" if len(self.items) == self.total else f"{len(self.items):,} of {self.total:,}"
 

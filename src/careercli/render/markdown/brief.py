@@ -99,7 +99,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
             lines += ["## Technology", "", f"Hot technology only.{refs}", "", *_list_columns(technology)]
     keys = [MARKS_KEY.format(*SIGNS)] if any(isinstance(part, MarkPart) for part in parts) else []
     keys += [CONTESTED_KEY] if has_contested(parts, technology) else []
-    keys += [NOT_LISTED, describe_left_out(comparison, figures), describe_ways("comparison")]
+    keys += [NOT_LISTED, describe_left_out(comparison, figures), describe_ways()]
     return make_document([*lines, *_list_sources(sources), escape(" ".join(key for key in keys if key))])
 
 
@@ -167,7 +167,7 @@ def _list_ratings(comparison: Comparison, numbers: Numbers) -> list[str]:
 
 def _list_part(part: Part, numbers: Numbers) -> list[str]:
     none = f"None {join(part.none)}." if part.none else ""
-    heads = ("Area", *(escape(f"{column.head} ({column.count})") for column in part.columns))
+    heads = ("Area", *(escape(f"{column.head} ({column.number})") for column in part.columns))
     rows = [
         (escape(area), *(escape("; ".join(column.cells.get(area, []))) for column in part.columns))
         for area in part.areas
@@ -200,7 +200,7 @@ def _list_columns(columns: Iterable[Column]) -> list[str]:
     """A list item for each column, with a list of areas below it."""
     lines = []
     for column in columns:
-        head = f"- {escape(f'{column.head} ({column.count})')}"
+        head = f"- {escape(f'{column.head} ({column.number})')}"
         if [*column.cells] in ([""], [TECHNOLOGY]):
             (labels,) = column.cells.values()
             lines.append(f"{head}: {escape('; '.join(labels))}")
@@ -239,7 +239,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     parts = list_tops(role)
     classes = [f"- {escape(line)}" for line in list_requirements(role)]
     for part in parts:
-        lines += [f"## {part.title} ({part.count})", ""]
+        lines += [f"## {part.title} ({part.number})", ""]
         for top in part.items:
             value = f": {top.value:.0f} of 100" if top.value is not None else ""
             lines.append(f"- {escape(top.label)}{value}{refer(top.sources, numbers)}")
@@ -251,5 +251,5 @@ def render_role(document: RoleDocument, style: Style) -> str:
     if relatives := describe_relatives(role):
         lines += ["## Ladder and relatives", "", *(f"- {escape(line)}" for line in relatives), ""]
     is_contested = any(top.label.endswith(CONTESTED) for part in parts for top in part.items)
-    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, describe_rest(role, figures), describe_ways(role.id)]
+    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, describe_rest(role, figures), describe_ways()]
     return make_document([*lines, *_list_sources(sources), escape(" ".join(key for key in keys if key))])

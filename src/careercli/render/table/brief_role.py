@@ -53,7 +53,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
             page.add_prose(line, indent=2, hang=2)
     add_sources(page)
     is_contested = any(top.label.endswith(CONTESTED) for part in parts for top in part.items)
-    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, describe_left_out(role, figures), describe_ways(role.id)]
+    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, describe_left_out(role, figures), describe_ways(f"{role.id}.md")]
     page.add_prose(" ".join(key for key in keys if key), style=DIM)
     return page.text()
 
@@ -80,7 +80,7 @@ def _add_top(page: Page, part: TopPart) -> None:
     """The first items of a section, each with its sources; rated ones with a bar."""
     refs = page.ranges(collect(top.sources for top in part.items))
     is_rated = any(top.value is not None for top in part.items)
-    page.add_heading(f"{part.title} ({part.count})", f"importance, 0 to 100{refs}" if is_rated else "")
+    page.add_heading(f"{part.title} ({part.number})", f"importance, 0 to 100{refs}" if is_rated else "")
     label = min(page.style.width // 2, max((len(top.label) for top in part.items), default=0))
     for top in part.items:
         if top.value is None:

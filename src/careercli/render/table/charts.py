@@ -144,6 +144,7 @@ def _add_chart(page: Page, groups: Sequence[Group], hues: Hues) -> None:
     amounts = max(cell_len(describe_amount(line)) for line in lines)
     refs = max(cell_len(page.ranges(line.sources)) for line in lines)
     label = min(MOST_LABEL, page.style.width // 4, max(cell_len(line.label) for line in lines))
+    label = max(cell_len(part) for line in lines for part in wrap(line.label, label))
     room = page.style.width - GUTTER - label - GUTTER - amounts - GUTTER - refs
     is_beside = page.style.width >= LEAST_WIDTH and room >= LEAST_AXIS
     axis = Axis(most, min(MOST_AXIS, room if is_beside else page.style.width - GUTTER))
@@ -170,7 +171,7 @@ def _add_chart(page: Page, groups: Sequence[Group], hues: Hues) -> None:
 
 
 def _add_head(page: Page, group: Group, axis: Axis, start: int, *, has_ticks: bool) -> None:
-    """What the figures of a group are and, if they have ranges, the key; the ticks of the axis behind it if there is room."""
+    """What the figures of a group are, with the key of ranges; behind it, if there is room, the ticks of the axis."""
     thin, thick, median = page.range
     key = f"median {median}, 25{page.dash}75% {thick}, 10{page.dash}90% {thin}" if group.has_ranges else ""
     text = describe_group(group, page.sources, key)
@@ -195,8 +196,8 @@ def add_contrasts(page: Page, titles: Mapping[str, str], contrasts: Contrasts, h
     is_drawn = page.style.width >= LEAST_WIDTH and not page.style.plain
     axis = Axis(100, min(MOST_AXIS, max(LEAST_AXIS, room)))
     if is_drawn:
-        heads = "".join(f"{marks[role]:>4}" for role in (contrasts.from_, contrasts.to))
-        page.add_line(f"{' ' * (4 + label)}{heads}{' ' * 8}{axis.ticks()}", style=DIM)
+        heads = [(f"{marks[role]:>4}", hues.get(role)) for role in (contrasts.from_, contrasts.to)]
+        page.add_part(Lines(4 + label).add_pieces(*heads, (f"{' ' * 8}{axis.ticks()}", DIM)))
     for role, side in sides.items():
         mark = f"{marks[role]} " if is_drawn else ""
         page.add(f"{mark}{titles[role]}: rated higher", indent=2, hang=2, style=hues.get(role))

@@ -47,8 +47,10 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     if len(heads) > 2:
         heads = [f"{letter} {title}" for letter, title in zip(LETTERS, heads, strict=False)]
     page.add("  vs  ".join(heads), style=BOLD)
-    page.add()
-    for sentence in (*(() if style.sections else comparison.summary), *comparison.notes):
+    sentences = (*(() if style.sections else comparison.summary), *comparison.notes)
+    if sentences:
+        page.add()
+    for sentence in sentences:
         page.add_prose(f"{page.bullet} {sentence}", hang=2)
     titles = {role.id: role.title for role in comparison.roles}
     if style.shows("salary"):

@@ -89,7 +89,7 @@ def _make_lists(page: Page, part: Part, hues: Hues) -> Table:
 
 
 def _get_heads(part: Part, widths: Sequence[int]) -> list[tuple[str, int]]:
-    return [(f"{column.head} ({column.count})", width) for column, width in zip(part.columns, widths, strict=True)]
+    return [(f"{column.head} ({column.number})", width) for column, width in zip(part.columns, widths, strict=True)]
 
 
 def _split(room: int, count: int) -> list[int]:
@@ -154,7 +154,7 @@ def _get_hue(column: Column, hues: Hues) -> RichStyle:
 def add_column(page: Page, column: Column, hues: Hues, indent: int = 0) -> None:
     """One column as a list: who, then a line for each area; all in one line if there is no area to name."""
     style = _get_hue(column, hues)
-    head = f"{column.head} ({column.count})"
+    head = f"{column.head} ({column.number})"
     if [*column.cells] in ([""], [TECHNOLOGY]):
         items = "; ".join(chain.from_iterable(column.cells.values()))
         page.add_prose(f"{head}: {items}", indent=indent, hang=2, style=style)
