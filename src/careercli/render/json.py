@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from careercli.comparison.sections import shorten_comparison, shorten_role
+from careercli.comparison.sections import select_brief, select_brief_role
 from careercli.documents import Comparison, Document, RoleDocument
 from careercli.errors import CareercliError, ErrorBody, ErrorDocument
 from careercli.render import Style
@@ -20,9 +20,9 @@ def render(document: Document, style: Style) -> str:
     if style.brief:
         match document:
             case Comparison():
-                document = shorten_comparison(document)
+                document = select_brief(document)
             case RoleDocument():
-                document = shorten_role(document)
+                document = select_brief_role(document)
     return render_json(document) if style.indent else msgspec.json.encode(document).decode() + "\n"
 
 

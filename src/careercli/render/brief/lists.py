@@ -17,8 +17,9 @@ PARTS: dict[str, tuple[Section, ...]] = {
 }
 """The headings of the brief view, and the sections under each."""
 
-MOST, MOST_RATED, MOST_TECHNOLOGY = 24, 6, 5
-"""How many items a column lists; fewer of rated occupations, whose duties are many."""
+MOST_ITEMS, MOST_ALONE, MOST_RATED, MOST_TECHNOLOGY = 62, 26, 6, 5
+"""How many items are listed: in all of two roles, in all of what one alone of more roles lists; in each column of rated
+occupations, whose duties are many; of technology in each list."""
 
 APART = frozenset({TECHNOLOGY, JOB_ZONE})
 """Areas that have a place of their own."""
@@ -84,9 +85,11 @@ def list_parts(comparison: Comparison, only: str | None = None) -> list[Part]:
             lists.append((f"Only {title}", role, [each for each in highlights.only if each.roles == (role,)]))
             unknown = [each for each in highlights.unknown if each.roles == (role,)]
             lists.append((f"{title}; {NO_DATA} for {other}", role, unknown))
+    is_rated = bool(highlights.differences)
+    most = MOST_RATED if is_rated else _find_most([each for *_, each in lists], MOST_ITEMS)
     parts = []
     for title, sections in PARTS.items():
-        columns = [_make_column(*each, sections, is_rated=bool(highlights.differences)) for each in lists]
+        columns = [_make_column(*each, sections, most, is_rated=is_rated) for each in lists]
         areas = _order_areas(comparison, sections, columns)
         there = [column for column in columns if column.total]
         none = [_say_none(column.head) for column in columns if not column.total and NO_DATA not in column.head]
@@ -100,12 +103,32 @@ def _say_none(head: str) -> str:
     return "in both" if head == "Both" else f"only {head.removeprefix('Only ')}"
 
 
-def _make_column(
-    head: str, role: str | None, lists: Iterable[Listed], sections: Sequence[Section], *, is_rated: bool
+def _choose(lists: Iterable[Listed], sections: Sequence[Section]) -> list[Listed]:
+    return [each for each in lists if each.section in sections and each.area not in APART]
+
+
+def _find_most(columns: Iterable[Sequence[Listed]], total: int) -> int:
+    """How many items a column may list, so that all columns of all parts list about `total`; 1 at least."""
+    sizes = [
+        sum(len(each.ids) for each in _choose(lists, sections)) for lists in columns for sections in PARTS.values()
+    ]
+    most = min(max(sizes, default=1), total)
+    while most > 1 and sum(min(size, most) for size in sizes) > total:
+        most -= 1
+    return max(1, most)
+
+
+def _make_column(  # noqa: PLR0913  # what makes a column
+    head: str,
+    role: str | None,
+    lists: Iterable[Listed],
+    sections: Sequence[Section],
+    most: int,
+    *,
+    is_rated: bool,
 ) -> Column:
-    """Items of these sections, the first ones of each area."""
-    chosen = [each for each in lists if each.section in sections and each.area not in APART]
-    most = MOST_RATED if is_rated else MOST
+    """At most `most` items of these sections, the first ones of each area."""
+    chosen = _choose(lists, sections)
     largest = sorted(chosen, key=lambda each: -len(each.ids))[:MOST_AREAS]
     room = [each for each in chosen if each in largest] if is_rated else chosen
     take = _share_out([len(each.labels) for each in room], most)
@@ -214,6 +237,8 @@ def list_marks(comparison: Comparison, only: str | None = None) -> list[MarkPart
         if keeps(only, status)  # type: ignore[arg-type]
         for item in each.ids
     }
+    is_rated = bool(highlights.differences)
+    most = MOST_RATED if is_rated else _find_most(alone.values(), MOST_ALONE)
     parts = []
     for title, sections in PARTS.items():
         rows = [
@@ -227,7 +252,7 @@ def list_marks(comparison: Comparison, only: str | None = None) -> list[MarkPart
             if row.item in shown and row.area not in APART
         ]
         columns = [
-            _make_column(f"Only {titles[role]}", role, lists, sections, is_rated=bool(highlights.differences))
+            _make_column(f"Only {titles[role]}", role, lists, sections, most, is_rated=is_rated)
             for role, lists in alone.items()
             if keeps(only, "unique")
         ]

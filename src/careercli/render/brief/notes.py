@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from careercli.comparison.sections import get_cited, shorten_comparison
+from careercli.comparison.sections import get_cited, select_brief
 from careercli.documents import Comparison
 from careercli.model import SECTIONS, Source
 from careercli.render.brief.answer import is_comparable
@@ -13,6 +13,7 @@ from careercli.words import count, join
 
 CONTESTED_KEY = "! sources disagree."
 MARKS_KEY = "{1} listed, {0} only as possible or in some places, ? no data."
+WAYS = "All of it: --full. One part: --section duties. To a file: -o x.md."
 NOT_LISTED = 'Not listed: no source says so, which is not "no".'
 
 
@@ -20,7 +21,7 @@ def get_sources(comparison: Comparison) -> dict[str, Source]:
     """The sources of what a brief comparison shows."""
     if is_comparable(comparison):
         return comparison.sources
-    cited = set(get_cited(shorten_comparison(comparison)))
+    cited = set(get_cited(select_brief(comparison)))
     return {source_id: source for source_id, source in comparison.sources.items() if source_id in cited}
 
 
@@ -93,8 +94,3 @@ def describe_left_out(comparison: Comparison, figures: int) -> str:
         unknown = sum(len(each.ids) for each in comparison.highlights.unknown)
         parts += [count(unknown, "item listed for one role", "items listed for one role")] if unknown else []
     return f"Left out: {', '.join(parts)}." if parts else ""
-
-
-def describe_ways(file: str | None = None) -> str:
-    """How to see more, and what to name a file to write to."""
-    return f"Everything, word for word: --full. One part: --section duties.{f' To a file: -o {file}' if file else ''}"

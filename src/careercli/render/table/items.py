@@ -20,7 +20,7 @@ PLAIN = RichStyle()
 LEAST_LABEL = 12
 LEAST_COLUMN, STEP = 16, 2
 
-LEAST_ITEM, LEAST_MARK, MOST_MARK = 24, 3, 15
+LEAST_ITEM, LEAST_TEXT, LEAST_MARK, MOST_MARK = 24, 12, 3, 15
 
 
 def make_table(page: Page, heads: Sequence[tuple[str, int, RichStyle]]) -> Table:
@@ -28,7 +28,8 @@ def make_table(page: Page, heads: Sequence[tuple[str, int, RichStyle]]) -> Table
     box = SIMPLE_HEAD if page.style.draw else Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
     table = Table(box=box, padding=0, pad_edge=False, show_edge=False, border_style=DIM)
     for number, (text, width, style) in enumerate(heads):
-        table.add_column(Lines().add(wrap(text, width - 1 if number else width), style), width=width)
+        room = width - 1 if 0 < number < len(heads) - 1 else width
+        table.add_column(Lines().add(wrap(text, room), style), width=width)
     return table
 
 
@@ -61,12 +62,13 @@ def _make_columns(page: Page, part: Part, label: int, widths: Sequence[int], hue
     """The columns of a part under its title, a row for each area."""
     styles = [_get_hue(column, hues) for column in part.columns]
     heads = [(*head, BOLD + style) for head, style in zip(_get_heads(part, widths), styles, strict=True)]
+    rooms = _get_rooms(widths)
     none = f" (none {join(part.none)})" if part.none else ""
     table = make_table(page, [(f"{part.title.upper()}{none}{page.ranges(part.sources)}", label, BOLD), *heads])
     for area in part.areas:
         cells = [
-            Lines().add(wrap("; ".join(column.cells.get(area, [])), width - 1), style)
-            for column, width, style in zip(part.columns, widths, styles, strict=True)
+            Lines().add(wrap("; ".join(column.cells.get(area, [])), room), style)
+            for column, room, style in zip(part.columns, rooms, styles, strict=True)
         ]
         table.add_row(Lines().add(wrap(area, label - 1), BOLD), *cells)
     return table
@@ -79,10 +81,10 @@ def _make_lists(page: Page, part: Part, hues: Hues) -> Table:
     heads = [(*head, BOLD + style) for head, style in zip(_get_heads(part, widths), styles, strict=True)]
     table = make_table(page, heads)
     cells = []
-    for column, width, style in zip(part.columns, widths, styles, strict=True):
+    for column, room, style in zip(part.columns, _get_rooms(widths), styles, strict=True):
         lines = Lines()
         for area, labels in column.cells.items():
-            lines.add(wrap(f"{area}: {'; '.join(labels)}" if area else "; ".join(labels), width - 1, 2), style)
+            lines.add(wrap(f"{area}: {'; '.join(labels)}" if area else "; ".join(labels), room, 2), style)
         cells.append(lines)
     table.add_row(*cells)
     return table
@@ -90,6 +92,11 @@ def _make_lists(page: Page, part: Part, hues: Hues) -> Table:
 
 def _get_heads(part: Part, widths: Sequence[int]) -> list[tuple[str, int]]:
     return [(f"{column.head} ({column.number})", width) for column, width in zip(part.columns, widths, strict=True)]
+
+
+def _get_rooms(widths: Sequence[int]) -> list[int]:
+    """How much of each column text may fill: the last one has no column behind it to stay away from."""
+    return [*(width - 1 for width in widths[:-1]), widths[-1]]
 
 
 def _split(room: int, count: int) -> list[int]:
@@ -167,7 +174,8 @@ def add_column(page: Page, column: Column, hues: Hues, indent: int = 0) -> None:
 def add_marks(page: Page, titles: Mapping[str, str], part: MarkPart, hues: Hues) -> None:
     """A part of a comparison of three or more roles: a row for each item that several list, with a mark for each role;
     then what one alone lists."""
-    if page.style.plain or not part.rows:
+    room = page.style.width - page.style.width // 4 - (LEAST_MARK + 1) * len(titles)
+    if page.style.plain or not part.rows or room < LEAST_TEXT:
         page.add_heading(part.title, page.ranges(part.sources).strip())
         _add_plain_marks(page, titles, part.rows)
     else:
@@ -232,7 +240,7 @@ def add_values(page: Page, titles: Mapping[str, str], rows: Sequence[RatedRow], 
     values = [
         (row, {role: "-" if value is None else f"{value:.0f}" for role, value in row.values.items()}) for row in rows
     ]
-    if page.style.plain:
+    if page.style.plain or page.style.width < LEAST_TEXT + (LEAST_MARK + 1) * len(titles):
         for row, of_row in values:
             said = ", ".join(f"{titles[role]} {value}" for role, value in of_row.items())
             page.add_prose(f"{row.label}: {said}", indent=2, hang=2)
