@@ -98,7 +98,8 @@ def _describe_kind(gap: PayGap, figures: Sequence[Estimate], sources: Mapping[st
     kinds = {source.kind or "source" for source in used.values()}
     if "statistics" not in kinds:
         parts.append(count(len(used), *kinds) if len(kinds) == 1 else count(len(used), "source"))
-    dates = [format_date(figure.as_of) if figure.as_of else "undated" for figure in figures]
+    dates = [format_date(figure.as_of) for figure in figures if figure.as_of]
+    dates = dates or [format_date(source.date) if source.date else "undated" for source in used.values()]
     parts.append(join(list(dict.fromkeys(dates)), "or"))
     parts += ["one voice"] if len(used) > len(voices) == 1 else []
     return f"{gap.statistic}s; {', '.join(parts)}"
@@ -141,16 +142,18 @@ def _say_official(comparison: Comparison) -> Sentence:
         return () if gap.reason in silent else _say_no_gap(comparison, "nearest")
     figures = {role: _find(comparison, gap, role) for role in titles if role in {gap.higher, gap.lower}}
     sources = collect(figure.sources for figure in figures.values() if figure)
-    amounts = {role: _money(gap.higher_amount if role == gap.higher else gap.lower_amount, gap) for role in figures}
-    if all(figure and figure.nearest for figure in figures.values()) and len(titles) == 2:
-        parts = list(amounts.values())
-    else:
-        owns = {role for role, figure in figures.items() if figure and not figure.nearest}
-        parts = [f"{amount} for {titles[role]}{' itself' if role in owns else ''}" for role, amount in amounts.items()]
     dates = list(dict.fromkeys(format_date(figure.as_of) for figure in figures.values() if figure and figure.as_of))
     date = f", {join(dates)}" if dates else ""
-    head = f"Official {gap.statistic} pay for the nearest, broader occupations"
-    text = f"{head}: {join(parts)} {per(gap.period or '')}{date}"
+    amounts = {role: _money(gap.higher_amount if role == gap.higher else gap.lower_amount, gap) for role in figures}
+    if all(figure and figure.nearest for figure in figures.values()) and len(titles) == 2:
+        said = f" for the nearest, broader occupations: {join(list(amounts.values()))}"
+    else:
+        names = {
+            role: f"{figure.nearest.title} (nearest to {titles[role]})" if figure and figure.nearest else titles[role]
+            for role, figure in figures.items()
+        }
+        said = f": {join([f'{amount} for {names[role]}' for role, amount in amounts.items()])}"
+    text = f"Official {gap.statistic} pay {per(gap.period or '')}{said}{date}"
     jobs = _say_jobs(comparison, named=len(titles) > 2)
     return (Said(text, sources), *(Said("; "), *jobs)) if jobs else (Said(text, sources), Said("."))
 

@@ -142,15 +142,18 @@ def name_kind(kind: Kind) -> str:
     return f"{CURRENCIES.get(currency, currency)} {'an' if period == 'hour' else 'a'} {period}"
 
 
-def _describe_scope(estimate: Estimate) -> tuple[str, str, str]:
-    date = format_date(estimate.as_of) if estimate.as_of else "" if estimate.nearest else "undated"
+def _describe_scope(estimate: Estimate, sources: Mapping[str, Source]) -> tuple[str, str, str]:
+    """Statistic, place and date; `undated` if neither the figure nor any of its sources has a date."""
+    date = format_date(estimate.as_of) if estimate.as_of else ""
+    if not date and not estimate.nearest and not any(sources[source].date for source in estimate.sources):
+        date = "undated"
     return estimate.statistic, estimate.area or "", date
 
 
 def describe_group(group: Group, sources: Mapping[str, Source], key: str = "") -> str:
     """What the figures of a group are, and what all of them have in common: statistic, place and date; `key` says how
     ranges are drawn."""
-    scopes = [_describe_scope(line.estimate) for line in group.lines if line.estimate]
+    scopes = [_describe_scope(line.estimate, sources) for line in group.lines if line.estimate]
     common = [parts[0] for parts in zip(*scopes, strict=True) if len(set(parts)) == 1 and parts[0]]
     if not scopes:
         return ""
@@ -176,13 +179,13 @@ def describe_amount(line: Line) -> str:
     return "not available" if "amount" in estimate.not_available else NOT_STATED
 
 
-def describe_line(line: Line, group: Group) -> str:
+def describe_line(line: Line, group: Group, sources: Mapping[str, Source]) -> str:
     """What is to be known of a figure: the occupation it is for, what is its own in statistic, place and date, how many
     people, how their number changes, and what entry requires."""
     parts: list[str] = []
     if line.estimate:
-        scopes = [_describe_scope(each.estimate) for each in group.lines if each.estimate]
-        own = _describe_scope(line.estimate)
+        scopes = [_describe_scope(each.estimate, sources) for each in group.lines if each.estimate]
+        own = _describe_scope(line.estimate, sources)
         parts += [part for part, *parts in zip(own, *scopes, strict=True) if part and len(set(parts)) > 1]
     parts += describe_outlook(line)
     text = ", ".join(parts)

@@ -17,9 +17,12 @@ PARTS: dict[str, tuple[Section, ...]] = {
 }
 """The headings of the brief view, and the sections under each."""
 
-MOST_ITEMS, MOST_ALONE, MOST_RATED, MOST_TECHNOLOGY = 62, 26, 6, 5
-"""How many items are listed: in all of two roles, in all of what one alone of more roles lists; in each column of rated
-occupations, whose duties are many; of technology in each list."""
+MOST_ITEMS, MOST_ROWS, LEAST_ALONE = 62, 72, 26
+"""How many items are listed in all: of two roles; of more, where what one alone lists gets what the rows leave, and
+LEAST_ALONE at least."""
+
+MOST_RATED, MOST_TECHNOLOGY = 6, 5
+"""How many items a column lists of rated occupations, whose duties are many, and a list of technology."""
 
 APART = frozenset({TECHNOLOGY, JOB_ZONE})
 """Areas that have a place of their own."""
@@ -238,7 +241,7 @@ def list_marks(comparison: Comparison, only: str | None = None) -> list[MarkPart
         for item in each.ids
     }
     is_rated = bool(highlights.differences)
-    most = MOST_RATED if is_rated else _find_most(alone.values(), MOST_ALONE)
+    most = MOST_RATED if is_rated else _find_most(alone.values(), max(LEAST_ALONE, MOST_ROWS - len(shown)))
     parts = []
     for title, sections in PARTS.items():
         rows = [

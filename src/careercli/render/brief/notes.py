@@ -57,7 +57,8 @@ def _describe(sources: list[Source], *, is_voice: bool) -> str:
         dates = join(list(dict.fromkeys(_date(source) for source in sources)), "or")
         wanted = "".join(f" {each}" for each in dict.fromkeys(source.attribution or "" for source in sources) if each)
         return f"{first.publisher or 'publisher not stated'}, {what}, {dates}, one voice.{wanted}"
-    titles = "; ".join(", ".join(part for part in (_name(source), _date(source)) if part) for source in sources)
+    named = (", ".join(part for part in (_name(source), _date(source)) if part) for source in sources)
+    titles = "; ".join(dict.fromkeys(named))
     if first.attribution:  # which names the publisher
         return f"{titles}. {first.attribution}"
     return f"{first.publisher}: {titles}." if first.publisher else f"{titles}, publisher not stated."

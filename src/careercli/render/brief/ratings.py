@@ -31,9 +31,9 @@ def say_difference(each: Contrast) -> str:
 def describe_contrasts(contrasts: Contrasts) -> str:
     """How many ratings differ clearly, do not, and cannot be judged."""
     total = contrasts.clear + contrasts.unclear + contrasts.unjudged
-    parts = [f"{contrasts.clear:,} differ clearly"]
+    parts = [f"{contrasts.clear:,} {'differs' if contrasts.clear == 1 else 'differ'} clearly"]
     if contrasts.unclear:
-        parts.append(f"{contrasts.unclear:,} do not")
+        parts.append(f"{contrasts.unclear:,} {'does' if contrasts.unclear == 1 else 'do'} not")
     if contrasts.unjudged:
         parts.append(f"{contrasts.unjudged:,} cannot be judged (?: no error published)")
     return f"Of {count(total, 'rating')} {join(parts)}."

@@ -124,7 +124,7 @@ def _list_figures(groups: Sequence[Group], sources: Mapping[str, Source]) -> lis
                 escape(line.label),
                 escape(describe_amount(line)) + refer(line.sources, numbers),
                 escape(describe_ranges(line)),
-                escape(describe_line(line, group)),
+                escape(describe_line(line, group, sources)),
             )
             for line in group.lines
         ]

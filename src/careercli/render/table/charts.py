@@ -134,7 +134,7 @@ def _add_plain(page: Page, groups: Sequence[Group]) -> None:
         page.add_prose(describe_group(group, page.sources), indent=2, hang=2)
         for line in group.lines:
             text = f"{line.label}: {describe_amount(line)}{page.ranges(line.sources)}"
-            parts = [part for part in (text, describe_ranges(line), describe_line(line, group)) if part]
+            parts = [part for part in (text, describe_ranges(line), describe_line(line, group, page.sources)) if part]
             page.add_prose("; ".join(parts), indent=4, hang=2)
 
 
@@ -164,7 +164,7 @@ def _add_chart(page: Page, groups: Sequence[Group], hues: Hues) -> None:
                 page.add(f"{line.label}  {amount}{source}", indent=2, hang=2, style=style)
                 if drawn:
                     page.add_line(drawn, indent=2, style=style)
-            if more := describe_line(line, group):
+            if more := describe_line(line, group, page.sources):
                 page.add_prose(more, indent=4, hang=2)
     if not is_beside:
         page.add_line(axis.ticks(), indent=GUTTER, style=DIM)
