@@ -6,6 +6,7 @@ Writes `pair.svg` (two bundled roles, on a dark background) and `occupations.svg
 one; only if O*NET is there) to FOLDER, by default this one.
 """
 
+import re
 import shlex
 import subprocess
 import sys
@@ -64,7 +65,9 @@ def main() -> None:
         console = Console(record=True, width=WIDTH, file=StringIO(), color_system="256", legacy_windows=False)
         console.print(Text.from_ansi(done.stdout))
         title = shlex.join(["careercli", "compare", *roles])
-        console.save_svg(str(folder / f"{name}.svg"), title=title, theme=theme)
+        picture = console.export_svg(title=title, theme=theme)
+        picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)  # no font from the network
+        (folder / f"{name}.svg").write_text(picture, "utf-8")
 
 
 if __name__ == "__main__":

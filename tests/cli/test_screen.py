@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_json_is_indented_on_a_terminal_only() -> None:
 
 def test_lines_are_counted_as_the_screen_wraps_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line wider than the screen counts as often as it wraps, and the prompt needs a line."""
-    monkeypatch.setattr(screen.shutil, "get_terminal_size", lambda fallback: os.terminal_size((10, 4)))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((10, 4)))
     assert not screen.is_longer("a\n" * 3)
     assert screen.is_longer("a\n" * 4)
     assert screen.is_longer("a" * 31)

@@ -55,8 +55,7 @@ def compare(
 ) -> None:
     """Put two to six roles side by side.
 
-    The first lines are the answer in plain sentences, the tables are the evidence. Gaps are told from the first role
-    to the second.
+    The answer on one screen; --full shows all that is stated, word for word. Gaps go from the first role to the second.
     """
     display = Display(format, json, output, color, width, view=View(brief, plain, no_pager))
     if not 2 <= len(roles) <= MOST_ROLES:

@@ -41,9 +41,9 @@ def show(
     plain: PlainOption = False,
     no_pager: PagerOption = False,
 ) -> None:
-    """Show one role, all of it.
+    """Show one role: pay, outlook, what matters most, its ladder and relatives, and who says so.
 
-    All that is stated of the role and by whom, whom it reports to, the ladder it stands on and its neighbours there.
+    --full shows all that is stated, word for word.
     """
     display = Display(format, json, output, color, width, view=View(brief, plain, no_pager))
     from careercli.comparison.sections import select_role

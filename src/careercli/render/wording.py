@@ -40,7 +40,8 @@ NOT_STATED = "not stated"
 NO_DATA = "no data"
 LETTERS = string.ascii_uppercase
 HOW_TO_READ = (
-    "(typical), (common), (some), (possible): how strongly a source puts it; no such word: without reservation. "
+    "(typical), (common), (some), (possible): how strongly a source says it; unmarked statements are made without "
+    "reservation. "
     "(against): it denies the role the item. Contested: the statements contradict each other."
 )
 HOW_TO_READ_RATINGS = (
@@ -93,7 +94,7 @@ def number_sources(sources: Iterable[str]) -> dict[str, int]:
 
 
 def describe_source(source: Source) -> str:
-    """A source as a footnote tells it: title, publisher, kind, date, licence, address, and what its licence wants."""
+    """A source as a footnote has it: title, publisher, kind, date, licence, address, and what its licence wants."""
     title = source.title if source.title[-1] in ".?!" else f"{source.title}."
     about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
     more = "".join(f". {part.rstrip('.')}" for part in (source.url, source.attribution) if part)
@@ -107,8 +108,8 @@ def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
     for source_id, source in sources.items():
         by_voice.setdefault(source.voice or source_id, []).append(source_id)
     return [
-        f"{join([ref.format(numbers[source_id]) for source_id in ids])} are one voice, "
-        f"{sources[ids[0]].publisher or voice}: together they count as one source."
+        f"{join([ref.format(numbers[source_id]) for source_id in ids])} {'both' if len(ids) == 2 else 'all'} come from "
+        f"{sources[ids[0]].publisher or voice} and count as one source."
         for voice, ids in by_voice.items()
         if len(ids) > 1
     ]
@@ -212,13 +213,13 @@ def _place(standing: Standing) -> str:
 def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> tuple[list[tuple[str, str]], list[str]]:
     """Gaps in words, each once and with the notes that are its own; then the notes that all share, and why there is
     no gap where there is none."""
-    told = [gap for gap in gaps if gap.difference is not None]
-    common = [note for note in (told[0].notes if told else ()) if all(note in gap.notes for gap in told)]
+    found = [gap for gap in gaps if gap.difference is not None]
+    common = [note for note in (found[0].notes if found else ()) if all(note in gap.notes for gap in found)]
     lines = {
         describe_gap(gap, names, arrow): " ".join(
             part for part in (describe_ranges(gap), *(note for note in gap.notes if note not in common)) if part
         )
-        for gap in told
+        for gap in found
     }
     refused = dict.fromkeys(note for gap in gaps if gap.difference is None for note in gap.notes)
     return list(lines.items()), [*common, *refused]
@@ -296,7 +297,7 @@ def describe_found(results: SearchResults) -> str:
     if not results.total:
         return f'Nothing fits "{results.query}".'
     if len(results.hits) < results.total:
-        return f"{len(results.hits):,} of {results.total:,} that fit; --limit shows more."
+        return f"Showing {len(results.hits):,} of {results.total:,} matches; use --limit for more."
     return f"{results.total:,} {'fits' if results.total == 1 else 'fit'}."
 
 

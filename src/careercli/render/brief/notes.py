@@ -1,4 +1,4 @@
-"""What stands below a brief view: who says so, what the marks mean, what is left out and how to see it."""
+"""What is below a brief view: who says so, what the marks mean, what is left out and how to see it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -100,8 +100,8 @@ def _figure(figure: Estimate) -> str:
 
 
 def _gaps(gaps: Sequence[Gap], names: Mapping[str, str]) -> list[str]:
-    told, notes = describe_gaps(gaps, names, ARROW)
-    lines = [f"- {escape(f'{line}. {note}')}" for line, note in told]
+    found, notes = describe_gaps(gaps, names, ARROW)
+    lines = [f"- {escape(f'{line}. {note}')}" for line, note in found]
     return [*lines, *(f"- {escape(note)}" for note in notes), ""]
 
 
@@ -163,13 +163,13 @@ def _label(row: Row, *, tell_differences: bool) -> str:
 
 
 def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
-    """How to read what the sections tell."""
+    """How to read what the sections say."""
     keys = [HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []
     return [*keys, HOW_TO_READ_RATINGS] if has_ratings(cells) else keys
 
 
 def render_role(document: RoleDocument, style: Style) -> str:
-    """One role: who it is and where it stands, then all that is stated of it, footnotes."""
+    """One role: who it is and its place on ladders, then all that is stated of it, footnotes."""
     role = document.role
     numbers = number_sources(document.sources)
     lines = [f"# {escape(role.title)}", "", escape(role.summary or f"summary {NOT_STATED}"), ""]

@@ -110,13 +110,13 @@ def _add_bars(page: Page, titles: Mapping[str, str], estimates: Sequence[Estimat
 
 def _add_gaps(page: Page, gaps: Sequence[Gap], names: Mapping[str, str]) -> None:
     """Gaps in words, and what to keep in mind about them."""
-    told, notes = describe_gaps(gaps, names, page.arrow)
-    for line, note in told:
+    lines, notes = describe_gaps(gaps, names, page.arrow)
+    for line, note in lines:
         page.add(line, indent=2, hang=2)
         if note:
             page.add(note, indent=4, style=DIM)
     for note in notes:
-        page.add(note, indent=4 if told else 2, style=DIM)
+        page.add(note, indent=4 if lines else 2, style=DIM)
 
 
 def _values(percentiles: Percentiles | None) -> list[Number | None]:

@@ -71,7 +71,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
 
 
 def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
-    """How to read what the sections tell."""
+    """How to read what the sections say."""
     keys = [HOW_TO_READ] if any(map(style.shows, SECTIONS)) else []
     return [*keys, HOW_TO_READ_RATINGS] if has_ratings(cells) else keys
 
@@ -165,7 +165,7 @@ def _cell(page: Page, cell: Cell | Stated | None, width: int, indent: int = 0, a
 
 
 def render_role(document: RoleDocument, style: Style) -> str:
-    """One role: who it is and where it stands, then all that is stated of it, then the sources."""
+    """One role: who it is and its place on ladders, then all that is stated of it, then the sources."""
     role = document.role
     page = Page(style, document.sources)
     page.add(role.title, style=BOLD)
@@ -197,7 +197,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
 
 
 def _add_neighbours(page: Page, role: Role) -> None:
-    """The ladders that a role stands on, and the roles that its publisher calls related."""
+    """The ladders that a role is on, and the roles that its publisher calls related."""
     for ladder in role.ladder:
         page.add(f"Ladder: {describe_ladder(ladder, page.arrow)}{page.refs(ladder.sources)}", hang=2)
         page.add(f"Neighbours: {describe_neighbours(ladder)}", hang=2)
