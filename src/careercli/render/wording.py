@@ -1,6 +1,5 @@
 """What the readable formats say in the same words: statements, figures, sources."""
 
-import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,7 +37,7 @@ from careercli.words import capitalise, format_money, format_signed, join, make_
 
 NOT_STATED = "not stated"
 NO_DATA = "no data"
-LETTERS = string.ascii_uppercase
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HOW_TO_READ = (
     "(typical), (common), (some), (possible): how strongly a source says it; unmarked statements are made without "
     "reservation. "

@@ -18,7 +18,7 @@ from careercli.words import join
 
 PLAIN = RichStyle()
 LEAST_LABEL = 12
-LEAST_COLUMN, STEP = 16, 2
+LEAST_COLUMN, STEP = 16, 3
 
 LEAST_ITEM, LEAST_TEXT, LEAST_MARK, MOST_MARK = 24, 12, 3, 15
 
