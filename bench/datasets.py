@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careercli.datasets.publishers import read_releases
-from careercli.datasets.release import Publisher, Release, RoleEntry
+from careercli.datasets.release import Publisher, Release, ReleasedRole
 from careercli.store.database import Store
 
 TABLES = (
@@ -72,7 +72,7 @@ def _run(command: list[str], env: dict[str, str]) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def _multiply(release: Release) -> Iterator[RoleEntry]:
+def _multiply(release: Release) -> Iterator[ReleasedRole]:
     """Each role of a release, and nine more like it under other names."""
     roles = list(release.roles)
     for copy in range(TIMES):
@@ -117,7 +117,9 @@ def main() -> None:
         for publisher, paths in files.items():
             for release in read_releases(publisher, paths):
                 store.put(release._replace(roles=_multiply(release)) if publisher in {"onet", "esco"} else release)
-        print(f"roles in the store: {sum(Store(home / 'datasets.sqlite').count_roles().values()):,}", end="")
+        with Store(home / "datasets.sqlite") as stored:
+            counts = stored.count_roles()
+        print(f"roles in the store: {sum(counts.values()):,}", end="")
         print(f", ten times: {sum(store.count_roles().values()):,}")
         store.close()
         _measure_commands(program, plain, home, many, runs * 3)

@@ -52,6 +52,18 @@ def run(*args: str, env: Mapping[str, str] | None = None, first: str = "", redir
     return Result(process.returncode, out.decode(), err.decode())
 
 
+def measure(*args: str, env: Mapping[str, str] | None = None) -> tuple[int, int]:
+    """Runs the program; returns its exit code and the most memory that it had, in MB.
+
+    That of getrusage would not do: it counts the memory of the tests' own process, from which this one is started.
+    """
+    peak = "import re; text = open('/proc/self/status').read(); print(re.search(r'VmHWM:\\s+(\\d+) kB', text)[1])"
+    program = f"import sys\nfrom careercli.cli.app import run\ncode = run(sys.argv[1:])\n{peak}\nsys.exit(code)"
+    call = [sys.executable, "-c", program, *args]
+    done = subprocess.run(call, capture_output=True, check=False, env=env or environment(), text=True)
+    return done.returncode, int(done.stdout.split()[-1]) // 1024
+
+
 def run_on_terminal(*args: str, columns: int, env: Mapping[str, str] | None = None) -> Result:
     """Runs the program on a terminal so many columns wide; `out` is all that the terminal got."""
     ours, theirs = pty.openpty()

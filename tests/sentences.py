@@ -14,7 +14,7 @@ BAD = re.compile(
 SHAPES = re.compile(
     "|".join(  # noqa: FLY002, one shape a line
         (
-            r"X: \S+( \((\d[\d,]*|under 1)%?\)|\(under 1%\))? more an? \w+ than X, .+ against .+ \(.+\)\.",
+            r"X: [^:;]+ more an? \w+ than X, .+ against .+ \(.+\)\.",
             r"X(, X)*( and X)?: the same pay, .+ an? \w+ \(.+\).*\.",
             r"Highest pay: X, .+; lowest: X, .+\. The difference is .+\.",
             r"The (official )?pay gap is unknown: .+\.",

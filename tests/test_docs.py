@@ -4,14 +4,16 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from careercli.cli import app
 from careercli.cli.options import Format
-from careercli.render.csv import COLUMNS, LIST_COLUMNS
+from careercli.render.csv import COLUMNS, DATASET_COLUMNS, LIST_COLUMNS, SEARCH_COLUMNS
 from program import Result, environment
 
 Call = Callable[..., Result]
@@ -44,11 +46,11 @@ def test_every_command_has_an_example_that_is_run() -> None:
 def test_commands_in_indented_examples_work(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every careercli command that a page gives as an example runs and exits with 0."""
     monkeypatch.chdir(tmp_path)
-    lines = [
+    found = [
         line for page in PAGES for line in re.findall(r"^    careercli (.*)$", page.read_text("utf-8"), re.MULTILINE)
     ]
-    lines.sort(key=lambda line: " --roles " in line)  # once the file that they name is made
-    assert call("new", "Clinic Lead", "-o", "clinic-lead.yaml").code == 0
+    unique = {" ".join(shlex.split(line, comments=True)): line for line in found}.values()
+    lines = sorted(unique, key=lambda line: not line.startswith("new "))  # it makes the file that others read
     for line in lines:
         args = shlex.split(line.split("|")[0], comments=True)
         assert call(*args).code == 0, line
@@ -66,7 +68,10 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_all_columns_are_documented() -> None:
     """docs/csv-output.md names every column of CSV output."""
     page = (ROOT / "docs/csv-output.md").read_text("utf-8")
-    assert [column for column in (*COLUMNS, *LIST_COLUMNS) if f"`{column}`" not in page] == []
+    every = (*COLUMNS, *LIST_COLUMNS, *SEARCH_COLUMNS, *DATASET_COLUMNS)
+    assert [column for column in every if f"`{column}`" not in page] == []
+    for columns in (LIST_COLUMNS, SEARCH_COLUMNS, DATASET_COLUMNS):
+        assert ", ".join(f"`{column}`" for column in columns) in page
 
 
 def test_all_formats_and_exit_codes_are_documented() -> None:
@@ -101,3 +106,25 @@ def test_the_changelog_has_this_version() -> None:
     import careercli
 
     assert f"\n## {careercli.__version__} " in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_lowest_versions_are_those_that_are_allowed() -> None:
+    """Every requirement has a lowest version; .ci/lowest.txt has that one, and names no place to get it from."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [line for line in (*project["dependencies"], *chain(*extras)) if not line.startswith("careercli[")]
+    page = (ROOT / ".ci/lowest.txt").read_text("utf-8")
+    lowest = {line.partition("==")[0]: line.partition("==")[2] for line in page.splitlines()}
+    for line in wanted:
+        name, version = re.fullmatch(r"([a-z-]+)>=([0-9.]+)(?:,<[0-9.]+)?", line).groups()  # type: ignore[union-attr]
+        assert re.fullmatch(rf"{re.escape(version)}(\.0)*", lowest[name]), line
+    assert not re.search(r"(?m)^(?![a-z0-9-]+==[0-9.]+$)", page.rstrip("\n"))
+
+
+def test_the_versions_of_python_are_those_that_are_tested() -> None:
+    """The classifiers and the README name the versions of Python that .ci/run tests."""
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"]
+    named = [line.rpartition(" ")[2] for line in classifiers if line.startswith("Programming Language :: Python")]
+    newer = re.findall(r"^for version in (.*); do$", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
+    assert named == ["3.11", *newer[0].split()]
+    assert f"tested on {', '.join(named[:-1])} and {named[-1]}" in (ROOT / "README.md").read_text("utf-8")

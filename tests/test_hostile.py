@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from program import Result
+from program import Result, measure
 
 Call = Callable[..., Result]
 GENERATOR = os.environ.get("CAREERCLI_TEST_BADINPUTS")
@@ -82,12 +82,8 @@ def test_what_is_accepted_is_shown_safely(call: Call, corpus: list[dict[str, str
 
 def test_large_and_exploding_files_take_little_memory(corpus: list[dict[str, str]]) -> None:
     """A billion-laughs file and a file of 100 MB are refused in less than 150 MB."""
-    program = "import resource, sys\nfrom careercli.cli.app import run\ncode = run(sys.argv[1:])\n"
-    program += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, code)"
     for name in ("alias--laughs-9", "alias--laughs-12", "bomb--big-scalar-100MB", "bomb--big-depth-100k"):
         (path,) = [row["path"] for row in corpus if Path(row["path"]).stem == name]
-        command = [sys.executable, "-c", program, "check", path]
-        done = subprocess.run(command, capture_output=True, check=True, text=True)
-        megabytes, code = map(int, done.stdout.split())
+        code, megabytes = measure("check", path)
         assert code == 1
         assert megabytes < 150

@@ -41,8 +41,9 @@ ONLY = {
     "rich": {name for name in MODULES if name.startswith("render.table.")},
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
-    "python_calamine": {"datasets.tables"},
-    "rapidfuzz": {"text"},
+    "rapidfuzz": {"text", "catalog.names"},
+    "xml": {"datasets.workbooks"},
+    "zipfile": {"datasets.files", "datasets.workbooks"},
 }
 """The modules that may know a library."""
 

@@ -33,7 +33,7 @@ def _loaded(*args: str) -> set[str]:
 def test_json_loads_neither_rich_nor_what_is_slow(args: tuple[str, ...]) -> None:
     """JSON is printed without Rich, pydantic, importlib.metadata, or any other format."""
     loaded = _loaded(*args, "--json")
-    assert not {"rich", "pydantic", "importlib.metadata", "platformdirs", "jinja2", "sqlite3"} & loaded
+    assert not {"rich", "pydantic", "importlib.metadata", "jinja2", "sqlite3"} & loaded
     assert "careercli.render.json" in loaded
     assert not {"careercli.render.table", "careercli.render.csv", "careercli.render.markdown"} & loaded
 

@@ -209,7 +209,8 @@ def read_tsv(path: Path, columns: Sequence[str]) -> list[list[str]]:
 
 def make_projections(tables: Tables) -> Iterator[Made]:
     """The line items of Table 1.2: growth, openings, and what entry asks for."""
-    sheet = tables.get_sheets("occupation").get(PROJECTIONS_SHEET)
+    sheets = tables.open_sheets("occupation")
+    sheet = sheets.find(PROJECTIONS_SHEET) if sheets else None
     if sheet is None:
         raise BoxError(f"{tables.label}: no sheet {PROJECTIONS_SHEET}; get occupation.xlsx again")
     yield Made("projections/occupation.txt", write_projections([*sheet.rows]))

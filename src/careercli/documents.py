@@ -1,4 +1,7 @@
-"""What commands print: the documents of the JSON contract (docs/json-output.md), and the one table of them."""
+"""What commands print: the documents of the JSON contract (docs/json-output.md), and the one table of them.
+
+The module is long because the contract is one list: what a document may hold is read from top to bottom.
+"""
 
 from typing import Any, Literal
 
@@ -115,9 +118,8 @@ class Overlap(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """Where the median of `role` stands in the range of `in_range_of`: at the percentile that `at_least` and `at_most`
-    both are, linear between published percentiles; between the two where it is not known more closely, or, where one is
-    null, beyond the last published percentile."""
+    """The place of the median of `role` in the range of `in_range_of`, as (low, high) percentile bounds: equal if it is
+    published or interpolated (linearly); null on a side beyond the published percentiles."""
 
     role: str
     in_range_of: str
@@ -126,11 +128,12 @@ class Standing(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """What the second of two roles pays more than the first, in `currency` a `period`.
+    """How much more the second of two roles earns than the first, in `currency` a `period`.
 
     `difference` is the second's amount less the first's; `percent_of_from` and `percent_of_to` are that difference in
     percent of the first's and of the second's amount, to two decimals. All are null where the figures cannot be
-    compared; `notes` then says why, and otherwise what to keep in mind. `basis` is whether the figures are the roles'
+    compared: `reason` is then a code, and the first note the sentence for it; otherwise the notes say what to keep in
+    mind. `basis` is whether the figures are the roles'
     own or those of their nearest occupations.
     """
 
@@ -332,7 +335,7 @@ class RoleDocument(Struct, frozen=True, tag_field="schema", tag="careercli.role/
 
 
 class Listing(Struct, frozen=True):
-    """A role as the list of all tells it, with its own pay estimates."""
+    """A role in the list of all, with its own pay estimates."""
 
     id: str
     title: str
@@ -352,7 +355,7 @@ class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
 
 
 class Hit(Struct, frozen=True):
-    """A role that a search found, and the words that match: `field` is where they stand, `text` what stands there."""
+    """A role that a search found, and the words that match: `field` is where they are, `text` what is there."""
 
     id: str
     title: str

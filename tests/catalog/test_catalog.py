@@ -319,3 +319,25 @@ def test_a_document_comes_with_the_sources_it_names() -> None:
 def test_the_bundled_file_is_found_from_a_checkout() -> None:
     """In a checkout the bundled roles are those of data/roles.yaml at its top."""
     assert get_bundled_file().samefile(Path(__file__).parents[2] / "data" / "roles.yaml")
+
+
+def test_the_50th_percentile_is_a_median_and_no_other_figure() -> None:
+    """A median given only among percentiles is the 50th, or its top code; an average or a mean is never that."""
+    role = parse(
+        """\
+        roles:
+          clerk:
+            title: Clerk
+            salary:
+              - {statistic: median, percentiles: {p50: 40}}
+              - {statistic: average, percentiles: {p50: 40}}
+              - {statistic: mean, percentiles: {at_or_above: {p50: 90}}}
+              - {statistic: median, percentiles: {at_or_above: {p50: 90}}}
+        """
+    ).get("clerk")
+    assert [(pay.amount, pay.at_or_above) for pay in role.salary] == [
+        (40, None),
+        (None, None),
+        (None, None),
+        (None, 90),
+    ]

@@ -1,28 +1,29 @@
 """The imported datasets in the catalog: names, figures, comparisons."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from careercli.catalog.catalog import Catalog, load_catalog
-from careercli.catalog.datasets import store_releases
+from careercli.catalog.datasets import remove_dataset, store_releases
 from careercli.catalog.folders import get_store_file
 from careercli.comparison.compare import compare
 from careercli.datasets.publishers import read_releases
 from careercli.documents import Comparison
 from careercli.errors import AmbiguousRoleError, UnknownDatasetError, UnknownRoleError
-from catalogs import get_store
 from program import Result
-from releases import HOST, OEWS, write_esco, write_oews, write_onet, write_projections
+from releases import EP, HOST, OEWS, ONET, write_esco, write_oews, write_onet, write_projections
 
 Call = Callable[..., Result]
+T = TypeVar("T")
 
 
 @pytest.fixture
-def imported(home: Path, tmp_path: Path) -> Catalog:
-    """The catalog with made-up releases of all four publishers."""
+def stored(home: Path, tmp_path: Path) -> None:
+    """Made-up releases of all four publishers are imported."""
     for publisher, paths in (
         ("onet", [write_onet(tmp_path)]),
         ("oews", [write_oews(tmp_path), write_oews(tmp_path, year=2023)]),
@@ -31,7 +32,19 @@ def imported(home: Path, tmp_path: Path) -> Catalog:
     ):
         store_releases(read_releases(publisher, paths), bool)  # type: ignore[arg-type]
     assert get_store_file().parent == home
-    return load_catalog()
+
+
+@pytest.fixture
+def imported(stored: None) -> Iterator[Catalog]:
+    """The catalog with those releases."""
+    with load_catalog() as catalog:
+        yield catalog
+
+
+def ask(question: Callable[[Catalog], T], *files: str, dataset: str | None = None) -> T:
+    """What a catalog of its own answers."""
+    with load_catalog(files, dataset) as catalog:
+        return question(catalog)
 
 
 def compared(catalog: Catalog, *names: str) -> Comparison:
@@ -75,7 +88,7 @@ def test_an_ambiguous_title_lists_candidates(imported: Catalog) -> None:
     """A title that several roles carry lists them; a dataset narrows."""
     with pytest.raises(AmbiguousRoleError, match="onet-51-9901-00.*onet-51-9901-01.*--dataset"):
         imported.get_id("lunar loaf maker")
-    assert load_catalog(dataset="onet").get_id("office manager") == "onet-51-9901-00"
+    assert ask(lambda catalog: catalog.get_id("office manager"), dataset="onet") == "onet-51-9901-00"
     with pytest.raises(UnknownDatasetError, match="bundled, esco, onet"):
         load_catalog(dataset="oews-2024")
 
@@ -101,32 +114,42 @@ def test_a_combination_is_the_nearest_occupation(imported: Catalog, tmp_path: Pa
     """An occupation that is published within a combination has the combination's pay, as its nearest."""
     file = tmp_path / "own.yaml"
     file.write_text("roles: {buyer: {title: Buyer, codes: [{scheme: soc-2018, code: 13-1022, match: exact}]}}")
-    (median, _) = load_catalog([str(file)]).get("buyer").salary
+    (median, _) = ask(lambda catalog: catalog.get("buyer").salary, str(file))
     assert (median.amount, median.nearest and median.nearest.title) == (50000, "Buyers of Moons")
 
 
-def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(imported: Catalog, tmp_path: Path) -> None:
+def test_newer_pay_takes_the_place_of_that_of_the_bundled_file(stored: None, tmp_path: Path) -> None:
     """The nearest occupation of a bundled role has the imported figures unless they are older."""
     rows = [list(row) for row in OEWS]
     rows[2][2] = "11-9111"
-    assert imported.get("practice-manager").salary[1].amount == 117_960
+    assert ask(lambda catalog: catalog.get("practice-manager").salary[1].amount) == 117_960
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2023)]), bool)
-    assert load_catalog().get("practice-manager").salary[1].as_of == "2024-05"
+    assert ask(lambda catalog: catalog.get("practice-manager").salary[1].as_of) == "2024-05"
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
-    nearest = [pay for pay in load_catalog().get("practice-manager").salary if pay.nearest]
+    nearest = [pay for pay in ask(lambda catalog: catalog.get("practice-manager").salary) if pay.nearest]
     assert [(pay.amount, pay.as_of) for pay in nearest] == [(40000, "2025-05"), (41000, "2025-05")]
 
 
-def test_two_years_are_never_mixed(imported: Catalog, tmp_path: Path) -> None:
+def test_the_outlook_that_reaches_furthest_is_in_force(stored: None, tmp_path: Path) -> None:
+    """Of several projections the one with the latest last year counts, whenever it begins."""
+    rows = [[cell.replace("51-9901", "11-9111") for cell in row] for row in EP]
+    for first, last, change in ((2020, 2033, 23.2), (2020, 2035, -20.0)):
+        dated = [[cell.replace("2024", str(first)).replace("34", str(last)[2:]) for cell in row] for row in rows]
+        store_releases(read_releases("projections", [write_projections(tmp_path, dated)]), bool)
+        (outlook,) = ask(lambda catalog: catalog.get("practice-manager").outlook)
+        assert outlook.change_percent == change
+
+
+def test_two_years_are_never_mixed(stored: None, tmp_path: Path) -> None:
     """Where the latest pay of two occupations is of different years there is no gap, which says why."""
     rows = [row for row in OEWS if row[2] != "51-9901"]
     store_releases(read_releases("oews", [write_oews(tmp_path, rows, 2025)]), bool)
-    comparison = compared(load_catalog(), "practice-manager", "51-9901.01")
+    comparison = ask(lambda catalog: compared(catalog, "practice-manager", "51-9901.01"))
     nearest = comparison.salary.gaps[1]
     assert nearest.difference == 40000 - 117_960
     store_releases(read_releases("oews", [write_oews(tmp_path, OEWS, 2023)]), bool)
-    get_store(load_catalog()).remove("oews-2024")
-    gap = compared(load_catalog(), "practice-manager", "51-9901.01").salary.gaps[1]
+    remove_dataset("oews-2024")
+    gap = ask(lambda catalog: compared(catalog, "practice-manager", "51-9901.01").salary.gaps[1])
     assert (gap.difference, gap.overlap, gap.standings) == (None, None, ())
     assert gap.reason == "dates"
 
@@ -156,6 +179,25 @@ def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
     rows = {row.label: row for row in compared(imported, "51-9901.00", "51-9901.01").duties}
     assert rows["Handle dough"].status == "shared"
     assert rows["Handle dough"].area == "Handling and Moving Objects"
+
+
+def test_duties_have_the_rank_of_their_tasks(imported: Catalog) -> None:
+    """The duties of an occupation are ranked in the order of its tasks: core before supplemental, then by importance.
+    What is only rated, and other sections, have no rank."""
+    baker = imported.get("51-9901.00")
+    assert {cell.label: cell.rank for cell in baker.duties} == {
+        "Sing to the oven": 1,
+        "Handle dough": 2,
+        "Clean craters": 3,
+    }
+    assert [cell.label for cell in baker.duties] == ["Handle dough", "Clean craters", "Sing to the oven"]
+    assert {cell.rank for cell in (*baker.requirements, *baker.skills, *baker.environment)} == {None}
+
+
+def test_the_classes_of_an_occupation_go_by_the_commonest(imported: Catalog) -> None:
+    """Education comes with the commonest class first."""
+    labels = [cell.label for cell in imported.get("51-9901.00").requirements if cell.area == "required education"]
+    assert labels == ["Crater School", "Rim College"]
 
 
 def test_roles_of_unlike_datasets(imported: Catalog) -> None:
@@ -199,8 +241,9 @@ def test_attribution_stands_in_every_output(imported: Catalog, call: Call, args:
 def test_the_list(imported: Catalog) -> None:
     """The list has the roles of the layers and says how many more there are; a dataset is listed by name."""
     assert imported.get_list().more == {"esco": 2, "onet": 3}
-    assert [role.id for role in load_catalog(dataset="esco").get_list().roles] == ["esco-0110-1", "esco-0110-2"]
-    listed = load_catalog(dataset="onet").get_list().roles
+    roles = ask(lambda catalog: catalog.get_list().roles, dataset="esco")
+    assert [role.id for role in roles] == ["esco-0110-1", "esco-0110-2"]
+    listed = ask(lambda catalog: catalog.get_list().roles, dataset="onet")
     assert [pay.amount for pay in listed[0].salary] == [40000, 41000]
 
 
@@ -209,4 +252,59 @@ def test_completion(imported: Catalog) -> None:
     assert imported.complete("office") == [("office-manager", "Office Manager")]
     assert imported.complete("moon-b") == [("moon-bakers", "Moon Bakers")]
     assert imported.complete("esco-0110-2") == [("esco-0110-2", "rim guide")]
-    assert load_catalog(dataset="esco").complete("moon") == []
+    for dataset, beginning, names in (
+        ("esco", "moon", []),
+        ("esco", "office", []),
+        ("bundled", "office", [("office-manager", "Office Manager")]),
+    ):
+        assert ask(lambda catalog, beginning=beginning: catalog.complete(beginning), dataset=dataset) == names  # type: ignore[misc]
+    bundled = ask(lambda catalog: [role.id for role in catalog.get_list().roles], dataset="bundled")
+    assert [name for name, _ in imported.complete("")] == sorted(bundled)
+
+
+PUNCTUATED = {
+    "q Bakers, Tasters (All Other)": "q-bakers-tasters-all-other",
+    "q $(touch x)": "q-touch-x",
+    "q-one/two": "",
+    "q one two": "q-one-two",
+    "q two": "",
+    "q-two": "",
+    "q'": "",
+    "\u00e9q": "",
+    "(q) z": "",
+    "q \u00fc": "",
+}
+
+
+def test_titles_are_completed_without_punctuation(call: Call, tmp_path: Path) -> None:
+    """Of a title, completion offers letters, digits and hyphens, and that is understood as its role; what two titles
+    have in common but for punctuation is not offered, unless it is one of them, and not understood."""
+    rows = [(f"51-99{number:02}.00", title, "D.") for number, title in enumerate(PUNCTUATED)]
+    release = write_onet(tmp_path, {"Occupation Data": (ONET["Occupation Data"][0], *rows)})
+    assert call("import", "onet", release).code == 0
+    with load_catalog() as catalog:
+        offered = dict(catalog.complete("q"))
+        for title, word in PUNCTUATED.items():
+            if word:
+                assert offered.get(word) == title, word
+                assert catalog.get(word).title == title
+                assert catalog.complete(word[:-1])[0][0].startswith(word[:-1])
+        assert len(offered) == sum(map(bool, PUNCTUATED.values()))
+        assert catalog.complete("q-bakers-tasters-a") == [
+            ("q-bakers-tasters-all-other", "q Bakers, Tasters (All Other)")
+        ]
+        assert catalog.complete("$") == []
+        with pytest.raises(UnknownRoleError):
+            catalog.get("z")
+
+
+def test_a_plain_name_that_two_titles_have_is_ambiguous(call: Call, tmp_path: Path) -> None:
+    """A name that two titles have without their punctuation is refused, with both."""
+    rows = [("51-9901.00", "Cooks (Fry)", "D."), ("51-9902.00", "Cooks, Fry", "D.")]
+    release = write_onet(tmp_path, {"Occupation Data": (ONET["Occupation Data"][0], *rows)})
+    assert call("import", "onet", release).code == 0
+    with load_catalog() as catalog:
+        assert catalog.complete("cooks") == []
+        with pytest.raises(AmbiguousRoleError, match=r"Cooks \(Fry\).*Cooks, Fry"):
+            catalog.get("cooks-fry")
+        assert catalog.get("cooks, fry").title == "Cooks, Fry"

@@ -2,12 +2,19 @@
 
 import errno
 import os
+import re
 import stat
+import types
+import unicodedata
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from careercli.cli.options import complete_dataset, complete_role, describe_safely
 from program import Result, environment, run
 
 Call = Callable[..., Result]
@@ -33,6 +40,75 @@ def test_a_role_named_already_is_not_offered_again() -> None:
     out = "\n".join(_complete("compare", "practice-manager", "pr"))
     assert '"practice-administrator"' in out
     assert '"practice-manager"' not in out
+
+
+SAFE = re.compile(r"[a-z0-9][a-z0-9.-]*")
+UNSAFE = "`$\\'\";&|<>(){}[]*?!#~:\n\r\t\x00\x1b=^%@/"
+
+
+@given(st.text() | st.text(UNSAFE + "ab, .-"))
+def test_descriptions_hold_nothing_that_a_shell_evaluates(text: str) -> None:
+    """A description has letters and digits of any script, spaces, commas, periods and hyphens, 80 at most, and keeps
+    all of these that the text has."""
+    said = describe_safely(text)
+    assert all(char in " ,.-" or unicodedata.category(char)[0] in "LMN" for char in said)
+    assert not set(said) & set(UNSAFE)
+    assert len(said) <= 80
+    kept = [char for char in text if char in ",.-" or unicodedata.category(char)[0] in "LMN"]
+    assert said.replace(" ", "") == "".join(kept)[: len(said.replace(" ", ""))]
+    assert len(describe_safely(f"{text}{'x' * 100}")) <= 80
+    assert len(said) > 60 or said.replace(" ", "") == "".join(kept)
+
+
+def test_descriptions_are_short() -> None:
+    """Of a long title the first 80 characters describe a role."""
+    assert describe_safely("x" * 79 + "yz") == "x" * 79 + "y"
+
+
+def test_descriptions_keep_letters_of_any_script() -> None:
+    """Letters, vowel signs and digits of any script stay, and what stood between words is one space."""
+    assert describe_safely("Agente (m/f), 2.\u00aa -- \u0939\u093f\u0928\u094d\u0926\u0940 \u770b\u8b77") == (
+        "Agente m f , 2.\u00aa -- \u0939\u093f\u0928\u094d\u0926\u0940 \u770b\u8b77"
+    )
+
+
+def test_completion_offers_only_safe_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the catalog says, only words that need no quotes in any shell are offered."""
+    words = ["a", "a-1.b", "-a", ".a", "", "A", "a b", "a$(b)", "a\n", "\u00e4", "a'", "a:b"]
+    catalog = types.SimpleNamespace(
+        complete=lambda _: [(word, "`x`") for word in words], count_roles=lambda: dict.fromkeys(words, 1)
+    )
+    monkeypatch.setattr("careercli.catalog.catalog.load_catalog", lambda *_: nullcontext(catalog))
+    context = types.SimpleNamespace(params={})
+    assert complete_role(context, "") == [("a", "x"), ("a-1.b", "x")]  # type: ignore[arg-type]
+    assert complete_dataset("a") == ["a", "a-1.b"]
+
+
+def test_completion_regards_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Completion reads the files of --roles, but not stdin, which is the terminal, and keeps to --dataset."""
+    asked: list[object] = []
+
+    def load(*args: object) -> nullcontext[types.SimpleNamespace]:
+        asked.append(args)
+        return nullcontext(types.SimpleNamespace(complete=lambda _: [("lead", "Lead"), ("other", "Other")]))
+
+    monkeypatch.setattr("careercli.catalog.catalog.load_catalog", load)
+    context = types.SimpleNamespace(params={"role_files": ["a", "-"], "dataset": "user", "roles": ["lead"]})
+    assert complete_role(context, "") == [("other", "Other")]  # type: ignore[arg-type]
+    assert asked == [(["a"], "user")]
+
+
+def test_files_are_completed_by_the_shell() -> None:
+    """For names of files the program offers nothing, so that the shell does; what was typed is not said back."""
+    for words in (("list", "-o", "x$(touch"), ("list", "--roles", "x"), ("check", "x")):
+        assert _complete(*words) == ["_files"]
+
+
+def test_an_invalid_file_ends_completion_quietly(home: Path) -> None:
+    """Where role files cannot be read completion offers nothing and says nothing."""
+    (home / "broken.yaml").write_text("roles: [")
+    env = {"_CAREERCLI_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "careercli show of"}
+    assert run(env=environment(CAREERCLI_HOME=str(home), **env)) == (0, "_files\n", "")
 
 
 def test_commands_are_completed() -> None:

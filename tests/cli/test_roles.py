@@ -8,9 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from platformdirs import user_config_path
 
-from careercli.catalog.folders import get_home
 from program import Result
 
 Call = Callable[..., Result]
@@ -123,15 +121,6 @@ def test_errors_of_all_files_are_told_together(call: Call, tmp_path: Path) -> No
     assert code == 4
     assert {problem["file"] for problem in problems} == {str(tmp_path / "a"), str(tmp_path / "b")}
     assert err.count("did you mean 'title'?") == 2
-
-
-def test_the_folder_is_where_the_system_keeps_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without CAREERCLI_HOME the folder is the one that platformdirs names."""
-    for env in ({"XDG_CONFIG_HOME": "/somewhere"}, {"XDG_CONFIG_HOME": "", "HOME": "/elsewhere"}):
-        monkeypatch.delenv("CAREERCLI_HOME", raising=False)
-        for name, value in env.items():
-            monkeypatch.setenv(name, value)
-        assert get_home() == user_config_path("careercli", appauthor=False)
 
 
 def test_a_possible_typo_is_reported_and_is_no_problem(call: Call, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The comparison: which rows there are, what stands in them, in which order, and on whose word."""
+"""The comparison: which rows there are, what is in them, in which order, and who says so."""
 
 from collections.abc import Sequence
 from itertools import permutations
@@ -51,7 +51,7 @@ def get_rows(comparison: Comparison) -> list[Row]:
 
 
 def assert_exchanged(there: Comparison, back: Comparison) -> None:
-    """Two comparisons of the same two roles tell the same, but for the order of the roles."""
+    """Two comparisons of the same two roles are the same, but for the order of the roles."""
     for section in SECTIONS:
         assert there.section(section) == back.section(section)
     for ours, theirs in zip(get_rows(there), get_rows(back), strict=True):
@@ -73,7 +73,7 @@ def assert_exchanged(there: Comparison, back: Comparison) -> None:
 
 @pytest.mark.parametrize(("one", "two"), PAIRS)
 def test_bundled_roles_compare_alike_both_ways(catalog: Catalog, one: str, two: str) -> None:
-    """Comparing two bundled roles in either order tells the same rows, with the roles exchanged."""
+    """Comparing two bundled roles in either order gives the same rows, with the roles exchanged."""
     roles = [catalog.get(one), catalog.get(two)]
     assert_exchanged(compare(roles, catalog.sources), compare(roles[::-1], catalog.sources))
 
@@ -85,7 +85,7 @@ def test_every_bundled_pair_is_compared(catalog: Catalog) -> None:
 
 @given(comparable_roles(2, 2))
 def test_roles_compare_alike_both_ways(made: Made) -> None:
-    """Comparing any two roles in either order tells the same rows, with the roles exchanged."""
+    """Comparing any two roles in either order gives the same rows, with the roles exchanged."""
     roles, sources = made
     assert_exchanged(compare(roles, sources), compare(roles[::-1], sources))
 
@@ -156,7 +156,7 @@ def test_a_cell_is_what_the_role_states(made: Made) -> None:
 
 
 @given(comparable_roles(2, 5))
-def test_roles_and_their_figures_stand_in_the_order_asked(made: Made) -> None:
+def test_roles_and_their_figures_are_in_the_order_asked(made: Made) -> None:
     """Roles, the keys of every row, pay, gaps and outlook come in the order in which the roles were asked."""
     roles, sources = made
     comparison = compare(roles, sources)
@@ -342,3 +342,19 @@ def test_what_no_role_of_a_vocabulary_has_is_not_noted() -> None:
     mine = make_role("mine", state("skills", "reading"), source=None)
     theirs = make_role("theirs", state("duties", "bake"))
     assert compare([mine, theirs], SOURCES).notes == ()
+
+
+def test_the_best_rank_of_any_role_counts() -> None:
+    """An area counts as its most important item, and an item that roles rank differently as its best rank."""
+    one = make_role(
+        "one",
+        state("duties", "first", area="Oven", rank=1),
+        state("duties", "second", area="Hall", rank=2),
+        state("duties", "third", area="Hall", rank=3),
+        state("duties", "last", area="Oven", rank=9),
+    )
+    two = make_role(
+        "two", state("duties", "third", area="Hall", rank=5), state("duties", "second", area="Hall", rank=8)
+    )
+    for roles in ((one, two), (two, one)):
+        assert [row.item for row in compare(roles, SOURCES).duties] == ["first", "last", "second", "third"]

@@ -113,8 +113,8 @@ def test_stated_gaps(catalog: Catalog, stated: tuple[str, str, int, float, float
 
 
 @pytest.mark.parametrize(("one", "two"), [(one, two) for one, two, *_ in STATED])
-def test_a_gap_says_where_its_figures_stand(catalog: Catalog, one: str, two: str) -> None:
-    """A gap says whether both figures stand in one source or join two, and names the source or both."""
+def test_a_gap_says_where_its_figures_come_from(catalog: Catalog, one: str, two: str) -> None:
+    """A gap says whether both figures come from one source or from two, and names the source or both."""
     note = bundled_gap(catalog, one, two, "own").notes[0]
     article = IN_ONE_ARTICLE.get((one, two))
     if article:
@@ -155,7 +155,7 @@ def test_sources_of_different_voices_are_not_called_one_voice() -> None:
     "other", ["practice-administrator", "practice-manager", "office-manager", "operations-manager"]
 )
 def test_no_gap_without_a_stated_salary(catalog: Catalog, other: str) -> None:
-    """A role of which no source states pay has no gap of its own pay to any other, either way, and why is told."""
+    """A role of which no source states pay has no gap of its own pay to any other, either way, and says why."""
     sentence = "The pay gap is unknown: no source gives pay for Medical Office Manager."
     assert_refused(bundled_gap(catalog, "medical-office-manager", other, "own"), "no-pay", sentence)
     assert_refused(bundled_gap(catalog, other, "medical-office-manager", "own"), "no-pay", sentence)
@@ -178,7 +178,7 @@ def test_official_gap_is_of_medians(catalog: Catalog) -> None:
 
 
 def test_no_official_gap_without_official_figures() -> None:
-    """Where no official figure is known for one of the roles, there is no official gap and the reason is told."""
+    """Where no official figure is known for one of the roles, there is no official gap, and it says why."""
     _, nearest = get_gaps([paid("baker", pay(1, nearest=HEALTH)), paid("clerk", pay(2))], SOURCES)
     assert_refused(nearest, "no-official-pay", "The official pay gap is unknown: no official pay was found for Clerk.")
 
@@ -244,7 +244,7 @@ def test_there_is_no_percentage_of_nothing(
     assert (gap.difference, gap.percent_of_from, gap.percent_of_to) == (difference, of_from, of_to)
 
 
-def test_gaps_are_told_to_the_cent() -> None:
+def test_gaps_are_to_the_cent() -> None:
     """A difference has no more digits than money has."""
     assert get_gap(pay(28.10, period="hour"), pay(28.30, period="hour")).difference == 0.2
 
@@ -270,7 +270,7 @@ def test_undated_figures_are_flagged() -> None:
 
 
 def test_alike_figures_carry_no_warning() -> None:
-    """Figures that differ in nothing but the amount are told without a warning about dates, areas or averages."""
+    """Figures that differ in nothing but the amount have no warning about dates, areas or averages."""
     assert get_gap(pay(50_000), pay(60_000)).notes == ('Both figures come from one source, "The Almanac".',)
 
 
@@ -344,7 +344,7 @@ def spread(percentiles: Percentiles, **other: Any) -> Estimate:
         (101, (90, None)),
     ],
 )
-def test_where_a_median_stands(median: int, place: tuple[float | None, float | None]) -> None:
+def test_the_place_of_a_median(median: int, place: tuple[float | None, float | None]) -> None:
     """Between published percentiles a place is linear; beyond them it is only known to be beyond."""
     gap = get_gap(spread(Percentiles(p10=median, p50=median, p90=median)), spread(SPREAD))
     assert (gap.standings[0].role, gap.standings[0].in_range_of) == (gap.from_, gap.to)
@@ -354,15 +354,15 @@ def test_where_a_median_stands(median: int, place: tuple[float | None, float | N
 @pytest.mark.parametrize(
     ("median", "place"), [(49, (None, 10)), (65, (17.5, 17.5)), (85, (25, 50)), (90, (25, None)), (95, (25, None))]
 )
-def test_where_a_median_stands_among_top_codes(median: int, place: tuple[float | None, float | None]) -> None:
+def test_the_place_of_a_median_among_top_codes(median: int, place: tuple[float | None, float | None]) -> None:
     """Up to a top code a place is between the last known percentile and the first that is top-coded; from it on no more
     is known than that it is above the last known one."""
     gap = get_gap(spread(Percentiles(p10=median, p50=median, p90=median)), spread(TOPPED))
     assert (gap.standings[0].at_least, gap.standings[0].at_most) == place
 
 
-def test_a_top_coded_median_stands_at_or_above() -> None:
-    """A median that is only known to be at or above a top code stands at or above the place of that code."""
+def test_the_place_of_a_top_coded_median() -> None:
+    """The place of a median that is only known to be at or above a top code is at or above that of the code."""
     gap = get_gap(spread(TOPPED), spread(SPREAD))
     assert (gap.standings[0].at_least, gap.standings[0].at_most) == (86.2, None)
 
@@ -390,7 +390,7 @@ def test_what_two_ranges_have_in_common(
 
 @pytest.mark.parametrize("other", [{"currency": "EUR"}, {"period": "hour"}])
 def test_unlike_ranges_are_not_compared(other: dict[str, Any]) -> None:
-    """Ranges of different currencies or periods have nothing in common that could be told."""
+    """Ranges of different currencies or periods are not compared."""
     gap = get_gap(spread(SPREAD), spread(SPREAD, **other))
     assert (gap.overlap, gap.standings) == (None, ())
 
@@ -580,3 +580,17 @@ def test_a_top_code_of_the_second_role_is_noted() -> None:
         "The gap is of the means: the median for Two is only known to be $90 or more."
     )
     assert len(get_gaps([one, two], SOURCES)[0].notes) == 2
+
+
+def test_the_preferred_statistic_gives_way_to_figures_that_can_be_subtracted() -> None:
+    """Where medians are in different currencies and means in one, the gap is of the means."""
+    one = paid("one", pay(10), pay(11, statistic="mean"))
+    two = paid("two", pay(20, currency="EUR"), pay(22, statistic="mean"))
+    gap = get_gaps([one, two], SOURCES)[0]
+    assert (gap.statistic, gap.difference) == ("mean", 11)
+
+
+def test_a_role_is_not_the_occupation_that_it_is_only_nearest_to() -> None:
+    """A statistic of a role's own is compared with the pay of the occupation that it is nearest to."""
+    mine = occupation("mine", (Code("soc-2018", "51-3011", None, "nearest"),), official(40))
+    assert get_gaps([mine, occupation("bakers", BAKERS, official(30))], OFFICIAL)[0].difference == -10

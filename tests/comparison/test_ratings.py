@@ -131,6 +131,9 @@ def test_exact_and_unjudged_differences_are_not_among_the_tests() -> None:
         cells: dict[str, Cell | None] = {"one": cell(40, error), "two": cell(40, error)}
         rows.append(Row(f"b-{n}", "B", None, "shared", cells, get_differences(cells)))
     assert judge(rows)[0].differences[0].clear is True
+    dull: dict[str, Cell | None] = {"one": cell(40, 1), "two": cell(40, 1)}
+    rows.append(Row("c", "C", None, "shared", dull, get_differences(dull)))
+    assert judge(rows)[0].differences[0].clear is False
 
 
 def test_the_tests_of_all_sections_and_scales_are_judged_together() -> None:
@@ -206,13 +209,14 @@ def test_what_only_one_role_is_rated_on_goes_by_height() -> None:
 
 def test_classes_go_by_the_commonest() -> None:
     """Classes of education come with the commonest first, of either role, also if it is suppressed; then in order."""
-    shares = [{1: 10, 2: 60, 3: 30, 10: 0}, {1: 5, 2: 10, 3: 85, 10: 0}]
+    shares = [{1: 10, 2: 60, 3: 30, 10: 0, 9: 0}, {1: 5, 2: 10, 3: 85, 10: 0, 9: 0}]
     roles = [make_role(f"role-{n}", *spread_classes(of_role)) for n, of_role in enumerate(shares)]
     for together in (roles, roles[::-1]):
         assert [row.item for row in compare(together, SOURCES).requirements] == [
             "education-3",
             "education-2",
             "education-1",
+            "education-9",
             "education-10",
         ]
     hidden = make_role("hidden", *spread_classes({1: 5, 2: 95}, suppressed=True))

@@ -25,7 +25,7 @@ def get_keys(value: Any) -> Any:
 
 
 def is_empty(comparison: Comparison, name: str) -> bool:
-    """Whether nothing stands in a section of a comparison."""
+    """Whether a section of a comparison is empty."""
     part = getattr(comparison, name)
     return part in ((), Pay((), ()))
 
@@ -70,7 +70,7 @@ def test_shared_and_different_rows_partition_a_section(made: Made, sections: set
 
 @given(comparable_roles(2, 4), chosen_sections, onlys)
 def test_sources_of_a_part_shrink_to_those_named(made: Made, sections: set[str], only: Only | None) -> None:
-    """A part of a comparison has exactly the sources that it still names and those of the pay that it tells of."""
+    """A part of a comparison has exactly the sources that it still names and those of the pay in its summary."""
     comparison = compare(*made)
     for part in (sections, *({name} for name in NAMES)):
         selected = select_comparison(comparison, part, only)

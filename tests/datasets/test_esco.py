@@ -1,21 +1,23 @@
 """The ESCO classification, read."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from careercli.datasets.esco import read_esco
-from careercli.datasets.release import Release, RoleEntry
+from careercli.datasets.release import Release, ReleasedRole
 from careercli.datasets.tables import open_tables
 from careercli.errors import InvalidFileError
-from releases import ESCO, HOST, Rows, write_esco
+from careercli.model import ID_PATTERN
+from releases import ESCO, HOST, Rows, to_csv, write_esco
 
 Tables = dict[str, Rows]
 
 
-def read(folder: Path, tables: Tables = ESCO) -> tuple[Release, dict[str, RoleEntry]]:
+def read(folder: Path, tables: Tables = ESCO) -> tuple[Release, dict[str, ReleasedRole]]:
     """The release, and its roles by id."""
-    release = read_esco(open_tables([write_esco(folder, tables)]))
+    (release,) = read_esco(open_tables([write_esco(folder, tables)]))
     return release, {role.record.id: role for role in release.roles}
 
 
@@ -43,8 +45,8 @@ def test_skills_are_items_by_uri(tmp_path: Path) -> None:
     """Essential skills come first, then the optional ones, each by label; occupations meet on the skill's URI."""
     release, roles = read(tmp_path)
     cells = roles["esco-0110-1"].record.sections["skills"]
-    told = [(release.items[cell.item].id, cell.statements[0].text, cell.statements[0].modality) for cell in cells]
-    assert told == [
+    found = [(release.items[cell.item].id, cell.statements[0].text, cell.statements[0].modality) for cell in cells]
+    assert found == [
         ("esco-5222", "essential", "stated"),
         ("esco-5111", "essential", "stated"),
         ("esco-5333", "optional", "possible"),
@@ -57,12 +59,107 @@ def test_skills_are_items_by_uri(tmp_path: Path) -> None:
     assert roles["esco-0110-2"].record.sections["skills"][0].item == cells[0].item
 
 
-def test_what_is_left_out_is_told(tmp_path: Path) -> None:
-    """Relations of an occupation that is not listed, and occupations that are not released, are left out and told."""
+def test_what_is_left_out_is_noted(tmp_path: Path) -> None:
+    """Relations of occupations that are not listed, and occupations that are not released, are left out with a note."""
     release, _ = read(tmp_path)
     assert any("1 relations" in note or "2 relations" in note for note in release.notes)
     assert any("dddd-4" in note for note in release.notes)
     assert any("1 occupations" in note for note in release.notes)
+
+
+def test_skills_whose_uris_differ_in_case_or_punctuation_stay_apart(tmp_path: Path) -> None:
+    """A skill is its URI: two that differ in nothing but case or punctuation are two items, with ids of their own."""
+    ends = ("aB.c", "Ab-c", "ab-c", "ab.c")
+    skills = [("K", f"{HOST}/skill/{end}", "", f"Skill {end}") for end in ends]
+    links = [(f"{HOST}/occupation/aaaa-1", "essential", "", uri) for _, uri, _, _ in skills]
+    tables = {
+        **ESCO,
+        "skills_en.csv": (*ESCO["skills_en.csv"], *skills),
+        "occupationSkillRelations.csv": (*ESCO["occupationSkillRelations.csv"], *links),
+    }
+    release, roles = read(tmp_path, tables)
+    labels = {release.items[cell.item].label for cell in roles["esco-0110-1"].record.sections["skills"]}
+    assert {f"Skill {end}" for end in ends} <= labels
+    ids = [item.id for item in release.items]
+    assert len(set(ids)) == len(ids) == 7
+    assert all(re.fullmatch(ID_PATTERN, each) and len(each) <= 64 for each in ids)
+    backwards = {**tables, "skills_en.csv": (tables["skills_en.csv"][0], *reversed(tables["skills_en.csv"][1:]))}
+    again, _ = read(tmp_path, backwards)
+    assert {(item.id, item.label) for item in again.items} == {(item.id, item.label) for item in release.items}
+
+
+def test_skills_with_one_id_are_refused(tmp_path: Path) -> None:
+    """Two URIs that make one id are the fault of the release, at its row."""
+    skills = ("K", f"{HOST}/other/5111", "", "another")
+    with pytest.raises(InvalidFileError, match="skills_en.csv:5:1: CC107: .*make the same id"):
+        read(tmp_path, {**ESCO, "skills_en.csv": (*ESCO["skills_en.csv"], skills)})
+
+
+@pytest.mark.parametrize("code", ["0110.1", "0110-1", " 0110.1 "])
+def test_occupations_with_one_code_are_refused(tmp_path: Path, code: str) -> None:
+    """Two occupations with one code, or with codes that make one id, are the fault of the release, at its row."""
+    row = list(ESCO["occupations_en.csv"][1])
+    row[1], row[9] = f"{HOST}/occupation/eeee-5", code
+    with pytest.raises(
+        InvalidFileError, match=r"occupations_en.csv:5:10: CC107: 0110.1 is there twice.*crater guide"
+    ) as caught:
+        read(tmp_path, {**ESCO, "occupations_en.csv": (*ESCO["occupations_en.csv"], row)})
+    assert "store" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "role_id"), [("", "esco-aaaa-1"), ("\N{EM DASH}", "esco-aaaa-1"), ("A" * 70, f"esco-{'a' * 59}")]
+)
+def test_ids_of_occupations(tmp_path: Path, code: str, role_id: str) -> None:
+    """The id of an occupation is made of its code, else of its URI, and is never longer than an id may be."""
+    row = list(ESCO["occupations_en.csv"][1])
+    row[9] = code
+    _, roles = read(tmp_path, {**ESCO, "occupations_en.csv": (ESCO["occupations_en.csv"][0], row)})
+    assert [*roles] == [role_id]
+
+
+@pytest.mark.parametrize(("status", "kept"), [("released", True), ("", True), ("obsolete", False), ("proposed", False)])
+def test_only_what_is_released_is_kept(tmp_path: Path, status: str, kept: bool) -> None:
+    """An occupation of another status is left out, with a note and its relations; one without a status is kept."""
+    rows = [list(row) for row in ESCO["occupations_en.csv"]]
+    rows[2][6] = status
+    release, roles = read(tmp_path, {**ESCO, "occupations_en.csv": rows})
+    assert ("esco-0110-2" in roles) is kept
+    assert release.counts["occupations"] == 1 + kept
+    assert release.notes[0] == f"{1 if kept else 2:,} occupations that are not released were left out."
+
+
+def test_essential_and_optional_are_counted(tmp_path: Path) -> None:
+    """Counts are those of the rows, also of those left out."""
+    rows = ESCO["occupationSkillRelations.csv"]
+    release, _ = read(tmp_path, {**ESCO, "occupationSkillRelations.csv": rows[:3]})
+    assert {key: release.counts[key] for key in ("relations", "essential", "optional")} == {
+        "relations": 2,
+        "essential": 1,
+        "optional": 1,
+    }
+
+
+def test_escape_sequences_in_cells_do_not_get_through(tmp_path: Path) -> None:
+    """A title, a label of a skill and other names of a CSV are printed without what a terminal obeys."""
+    rows = [list(row) for row in ESCO["occupations_en.csv"]]
+    rows[1][3], rows[1][4] = "\x1b[31mcrater\x1b[0m guide", "\x1b]0;title\x07guide to craters\nother\u202e name"
+    skills = [list(row) for row in ESCO["skills_en.csv"]]
+    skills[1][3] = "point\x9b2J at craters"
+    release, roles = read(tmp_path, {**ESCO, "occupations_en.csv": rows, "skills_en.csv": skills})
+    record = roles["esco-0110-1"].record
+    assert (record.title, record.aliases) == ("crater guide", ("guide to craters", "other name"))
+    assert release.items[0].label == "point at craters"
+
+
+def test_the_version_without_one_in_the_name(tmp_path: Path) -> None:
+    """Without a version in the files' names it is the month of the latest change, also in the source's id."""
+    folder = tmp_path / "esco"
+    folder.mkdir()
+    for name, rows in ESCO.items():
+        (folder / name).write_text(to_csv(rows), encoding="utf-8")
+    (release,) = read_esco(open_tables([str(folder)]))
+    assert (release.version, release.source_id) == ("as of 2022-06", "esco-as-of-2022-06")
 
 
 @pytest.mark.parametrize("table", ["skills_en.csv", "ISCOGroups_en.csv", "occupationSkillRelations.csv"])
@@ -92,6 +189,16 @@ WRONG = {
     "a skill's URI": ("skills_en.csv", ("K", "x", "knowledge", "y"), "CC106"),
     "a skill twice": ("skills_en.csv", ESCO["skills_en.csv"][1], "CC107"),
     "a skill without a label": ("skills_en.csv", ("K", f"{HOST}/skill/9", "knowledge", " "), "CC106"),
+    "a hidden label that is too long": (
+        "occupations_en.csv",
+        ("Occupation", f"{HOST}/occupation/e", "0110", "x", "", "y" * 501, "released", "2022", "d", "0110.9"),
+        "CC106",
+    ),
+    "another label that is too long": (
+        "occupations_en.csv",
+        ("Occupation", f"{HOST}/occupation/e", "0110", "x", "y" * 501, "", "released", "2022", "d", "0110.9"),
+        "CC106",
+    ),
     "an unknown relation": (
         "occupationSkillRelations.csv",
         (f"{HOST}/occupation/aaaa-1", "maybe", "", f"{HOST}/skill/5333"),
@@ -103,7 +210,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_row_is_told(tmp_path: Path, case: str) -> None:
+def test_a_wrong_row_is_refused(tmp_path: Path, case: str) -> None:
     """A row that is not what it must be is refused with its table and row."""
     table, row, code = WRONG[case]
     with pytest.raises(InvalidFileError) as caught:

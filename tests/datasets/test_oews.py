@@ -20,7 +20,7 @@ def read(folder: Path, rows: Rows = OEWS) -> dict[str, tuple[EstimateEntry, ...]
 
 
 def test_what_a_release_is(tmp_path: Path) -> None:
-    """The year stands on the sheet of the fields; only detailed occupations are counted."""
+    """The year is on the sheet of the fields; only detailed occupations are counted."""
     (release,) = read_oews(open_tables([write_oews(tmp_path)]))
     assert (release.name, release.version, release.source.date) == ("oews-2024", "May 2024", "2024-05")
     assert release.counts == {"occupations": 5}
@@ -49,7 +49,7 @@ def test_a_top_coded_wage_is_no_number(tmp_path: Path) -> None:
 
 
 def test_hourly_pay_stays_hourly(tmp_path: Path) -> None:
-    """Where only hourly wages are published they are told by the hour, with the hourly top code."""
+    """If only hourly wages are published, pay is by the hour, with the hourly top code."""
     median, mean = read(tmp_path)["51-9903"]
     assert (median.period, median.amount, mean.amount) == ("hour", 18.5, 20.5)
     assert median.percentiles is not None
@@ -90,8 +90,80 @@ def test_a_zip_and_a_saved_csv(tmp_path: Path) -> None:
     assert release.figures["51-9902"].salary[0].at_or_above == 208_000
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_latest_year_is_read_from_the_sheet_then_the_name(tmp_path: Path, kind: str) -> None:
+    """The sheet of the fields says month and year; the file's name does where there is no such sheet."""
+    about = [["November 2003 OES Estimates"], ["a wage of more than $70.00 per hour or $145,600 per year"]]
+    if kind == "xlsx":
+        path = to_workbook(tmp_path / "national_m2004_dl.xlsx", {"a": OEWS, "Field descriptions": about})
+        expected = ("November 2003", "2003-11", 145_600)
+    else:
+        path = str(tmp_path / "national_M2022_dl.csv")
+        Path(path).write_text(to_csv(OEWS), encoding="utf-8")
+        expected = ("May 2022", "2022-05", 239_200)
+    (release,) = read_oews(open_tables([path]))
+    top = release.figures["51-9902"].salary[0].at_or_above
+    assert (release.version, release.source.date, top) == expected
+
+
+def test_pay_is_yearly_where_any_of_it_is(tmp_path: Path) -> None:
+    """One yearly figure, even a top code, makes all of an occupation's pay yearly; hourly figures are then left out."""
+    row = pay("51-9904", "Moon Judges", "5", BAKER_PAY, ("*", "*", "*", "*", "*", "#"))
+    median, mean = read(tmp_path, [*OEWS, row])["51-9904"]
+    assert median.percentiles is not None
+    assert (median.period, mean.period) == ("year", "year")
+    assert (median.percentiles.at_or_above, median.percentiles.p10, median.amount) == ({"p90": 239_200}, None, None)
+    assert median.not_available == ("amount", "p10", "p25", "p50", "p75")
+
+
+def test_without_a_top_code_the_mark_is_refused(tmp_path: Path) -> None:
+    """`#` in a file that does not say what it means, of a year whose top code is not known, is refused."""
+    file = tmp_path / "national_M2012_dl.csv"
+    file.write_text(to_csv(OEWS), encoding="utf-8")
+    with pytest.raises(InvalidFileError, match="national_M2012_dl.csv:4:1[0-9]: CC106: '#'.*no top code"):
+        read_oews(open_tables([str(file)]))
+
+
+def test_the_nation_has_several_codes(tmp_path: Path) -> None:
+    """Older files have 0 or nothing for the nation, and no column of industries."""
+    for area in ("0", "00", "", "99"):
+        rows = [OEWS[0], *([area, *row[1:]] for row in OEWS[1:])]
+        assert "51-9901" in read(tmp_path, rows)
+    assert "51-9901" in read(tmp_path, [row[2:] for row in OEWS])
+
+
+@pytest.mark.parametrize(
+    "cell", ["9" * 18, "1000000000000001", "9" * 400, "-1", "1e5", "\N{SUPERSCRIPT TWO}", "inf", "1_0"]
+)
+@pytest.mark.parametrize("column", ["A_PCT90", "A_MEAN", "TOT_EMP"])
+def test_what_the_store_cannot_read_back_is_refused(tmp_path: Path, column: str, cell: str) -> None:
+    """Pay and numbers of people beyond what the store takes, and what is no plain number, are refused at their cell."""
+    rows = [list(row) for row in OEWS]
+    rows[2][OEWS[0].index(column)] = cell
+    file = tmp_path / "national_M2024_dl.csv"
+    file.write_text(to_csv(rows), encoding="utf-8")
+    with pytest.raises(InvalidFileError) as caught:
+        read_oews(open_tables([str(file)]))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line, problem.column) == ("CC106", 3, OEWS[0].index(column) + 1)
+
+
+def test_the_largest_amount_is_taken(tmp_path: Path) -> None:
+    """Ten to the fifteenth is stored and read back."""
+    rows = [list(row) for row in OEWS]
+    rows[2][OEWS[0].index("A_PCT90")] = str(10**15)
+    file = tmp_path / "national_M2024_dl.csv"
+    file.write_text(to_csv(rows), encoding="utf-8")
+    (release,) = read_oews(open_tables([str(file)]))
+    percentiles = release.figures["51-9901"].salary[0].percentiles
+    assert percentiles is not None
+    assert percentiles.p90 == 10**15
+
+
 WRONG: dict[str, tuple[list[str], str]] = {
+    "a title of spaces": (pay("51-9904", " ", "5", BAKER_PAY, YEARLY), "CC106"),
     "a wage that is no number": (pay("51-9904", "Odd", "5", BAKER_PAY, ("~", *YEARLY[1:])), "CC106"),
+    "people that are not there": (pay("51-9904", "Odd", "", BAKER_PAY, YEARLY), "CC106"),
     "people that are no number": (pay("51-9904", "Odd", "*", BAKER_PAY, YEARLY), "CC106"),
     "a part of a person": (pay("51-9904", "Odd", "1.5", BAKER_PAY, YEARLY), "CC106"),
     "a code that is none": (pay("moon", "Odd", "5", BAKER_PAY, YEARLY), "CC106"),
@@ -103,7 +175,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_row_is_told(tmp_path: Path, case: str) -> None:
+def test_a_wrong_row_is_refused(tmp_path: Path, case: str) -> None:
     """A row that is not what it must be is refused with its place."""
     row, code = WRONG[case]
     with pytest.raises(InvalidFileError) as caught:

@@ -5,23 +5,24 @@ from pathlib import Path
 import pytest
 
 import releases
+from careercli.datasets import onet, reader
 from careercli.datasets.onet import read_onet
-from careercli.datasets.release import CellRecord, Release, RoleEntry
+from careercli.datasets.release import CellRecord, Release, ReleasedRole
 from careercli.datasets.tables import open_tables
 from careercli.errors import InvalidFileError
 from careercli.model import Section
-from releases import BAKER, ONET, RATING, TASTER, rate, write_onet
+from releases import BAKER, ONET, OTHER, RATING, TASTER, rate, write_onet
 
 Tables = dict[str, releases.Rows]
 
 
-def read(folder: Path, tables: Tables = ONET) -> tuple[Release, dict[str, RoleEntry]]:
+def read(folder: Path, tables: Tables = ONET) -> tuple[Release, dict[str, ReleasedRole]]:
     """The release, and its roles by id."""
-    release = read_onet(open_tables([write_onet(folder, tables)]))
+    (release,) = read_onet(open_tables([write_onet(folder, tables)]))
     return release, {role.record.id: role for role in release.roles}
 
 
-def cells(release: Release, role: RoleEntry, section: Section) -> dict[str, CellRecord]:
+def cells(release: Release, role: ReleasedRole, section: Section) -> dict[str, CellRecord]:
     """The cells of a section by the label of their item."""
     return {release.items[cell.item].label: cell for cell in role.record.sections[section]}
 
@@ -38,7 +39,7 @@ def test_what_a_release_is(tmp_path: Path) -> None:
 
 
 def test_a_rating_keeps_value_error_and_flags(tmp_path: Path) -> None:
-    """Ratings stand on their own scale, with standard errors and flags; n/a is missing."""
+    """Ratings keep their own scale, standard errors and flags; n/a is missing."""
     release, roles = read(tmp_path)
     skills = cells(release, roles["onet-51-9901-00"], "skills")
     importance, level = skills["Dough Reading"].scores
@@ -63,13 +64,176 @@ def test_tasks_meet_on_detailed_work_activities(tmp_path: Path) -> None:
 
 
 def test_core_tasks_come_first_then_by_importance(tmp_path: Path) -> None:
-    """Core tasks stand before supplemental ones, by importance; a supplemental one is done in some of the jobs only."""
+    """Core tasks come before supplemental ones, by importance; a supplemental one is done in some of the jobs only."""
     release, roles = read(tmp_path)
     baker = cells(release, roles["onet-51-9901-00"], "duties")
     assert [*baker] == ["Sing to the oven", "Handle dough", "Clean craters"]
     (sweep,) = baker["Clean craters"].statements
     assert (sweep.modality, sweep.condition) == ("some", "supplemental task")
     assert baker["Handle dough"].statements[0].condition == "importance 50"
+
+
+@pytest.mark.parametrize(
+    ("kind", "importance", "first", "condition", "modality"),
+    [
+        ("Core", "1.00", True, "importance 0", "stated"),
+        ("Supplemental", "5.00", True, "supplemental task, importance 100", "some"),
+        ("n/a", "5.00", True, "importance 100", "stated"),
+        ("n/a", "", False, None, "stated"),
+    ],
+)
+def test_core_and_supplemental_tasks(
+    tmp_path: Path, kind: str, importance: str, first: bool, condition: str | None, modality: str
+) -> None:
+    """Core tasks come first, however unimportant, then all others by importance; supplemental ones are done in some of
+    the jobs only."""
+    statements = (ONET["Task Statements"][0], *_tasks(("7", "Core"), ("8", "n/a"), ("9", kind)))
+    ratings = [ONET["Task Ratings"][0], *_rates(("8", "4.00"), ("9", importance or "n/a"))]
+    release, roles = read(tmp_path, {**ONET, "Task Statements": statements, "Task Ratings": ratings})
+    duties = cells(release, roles["onet-51-9901-00"], "duties")
+    place = [*duties].index("Task 9")
+    assert (place < [*duties].index("Task 8")) is first
+    (said,) = duties["Task 9"].statements
+    assert (said.condition, said.modality) == (condition, modality)
+
+
+def _tasks(*kinds: tuple[str, str]) -> list[tuple[str, ...]]:
+    return [(BAKER, task, f"Task {task}.", kind, "20", "08/2023", "Incumbent") for task, kind in kinds]
+
+
+def _rates(*values: tuple[str, str]) -> list[tuple[str, ...]]:
+    rest = ("20", "0.1", "n/a", "n/a", "N", "08/2023", "Incumbent")
+    return [(BAKER, task, "IM", "n/a", value, *rest) for task, value in values]
+
+
+def test_frequent_skills_find_an_occupation(tmp_path: Path) -> None:
+    """A search finds an occupation by the skills that it rates at half of the scale of importance or above."""
+    skills: list[tuple[str, ...]] = [RATING]
+    for number, value in enumerate(("2.99", "3.00", "5.00")):
+        skills.append(rate(BAKER, f"2.A.1.{number}", f"Skill {number}", "IM", value))
+        skills.append(rate(BAKER, f"2.A.1.{number}", f"Skill {number}", "LV", "7.00"))
+    skills.append(rate(BAKER, "2.A.1.9", "Skill with a level only", "LV", "7.00"))
+    _, roles = read(tmp_path, {**ONET, "Skills": skills})
+    assert roles["onet-51-9901-00"].skills == ("Skill 1", "Skill 2", "OvenSoft", 'Rim "13" charts')
+
+
+def test_an_alias_is_never_the_title(tmp_path: Path) -> None:
+    """A title that another table repeats, in any case, is no alias; one that several tables have is one alias."""
+    titles = (
+        *ONET["Alternate Titles"],
+        (BAKER, "MOON BAKERS", "Moon Bakers", "02"),
+        (BAKER, "head baker", "", "02"),
+        (BAKER, "Moon Baker", "n/a", "02"),
+    )
+    _, roles = read(tmp_path, {**ONET, "Alternate Titles": titles})
+    aliases = ("Head Baker", "Lunar Loaf Maker", "LLM", "Office Manager", "Moon Baker")
+    assert roles["onet-51-9901-00"].record.aliases == aliases
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "fits"),
+    [
+        ("0", "0", True),
+        ("100", "0", True),
+        ("100.01", "0", False),
+        ("-0.01", "0", False),
+        ("5", "-0.1", False),
+        ("101", "0", False),
+    ],
+)
+def test_shares_are_percent(tmp_path: Path, value: str, error: str, fits: bool) -> None:
+    """A share of jobs is from 0 to 100 percent, and its standard error is not below zero."""
+    row = (TASTER, "2.D.1", "Education", "RL", "2", value, "9", error, "n/a", "n/a", "N", "08/2023", "Incumbent")
+    name = "Education, Training, and Experience"
+    tables = {**ONET, name: (*ONET[name], row)}
+    if fits:
+        release, roles = read(tmp_path, tables)
+        share = cells(release, roles["onet-51-9901-01"], "requirements")["Rim College"].scores[0]
+        assert (share.scale, share.value) == ("percent", float(value))
+    else:
+        with pytest.raises(InvalidFileError, match=r"Experience.txt:5:\d+: CC106"):
+            read(tmp_path, tables)
+
+
+@pytest.mark.parametrize("value", ["0.99", "5.01"])
+def test_importance_of_tasks_is_on_its_scale(tmp_path: Path, value: str) -> None:
+    """The importance of a task is on the release's own scale, as all ratings are."""
+    ratings = (*ONET["Task Ratings"], *_rates(("1", value)))
+    with pytest.raises(InvalidFileError, match="Task Ratings.txt:5:5: CC106.*1 to 5"):
+        read(tmp_path, {**ONET, "Task Ratings": ratings})
+
+
+@pytest.mark.parametrize(("value", "error"), [("6.00", "0.1"), ("3.00", "-1.00")])
+def test_a_number_that_fits_one_scale_need_not_fit_another(tmp_path: Path, value: str, error: str) -> None:
+    """A number that was right where it was read first is checked again on each scale, and as a standard error."""
+    before = (RATING, rate(BAKER, "1.C.1", "Cheer", "WI", "-1.00"), rate(BAKER, "1.C.1", "Cheer", "IM", "3.00"))
+    rows = (RATING, rate(BAKER, "2.B.1", "X", "LV", "6.00"), rate(BAKER, "2.B.1", "X", "IM", value, error))
+    with pytest.raises(InvalidFileError, match="CC106"):
+        read(tmp_path, {**ONET, "Knowledge": rows, "Skills": rows[:2]})
+    with pytest.raises(InvalidFileError, match="CC106"):
+        read(tmp_path, {**ONET, "Work Styles": (*before, rate(TASTER, "1.C.1", "Cheer", "IM", value, error))})
+
+
+def test_the_job_zone_comes_first(tmp_path: Path) -> None:
+    """Among the requirements the job zone comes before the shares of education."""
+    release, roles = read(tmp_path)
+    assert next(iter(cells(release, roles["onet-51-9901-00"], "requirements"))) == "Job Zone Two: Some"
+
+
+def test_an_activity_named_twice_states_a_task_once(tmp_path: Path) -> None:
+    """A row of Tasks to DWAs that is there twice adds no second statement."""
+    links = (*ONET["Tasks to DWAs"], ONET["Tasks to DWAs"][2])
+    release, roles = read(tmp_path, {**ONET, "Tasks to DWAs": links})
+    duties = cells(release, roles["onet-51-9901-00"], "duties")
+    assert [said.text for said in duties["Handle dough"].statements] == ["Knead moon dough"]
+
+
+def test_technologies_that_differ_in_case_are_one(tmp_path: Path) -> None:
+    """A technology that is written in two ways is one item, with all that it is an example of, in one cell."""
+    rows = (*ONET["Technology Skills"], (BAKER, "OVENSOFT", "43230002", "Other software", "N", "N"))
+    release, roles = read(tmp_path, {**ONET, "Technology Skills": rows})
+    cell = cells(release, roles["onet-51-9901-00"], "skills")["OvenSoft"]
+    assert [said.text for said in cell.statements] == ["Oven software", "Other software"]
+    assert len({item.id for item in release.items}) == len(release.items)
+
+
+def test_elements_that_one_id_cannot_tell_apart_are_refused(tmp_path: Path) -> None:
+    """Two elements whose ids differ in punctuation alone are the fault of the release."""
+    odd = rate(TASTER, "2-A-1-a", "Another", "IM", "2")
+    with pytest.raises(InvalidFileError, match="Skills.txt:10:1: CC107: '2-A-1-a' and '2.A.1.a' make the same id"):
+        read(tmp_path, {**ONET, "Skills": (*ONET["Skills"], odd)})
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "date"),
+    [
+        ("O*NET 29.0 Database\nAugust 2024 Release\n", "29.0", "2024-08"),
+        ("O*NET 29.0 Database\nSmarch 2024 Release\n", "29.0", None),
+        ("O*NET\N{REGISTERED SIGN} 30.1 Database\nDecember 2025 Release\n", "30.1", "2025-12"),
+        ("nothing", "29.9", None),
+        (f"O*NET {'9' * 30_000}.0", "29.9", None),
+    ],
+)
+def test_version_and_date(tmp_path: Path, text: str, version: str, date: str | None) -> None:
+    """The Read Me has version and month; without a version in it the files' names have it; none is ever long."""
+    texts = {f"db/{table}.txt": releases.to_text(rows) for table, rows in ONET.items()}
+    path = releases.to_zip(tmp_path / "db_29_9_text.zip", {"db/Read Me.txt": text, **texts})
+    (release,) = read_onet(open_tables([path]))
+    assert (release.version, release.source.date) == (version, date)
+
+
+def test_too_many_occupations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release has a limit of occupations, of their other titles, and of items."""
+    monkeypatch.setattr(onet, "MAX_OCCUPATIONS", 2)
+    with pytest.raises(InvalidFileError, match="Occupation Data.txt:4:1: CC102: too large: more than 2 occupations"):
+        read(tmp_path)
+    monkeypatch.setattr(onet, "MAX_OCCUPATIONS", 3)
+    monkeypatch.setattr(onet, "MAX_ITEMS", 5)
+    with pytest.raises(InvalidFileError, match="Alternate Titles.txt:5:1: CC102: too large: more than 5 other titles"):
+        read(tmp_path)
+    monkeypatch.setattr(reader, "MAX_ITEMS", 5)
+    with pytest.raises(InvalidFileError, match="CC102: too large: more than 5 items"):
+        read(tmp_path)
 
 
 def test_technology_says_whether_it_is_hot_and_in_demand(tmp_path: Path) -> None:
@@ -136,7 +300,7 @@ def test_the_later_names_of_the_tables(tmp_path: Path) -> None:
             wide = [tuple(row) for row in rows]
         wide[0] = tuple(column.lower().replace(" ", "_") for column in wide[0])
         (folder / f"{snake}.csv").write_text(releases.to_csv(wide), encoding="utf-8")
-    release = read_onet(open_tables([str(folder)]))
+    (release,) = read_onet(open_tables([str(folder)]))
     roles = {role.record.id: role for role in release.roles}
     assert release.version == "30.3"
     skills_of = cells(release, roles["onet-51-9901-00"], "skills")
@@ -175,14 +339,27 @@ WRONG = {
         "CC106",
         5,
     ),
+    "a zone that is no number": ("Job Zones", (TASTER, "9" * 40, "d", "s"), "CC106", 3),
+    "a task without an id": ("Task Statements", (BAKER, " ", "Odd.", "Core", "2", "d", "s"), "CC106", 6),
+    "a task without words": ("Task Statements", (BAKER, "9", " ", "Core", "2", "d", "s"), "CC106", 6),
+    "an element's id": ("Skills", rate(TASTER, "x y", "X", "IM", "2"), "CC106", 10),
+    "an element without a name": ("Skills", rate(TASTER, "2.A.9.a", " ", "IM", "2"), "CC106", 10),
+    "an error that is not finite": ("Skills", rate(TASTER, "2.A.9.a", "X", "IM", "2", "inf"), "CC106", 10),
+    "an index of thirty digits": ("Related Occupations", (BAKER, OTHER, "x", "9" * 30), "CC106", 4),
+    "a scale without a range": ("Scales Reference", ("LV", "Level", "7", "7"), "CC106", 5),
+    "a scale turned round": ("Scales Reference", ("LV", "Level", "7", "0"), "CC106", 5),
+    "an activity's id": ("DWA Reference", ("4.A", "x", "", "Odd."), "CC106", 4),
+    "a technology without a name": ("Technology Skills", (BAKER, "", "1", "Odd software", "N", "N"), "CC106", 5),
     "an unknown job zone": ("Job Zones", (TASTER, "8", "d", "s"), "CC106", 3),
+    "another title that is too long": ("Alternate Titles", (BAKER, "x" * 501, "n/a", "02"), "CC106", 6),
+    "another title that cannot be seen": ("Alternate Titles", (BAKER, "\u3164\u3164", "n/a", "02"), "CC106", 6),
     "an unknown relative": ("Related Occupations", (BAKER, "51-0000.00", "x", "3"), "CC107", 4),
     "a row that is too short": ("Alternate Titles", (BAKER, "Half a"), "CC105", 6),
 }
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_row_is_told_with_its_table_and_row(tmp_path: Path, case: str) -> None:
+def test_a_wrong_row_is_refused_with_its_table_and_row(tmp_path: Path, case: str) -> None:
     """A row that is not what it must be is refused, with the file, the table, the row and a code."""
     table, row, code, number = WRONG[case]
     with pytest.raises(InvalidFileError) as caught:

@@ -9,8 +9,28 @@ from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
 from careercli.comparison.compare import compare
-from careercli.documents import RoleDocument
-from careercli.model import SECTIONS, Role, Source
+from careercli.documents import (
+    Dataset,
+    DatasetList,
+    Document,
+    Hit,
+    Listing,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+)
+from careercli.model import (
+    SECTIONS,
+    Estimate,
+    OccupationRef,
+    Outlook,
+    Percentiles,
+    Role,
+    Score,
+    Source,
+    Stated,
+    Statement,
+)
 from careercli.render import Style
 from careercli.render.csv import COLUMNS, SEPARATOR, render
 from program import Result
@@ -31,6 +51,104 @@ def test_the_columns_are_stable() -> None:
         "importance,importance_error,level,level_error,percent,percent_error,score,score_error,flags,"
         "against,contradicts"
     )
+
+
+@pytest.mark.parametrize(
+    ("document", "columns"),
+    [
+        (RoleList((), {}, "/home"), "id,title,dataset,amount,unit,statistic,sources,text"),
+        (SearchResults("x", 0, (), {}), "id,title,dataset,field,text,sources"),
+        (DatasetList((), "/file"), "name,version,imported,item,count,text,licence,get_from"),
+    ],
+)
+def test_the_columns_of_lists_are_stable(document: Document, columns: str) -> None:
+    """The columns of a list, a search and the datasets are these, in this order; lines end in CRLF."""
+    assert render(document, Style()) == f"{columns}\r\n"
+
+
+def test_lists_fill_their_columns() -> None:
+    """A list has a row for each figure of a role's own pay and one for a role without; a search one for each hit; the
+    datasets one for each count, and one for a dataset without; and each has a last row for each attribution."""
+    source = Source("S", "P", licence="L", attribution="Say so.")
+    pay = Estimate("a", 5, None, "mean", "EUR", "hour", None, None, None, None, ("s", "t"))
+    listed = RoleList(
+        (Listing("a", "A", "user", (), (pay, replace(pay, amount=-1))), Listing("b", "B", "user", (), ())),
+        {"s": source, "t": Source("T")},
+        "/home",
+    )
+    assert render(listed, Style()).splitlines()[1:] == [
+        "a,A,user,5,EUR a hour,mean,s t,",
+        "a,A,user,-1,EUR a hour,mean,s t,",
+        "b,B,user,,,,,",
+        ",S,,,,,s,Say so.",
+    ]
+    found = SearchResults("x", 1, (Hit("a", "=A", "user", "duty", "x, y", ("s", "t")),), {"s": source})
+    assert render(found, Style()).splitlines()[1:] == ['a,\'=A,user,duty,"x, y",s t', ",S,,,Say so.,s"]
+    about = Dataset("d", "p", "1", "2026", {"roles": 1016, "items": 2}, (), (), source, "x.org")
+    without = replace(about, name="e", version=None, imported=None, counts={})
+    assert render(DatasetList((about, without), "/file"), Style()).splitlines()[1:] == [
+        "d,1,2026,roles,1016,Say so.,L,x.org",
+        "d,1,2026,items,2,Say so.,L,x.org",
+        "e,,,,,Say so.,L,x.org",
+    ]
+
+
+def test_a_cell_keeps_its_statements_apart(catalog: Catalog) -> None:
+    """Several statements are side by side in the same order in each column; conditions are empty if there are none."""
+    said = (
+        Statement("one", "stated", None, ("s", "t")),
+        Statement("two", "typical", "at night", ()),
+    )
+    score = Score(40.0, 2.5, 3.0, suppressed=False, not_relevant=False)
+    hidden = Score(None, None, 3.0, suppressed=True, not_relevant=True)
+    role = catalog.get("office-manager")
+    cells = (
+        Stated("i", "I", None, said, "contested", {"importance": score, "level": hidden, "interest": score}),
+        Stated("j", "J", "area", said[:1], "single", {}),
+    )
+    plain = replace(role, reports_to=(), salary=(), outlook=(), requirements=(), skills=(), environment=())
+    one, two = _read(render(RoleDocument(replace(plain, duties=cells), {}), Style()))
+    assert [one[name] for name in ("section", "area", "item", "label", "role", "status", "agreement")] == [
+        *("duties", "", "i", "I", "office-manager", "", "contested")
+    ]
+    assert [one[name] for name in ("text", "modality", "condition", "sources")] == [
+        *("one | two", "stated | typical", " | at night", "s t | ")
+    ]
+    assert [one[name] for name in ("importance", "importance_error", "level", "score", "score_error", "flags")] == [
+        *("40.0", "2.5", "", "40.0", "2.5", "level suppressed; level not relevant")
+    ]
+    assert [two[name] for name in ("area", "condition", "importance", "flags")] == ["area", "", "", ""]
+
+
+def test_figures_have_a_row_each(catalog: Catalog) -> None:
+    """A row for the amount and for each percentile, a top code as text; and one for each number and entry requirement
+    of an outlook, with its unit."""
+    role = catalog.get("office-manager")
+    plain = replace(role, reports_to=(), duties=(), requirements=(), skills=(), environment=())
+    points = Percentiles(p10=1, p50=3, at_or_above={"p90": 9})
+    ref = OccupationRef("soc-2018", "1-1", "Ones")
+    pay = Estimate("a", None, points, "median", "USD", "year", "Ohio", "2024", ref, 7, ("s",), 9)
+    future = Outlook("a", None, 10, 20, -0.5, None, (2024, 2034), "Some", None, "More", ("s",))
+    rows = _read(render(RoleDocument(replace(plain, salary=(pay,), outlook=(future,)), {}), Style()))
+    assert [(row["item"], row["amount"], row["text"]) for row in rows if row["section"] == "salary"] == [
+        ("median", "", "at or above 9"),
+        ("p10", "1", ""),
+        ("p50", "3", ""),
+        ("p90", "", "at or above 9"),
+    ]
+    assert {row["condition"] for row in rows if row["section"] == "salary"} == {
+        "nearest occupation: Ones (1-1), Ohio, 2024, 7 people"
+    }
+    assert [(row["item"], row["label"], row["amount"], row["unit"], row["text"]) for row in rows[4:]] == [
+        ("employment", "employment", "10", "people 2024", ""),
+        ("projected_employment", "projected employment", "20", "people 2034", ""),
+        ("change_percent", "change percent", "-0.5", "percent", ""),
+        ("openings_per_year", "openings per year", "", "openings a year", ""),
+        ("entry_education", "entry education", "", "", "Some"),
+        ("experience", "experience", "", "", ""),
+        ("training", "training", "", "", "More"),
+    ]
+    assert {(row["role"], row["sources"]) for row in rows} == {("a", "s")}
 
 
 @given(comparable_roles(2, 4))

@@ -1,5 +1,6 @@
 """Markdown: a readable document whose footnotes all lead somewhere and whose text is text."""
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
+from careercli.catalog.catalog import Catalog
+from careercli.documents import RoleDocument
+from careercli.model import Source, Stated, Statement
+from careercli.render import Style
+from careercli.render.markdown import render
 from careercli.render.markdown.text import escape
 from program import Result
 
@@ -38,6 +45,40 @@ def test_tables_are_whole(call: Call, args: tuple[str, ...]) -> None:
         assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1
     html = MarkdownIt("commonmark").enable("table").render(out)
     assert html.count("<table>") == len(blocks) > 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("- x", "-", "+ x", "* x", "= x", "=", "1. x", "1) x", "123. x", "# x", "> x", "~~~", "```", "___", "***"),
+        *("a | b", "|", "a|b|c", "\\|", "`a`", "_a_", "*a*", "~~a~~", "[a](b)", "![a](b)", "<b>", "&amp;", "a\\"),
+        *("a - b", "a + b", "a = b", "1.5", "x 1. y", "12", "2024)"),
+    ],
+)
+def test_leads_and_pipes_are_escaped(text: str) -> None:
+    """What begins a list, a heading, a quotation or an underline is text at the beginning of a line, and a pipe is text
+    in a cell."""
+    page = MarkdownIt("commonmark").enable("table").enable("strikethrough").render(f"before\n{escape(text)}\n\nafter\n")
+    assert page == f"<p>before\n{html.escape(text)}</p>\n<p>after</p>\n"
+    table = MarkdownIt("commonmark").enable("table").render(f"| a | b |\n| --- | --- |\n| {escape(text)} | c |\n")
+    assert table.count("<td>") == 2
+    assert f"<td>{html.escape(text)}</td>" in table
+    assert "\\|" in escape("a|b")
+    assert escape("- x") == "\\- x"
+
+
+def test_the_name_of_a_voice_is_text(catalog: Catalog) -> None:
+    """The publisher that a voice is named by is escaped like all text, and the footnotes before it lead somewhere."""
+    press = "<b>*Press* | [x](y)"
+    sources = {name: Source(name, press, voice="v") for name in ("a", "b")}
+    role = catalog.get("office-manager")
+    bare = replace(role, salary=(), outlook=(), reports_to=(), ladder=(), requirements=(), skills=(), environment=())
+    said = tuple(Statement(text, "stated", None, (name,)) for text, name in (("x", "a"), ("y", "b")))
+    document = RoleDocument(replace(bare, duties=(Stated("i", "I", None, said, "single", {}),)), sources)
+    page = render(document, Style())
+    (line,) = [line for line in page.splitlines() if line.startswith("[^1] and [^2] ")]
+    assert escape(press) in line
+    assert press not in page
 
 
 @given(TEXT)

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from careercli.catalog.catalog import Catalog
 from careercli.comparison.compare import compare
 from careercli.documents import Comparison, RoleDocument
-from careercli.model import SECTIONS, Role, Source, Stated, Statement
+from careercli.model import SECTIONS, Estimate, OccupationRef, Percentiles, Role, Source, Stated, Statement
 from careercli.render import Style
 from careercli.render.table import render
 from careercli.render.table.page import wrap
@@ -109,8 +109,8 @@ def test_columns_stay_apart(catalog: Catalog, width: int) -> None:
         r"^ +Practice Manager +Office Manager\n(?:.+\n|\n(?! *[A-Z ]+  \d|SOURCES))+", page, re.MULTILINE
     )
     assert len(tables) == len(SECTIONS)
-    for table in tables:
-        head, *lines = table.splitlines()
+    for block in tables:
+        head, *lines = block.splitlines()
         for title in ("Practice Manager", "Office Manager"):
             start = head.index(title)
             assert {line[start - 2 : start].strip() for line in lines} == {""}
@@ -146,6 +146,30 @@ def test_bars_are_in_proportion(catalog: Catalog) -> None:
     page = render(compare([low, roles[1]], catalog.sources), Style(width=160))
     short, long = (bar.count("\u2588") for bar in re.findall(r"\(average\) +(\u2588+)", page))
     assert (short, long) == (5, 50)
+
+
+def test_ranges_of_one_unit_are_on_one_scale(catalog: Catalog) -> None:
+    """The ranges of all figures of one currency and period, own and official, are drawn to one scale; those of another
+    have one of their own, and the key says so."""
+
+    def estimate(top: int, period: str, nearest: OccupationRef | None) -> Estimate:
+        points = Percentiles(p10=top // 10, p25=top // 5, p50=top // 2, p75=3 * top // 4, p90=top)
+        return Estimate("office-manager", top // 2, points, "median", "USD", period, None, None, nearest, None, ())
+
+    def draw(*figures: Estimate) -> tuple[str, list[int]]:
+        role = replace(catalog.get("office-manager"), salary=figures)
+        page = render(RoleDocument(role, dict(catalog.sources)), Style(width=120))
+        lines = [line for line in page.splitlines() if re.fullmatch(r" +[\u2500\u2501\u2588]+", line)]
+        return page, [len(line) - 4 for line in lines]
+
+    ones, twos = (OccupationRef("soc-2018", code, code) for code in ("1-1", "2-2"))
+    page, ends = draw(estimate(100_000, "year", ones), estimate(50_000, "year", twos), estimate(20_000, "year", None))
+    assert ends == [11, 50, 25]
+    assert "Bars, on one scale:" in page
+    page, ends = draw(estimate(100_000, "year", ones), estimate(40, "hour", twos), estimate(20, "hour", None))
+    assert ends == [25, 50, 50]
+    assert "Bars, on one scale for each currency and period:" in page
+    assert page.count("Bars, ") == 1
 
 
 def test_rows_of_several_roles_are_told_apart(catalog: Catalog) -> None:

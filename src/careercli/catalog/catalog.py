@@ -1,7 +1,9 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import cached_property
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -13,12 +15,9 @@ from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.layers import Layer
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
-from careercli.errors import InvalidFileError, UnknownDatasetError, UnknownRoleError
+from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Role, Source
 from careercli.text import clean
-
-COMPLETIONS = 100
-"""How many names of a store's roles a word may be completed to."""
 
 
 def load_catalog(
@@ -27,17 +26,30 @@ def load_catalog(
     """The catalog of the bundled roles, the user's own, those of `files` (`-`: stdin) and the imported datasets; with
     `dataset` only the roles of that one.
 
-    `warn` gets what is wrong with a store as long as nothing needs it. Raises InvalidFileError with all the problems
-    of all the files, StoreError if `dataset` may be in a broken store, and UnknownDatasetError.
+    The user's own files are not read if `dataset` is another one. `warn` gets what is wrong with a store as long as
+    nothing needs it. Raises InvalidFileError with all the problems of all the files, StoreError if `dataset` may be in
+    a broken store, and UnknownDatasetError.
     """
-    read = read_role_files([*find_own_files(), *files])
-    if read.problems:
-        raise InvalidFileError.of(read.problems)
-    role_files = RoleFileLayer(read.files)
-    layers: list[Layer] = [role_files]
-    if get_store_file().is_file():
-        layers.append(GuardedLayer(_open_store, warn))
-    return Catalog(layers, dataset, role_files.resolver.replaced)
+    get_home()  # raises now what would otherwise be a warning first
+    with ExitStack() as opened:
+        imported = [GuardedLayer(_open_store, warn)] if _may_have_store() else []
+        for layer in imported:
+            opened.callback(layer.close)
+        others = {"bundled", *(name for layer in imported for name in (layer.count_roles() if dataset else ()))}
+        read = read_role_files([*(() if dataset in others else find_own_files()), *files])
+        if read.problems:
+            raise InvalidFileError.of(read.problems)
+        role_files = RoleFileLayer(read.files)
+        catalog = Catalog([role_files, *imported], dataset, role_files.resolver.replaced)
+        opened.pop_all()  # the catalog closes them
+        return catalog
+
+
+def _may_have_store() -> bool:
+    try:
+        return get_store_file().is_file()
+    except StoreError:  # to be raised when it is opened
+        return True
 
 
 def _open_store() -> Layer:
@@ -63,6 +75,17 @@ class Catalog:
                 f"no dataset {dataset!r} has roles; choose from: {', '.join(self.count_roles())}; "
                 "`careercli datasets` says more"
             )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the files of the layers: an import waits for whoever reads a store."""
+        for layer in self.layers:
+            layer.close()
 
     def _raise_if_broken(self) -> None:
         """Raises the StoreError of a broken layer: what was asked for may be in it."""
@@ -109,7 +132,9 @@ class Catalog:
                 for role in layer.get_roles(self.dataset):
                     for known in (role.id, role.title, *role.aliases, *(code.code for code in role.codes)):
                         yield known, role.id, role.title
-        for hit in self.search(name, names.MAX_ECHO).hits:
+        from careercli.catalog.search import search
+
+        for hit in search(self.layers, name, self.dataset, names.MAX_ECHO).hits:
             yield hit.title, hit.id, hit.title
             if hit.field == "alias":
                 yield hit.text, hit.id, hit.title
@@ -141,18 +166,22 @@ class Catalog:
         return RoleDocument(self.get(name), self.sources, tuple(self.notes))
 
     def complete(self, beginning: str) -> list[tuple[str, str]]:
-        """The ids and titles that begin so, each with the title of its role."""
-        found: dict[str, str] = {}
-        for layer in self.layers:
-            for name, title in layer.find_beginning(beginning, self.dataset, COMPLETIONS):
-                found.setdefault(name, title)
-        return [*found.items()]
+        """The ids and titles that begin so, without punctuation, each with the title of its role."""
+        return names.complete(beginning, self.layers, self.dataset)
 
     def search(self, text: str, limit: int) -> SearchResults:
-        """The roles that fit a text, the best first, and why; with the sources of what is shown of them."""
-        from careercli.catalog.search import search  # needs SQLite
+        """The roles that fit a text, the best first, and why; with the sources of what is shown of them.
 
-        return search(self.layers, text, self.dataset, limit)
+        Raises UsageError if the text is too long, and StoreError if nothing fits but a layer is broken.
+        """
+        from careercli.catalog.search import search  # needs SQLite
+        from careercli.store.search import check_length
+
+        check_length(text)
+        results = search(self.layers, text, self.dataset, limit)
+        if not results.hits:
+            self._raise_if_broken()
+        return results
 
     def get_list(self) -> RoleList:
         """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and

@@ -11,22 +11,22 @@ from careercli.text import clean
 
 
 def store_releases(releases: Sequence[Release], report: Callable[[int], object]) -> None:
-    """Stores releases, each in place of the one of its name; `report` gets the number of roles stored so far.
+    """Stores releases in one transaction, each in place of the one of its name; `report` gets the number of roles
+    stored so far.
 
     Raises StoreError, and what making the roles of a release raises; nothing has changed then.
     """
-    store = Store(get_store_file())
-    for release in releases:
-        store.put(release, report)
-    store.close()
+    with Store(get_store_file()) as store:
+        store.put_all(releases, report)
 
 
 def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
     """The imported datasets: those named, or all of them and then those that could be imported."""
-    from careercli.datasets.publishers import ABOUT  # comparisons do without
+    from careercli.datasets.publishers import NAMES, get_publisher  # comparisons do without
 
     file = get_store_file()
-    stored = Store(file).get_datasets() if file.is_file() else []
+    with Store(file) as store:
+        stored = store.get_datasets()
     datasets = [
         Dataset(
             name=each.name,
@@ -37,25 +37,23 @@ def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
             missing=each.head.missing,
             notes=each.head.notes,
             source=each.head.source,
-            get_from=ABOUT[each.publisher].get_from,
+            get_from=get_publisher(each.publisher).get_from,
         )
         for each in stored
         if names is None or each.name in names
     ]
     there = {each.publisher for each in stored}
     datasets += [
-        Dataset(publisher, publisher, None, None, {}, (), (), about.source, about.get_from)
-        for publisher, about in ABOUT.items()
-        if names is None and publisher not in there
+        Dataset(name, name, None, None, {}, (), (), about.source, about.get_from)
+        for name, about in ((name, get_publisher(name)) for name in NAMES if name not in there)
+        if names is None
     ]
     return DatasetList(tuple(datasets), clean(str(file)))
 
 
 def remove_dataset(name: str) -> None:
     """Removes a dataset. Raises UnknownDatasetError if there is none of that name, and StoreError."""
-    file = get_store_file()
-    store = Store(file) if file.is_file() else None
-    if store is None or not store.remove(name):
-        known = ", ".join(each.name for each in store.get_datasets()) if store else ""
-        raise UnknownDatasetError(f"no dataset {name!r} is imported; choose from: {known or 'none'}")
-    store.close()
+    with Store(get_store_file()) as store:
+        if not store.remove(name):
+            known = ", ".join(each.name for each in store.get_datasets())
+            raise UnknownDatasetError(f"no dataset {name!r} is imported; choose from: {known or 'none'}")

@@ -1,11 +1,14 @@
 """A layer that may break: a damaged, locked or newer store does not stop commands that need only other layers."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from careercli.catalog.layers import Layer, Named, Published
 from careercli.errors import StoreError
-from careercli.model import Code, Role, SearchEntry, Source
+from careercli.model import Code, Role, Source
+
+if TYPE_CHECKING:
+    from careercli.store.search import Fits, Query
 
 Answer = TypeVar("Answer")
 
@@ -24,6 +27,8 @@ class GuardedLayer:
         self._warn = warn
         self._is_needed = False
         self._layer = self._try(open_layer, None)
+        self.sources: Mapping[str, Source] = self._ask(lambda layer: layer.sources, {})
+        """The sources, by id; also those of figures that were taken before the layer broke."""
 
     def _try(self, call: Callable[[], Answer], otherwise: Answer | None) -> Answer | None:
         try:
@@ -45,11 +50,6 @@ class GuardedLayer:
     def get_layer(self) -> Layer | None:
         """The layer itself, or None if it is broken."""
         return self._layer if self.error is None else None
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """The sources, by id."""
-        return self._ask(lambda layer: layer.sources, {})
 
     def count_roles(self) -> dict[str, int]:
         """The number of roles of each dataset that has any."""
@@ -76,8 +76,20 @@ class GuardedLayer:
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles."""
         nothing: list[Role] = []
-        yield from self._ask(lambda layer: [*layer.get_roles(dataset)], nothing)
+        roles = self._ask(lambda layer: [*layer.get_roles(dataset)], nothing)
+        self._is_needed = self._is_needed or bool(roles)
+        yield from roles
 
-    def get_search_entries(self, dataset: str | None) -> Iterable[SearchEntry]:
-        """The texts to search."""
-        return self._ask(lambda layer: layer.get_search_entries(dataset), ())
+    def search(self, query: "Query", dataset: str | None) -> "Fits":
+        """The roles that fit a search."""
+        nothing: Fits = (0, [])
+        return self._ask(lambda layer: layer.search(query, dataset), nothing)
+
+    def find_source(self, dataset: str) -> str | None:
+        """The id of the source of a dataset."""
+        return self._ask(lambda layer: layer.find_source(dataset), None)
+
+    def close(self) -> None:
+        """Closes the layer, also one that broke."""
+        if self._layer is not None:
+            self._layer.close()

@@ -3,12 +3,15 @@
 Layers are kept in a list, the strongest first. Nothing above this package knows which layer a role comes from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from careercli.entries import OccupationEntry
-from careercli.model import Code, Role, SearchEntry, Source
+from careercli.model import Code, Role, Source
+
+if TYPE_CHECKING:
+    from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
 
 
 class NameKind(IntEnum):
@@ -69,5 +72,11 @@ class Layer(Protocol):
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The roles with their heads only: id, title, dataset, aliases, codes and own pay."""
 
-    def get_search_entries(self, dataset: str | None) -> Iterable[SearchEntry]:
-        """The texts to search, unless the layer has an index of its own."""
+    def search(self, query: "Query", dataset: str | None) -> "Fits":
+        """The roles that fit a search."""
+
+    def find_source(self, dataset: str) -> str | None:
+        """The id of the source of a dataset, if the layer has the dataset and all of it is from one source."""
+
+    def close(self) -> None:
+        """Closes what the layer keeps open; nothing is asked of it then."""

@@ -1,5 +1,6 @@
 """What a name means: the one role it fits, or why there is none."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,15 @@ SUGGESTIONS = 3
 MAX_ECHO = 60
 """How much of a name that fits nothing is repeated."""
 
+COMPLETIONS = 100
+"""How many names of the roles of one layer a word may be completed to."""
+
+BEGINNINGS = 20_000
+"""How many names that begin with the same word are searched for one without its punctuation."""
+
+PLAIN = re.compile(r"([a-z0-9]+)[a-z0-9.-]*")
+"""A key that needs no quotes in any shell, and its first word."""
+
 
 class Meaning(NamedTuple):
     """The role that a name means, and the others that have the name too."""
@@ -19,14 +29,17 @@ class Meaning(NamedTuple):
     others: tuple[Named, ...]
 
 
-def find_meaning(name: str, layers: Iterable[Layer], dataset: str | None) -> Meaning | None:
+def find_meaning(name: str, layers: Sequence[Layer], dataset: str | None) -> Meaning | None:
     """The role that `name` means: its id, title, alias, code or URI, in any case and spacing; None if there is none.
 
     The first layer that has the name decides, and in it the strongest kind of name. The code of a nearest occupation
-    counts only if nothing else fits. Raises AmbiguousRoleError if several roles fit equally well.
+    counts only if nothing else fits; then ids and titles count without their punctuation, see `complete`. Raises
+    AmbiguousRoleError if several roles fit equally well.
     """
     key = name_key(name)
     fits = [layer.find_named(key, dataset) for layer in layers]
+    if not any(fits):
+        fits = [_find_plain(key, layer, dataset) for layer in layers]
     named = [each for of_layer in fits for each in of_layer if each.kind is not NameKind.NEAREST]
     nearest = [each for of_layer in fits for each in of_layer if each.kind is NameKind.NEAREST]
     strongest = next((of_layer for of_layer in fits if any(each in named for each in of_layer)), [])
@@ -45,12 +58,43 @@ def find_meaning(name: str, layers: Iterable[Layer], dataset: str | None) -> Mea
     return Meaning(role, tuple(others.values()))
 
 
+def _find_plain(key: str, layer: Layer, dataset: str | None) -> list[Named]:
+    plain = PLAIN.fullmatch(key)
+    known = layer.find_beginning(plain[1], dataset, BEGINNINGS) if plain else []
+    same = dict.fromkeys(name for name, _ in known if _remove_punctuation(name) == key)
+    return sorted(named for name in same for named in layer.find_named(name, dataset))
+
+
+def _remove_punctuation(key: str) -> str:
+    """A key without what a shell might interpret: `bakers,-and-(others)` becomes `bakers-and-others`."""
+    return key if PLAIN.fullmatch(key) else re.sub(r"[^a-z0-9]+", "-", key).strip("-")
+
+
+def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> list[tuple[str, str]]:
+    """The ids and titles, without punctuation, that begin so, each with the title of its role; `find_meaning` finds
+    them all. What two roles of a layer are called is left out: it means neither."""
+    key = name_key(beginning)
+    plain = PLAIN.fullmatch(key)
+    found: dict[str, str] = {}
+    for layer in layers if plain or not key else ():
+        as_it_is: dict[str, set[str]] = {}
+        bare: dict[str, set[str]] = {}
+        for name, title in layer.find_beginning(plain[1] if plain else "", dataset, BEGINNINGS):
+            word = _remove_punctuation(name)
+            if word.startswith(key):
+                (as_it_is if word == name else bare).setdefault(word, set()).add(title)
+        fit = {word: titles for word, titles in sorted((bare | as_it_is).items()) if len(titles) == 1}
+        for word, (title,) in [*fit.items()][:COMPLETIONS]:
+            found.setdefault(word, title)
+    return [*found.items()]
+
+
 def suggest(name: str, known: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """The titles of the three roles whose names come nearest to `name`, by id, the nearest first.
 
     `known` has (name, id, title) of every role to choose from.
     """
-    from difflib import SequenceMatcher  # only a wrong name needs it
+    from rapidfuzz.fuzz import ratio  # only a wrong name needs it
 
     key = name_key(name)[:MAX_ECHO]
     best: dict[str, float] = {}
@@ -58,7 +102,7 @@ def suggest(name: str, known: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     for other, role_id, title in known:
         other_key = name_key(other)
         words = set(key.split("-")) & set(other_key.split("-"))
-        likeness = SequenceMatcher(None, key, other_key).ratio() + len(words) / 2
+        likeness = ratio(key, other_key) / 100 + len(words) / 2
         best[role_id] = max(best.get(role_id, 0.0), likeness)
         titles[role_id] = title
     return {role_id: titles[role_id] for role_id in sorted(best, key=lambda role_id: -best[role_id])[:SUGGESTIONS]}

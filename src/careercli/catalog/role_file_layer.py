@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from careercli.catalog.layers import Named, NameKind, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
 from careercli.model import Code, Kind, Role, SearchEntry, Source, is_stated
 from careercli.text import name_key
+
+if TYPE_CHECKING:
+    from careercli.store.search import Fits, Query
 
 
 class RoleFileLayer:
@@ -81,7 +85,21 @@ class RoleFileLayer:
             if dataset in {None, file.dataset}:
                 yield self.resolver.get_head(role_id)
 
-    def get_search_entries(self, dataset: str | None) -> Iterator[SearchEntry]:
+    def search(self, query: "Query", dataset: str | None) -> "Fits":
+        """The roles that fit a search."""
+        from careercli.store.search import Shelf  # SQLite costs nothing to a command that does not search
+
+        with Shelf(self._get_search_entries(dataset)) as shelf:
+            return shelf.search(query)
+
+    def find_source(self, dataset: str) -> str | None:  # noqa: ARG002, roles of role files have a source for each statement
+        """None: every statement has sources of its own."""
+        return None
+
+    def close(self) -> None:
+        """Does nothing: no file is open."""
+
+    def _get_search_entries(self, dataset: str | None) -> Iterator[SearchEntry]:
         """The texts to search of each role: title, aliases, summary, duties, then skills and requirements."""
         for role_id, (entry, file) in self.resolver.entries.items():
             if dataset in {None, file.dataset}:

@@ -1,6 +1,6 @@
 """A store of datasets as a layer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
 
@@ -16,7 +16,6 @@ from careercli.model import (
     Item,
     Related,
     Role,
-    SearchEntry,
     Section,
     Source,
     Stated,
@@ -25,6 +24,7 @@ from careercli.model import (
 )
 from careercli.scales import describe_ratings, standardise
 from careercli.store.database import Head, Store
+from careercli.store.search import Fits, Query
 
 
 class StoreLayer:
@@ -79,9 +79,17 @@ class StoreLayer:
                 for _, record in self.store.get_records(number):
                     yield make_head(record.id, record.title, name, record.aliases, record.codes, head.source_id)
 
-    def get_search_entries(self, dataset: str | None) -> Iterable[SearchEntry]:  # noqa: ARG002, a store has an index
-        """Nothing: a store has an index of its own."""
-        return ()
+    def search(self, query: Query, dataset: str | None) -> Fits:
+        """The roles that fit a search."""
+        return self.store.search(query, dataset)
+
+    def find_source(self, dataset: str) -> str | None:
+        """The id of the release that a dataset is."""
+        return next((head.source_id for name, head in self.heads.values() if name == dataset), None)
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
 
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id, without official figures."""

@@ -5,13 +5,13 @@ import sys
 
 
 def main() -> None:
-    """Runs careercli on the arguments of the process and exits with its code."""
-    gc.disable()  # a run is short: collecting while modules load costs a tenth of the start
+    """Runs careercli with the arguments of the process and exits with its code."""
+    gc.disable()  # a run is short, and collecting while modules load takes a tenth of the start
     try:
         from careercli.cli.app import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # while modules were loading
         code = 130
-    gc.freeze()  # else the interpreter visits every object once more on its way out: 12 ms
+    gc.freeze()  # otherwise the interpreter visits every object once more at exit: 12 ms
     sys.exit(code)

@@ -1,4 +1,4 @@
-"""The Typer application, and the one place that turns an exception into a line on stderr and an exit code."""
+"""The Typer application, and the one place that turns exceptions into a line on stderr and an exit code."""
 
 try:
     import io
@@ -23,14 +23,16 @@ except KeyboardInterrupt:  # loading them is half of a run
     raise SystemExit(130) from None
 
 COMMANDS = ("compare", "show", "search", "list", "import", "datasets", "check", "new", "schema")
-"""The commands, in the order of the help; each is the function of its own name in the module of its own name, but for
-an underscore where Python keeps the name for itself."""
+"""The commands, in the order of the help. Each is a function in a module of the same name, with an underscore after a
+Python keyword."""
 
 COMPLETION = "_CAREERCLI_COMPLETE"
+MAX_USAGE = 300
+"""How much of what Typer says of wrong usage is shown: it may quote an argument of any length."""
 
 HELP = """Compare careers side by side: duties, requirements, skills, work environment and the pay gap, and who says so.
 
-Works offline. `careercli COMMAND --help` tells more."""
+Works offline. `careercli COMMAND --help` describes a command."""
 
 
 def _print_version(value: bool) -> None:
@@ -44,11 +46,11 @@ def _root(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """The options of the program itself."""
+    """Options of the program itself."""
 
 
 def build_app(only: str | None = None) -> typer.Typer:
-    """The application; with `only` that one command, since building the others would cost start-up time."""
+    """The application with all commands, or with `only` one: building the others takes time."""
     app = typer.Typer(
         name="careercli",
         help=HELP,
@@ -64,9 +66,9 @@ def build_app(only: str | None = None) -> typer.Typer:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Runs the program on `argv`, writes what it has to say, and returns its exit code (docs/exit-codes.md).
+    """Runs the program with these arguments, writes its output and returns its exit code (docs/exit-codes.md).
 
-    Raises nothing, but under CAREERCLI_DEBUG what a bug raises.
+    Never raises, except unexpected errors when CAREERCLI_DEBUG is set.
     """
     try:
         return _run(argv)
@@ -84,23 +86,24 @@ def _run(argv: Sequence[str]) -> int:
         return terminal.fail(error, as_json=as_json)
     except typer.TyperException as error:
         usage = " ".join(error.format_message().split()).rstrip(".")
+        usage = usage if len(usage) <= MAX_USAGE else f"{usage[:MAX_USAGE]}..."
         page = f"careercli {argv[0]} --help" if argv and argv[0] in COMMANDS else "careercli --help"
         return terminal.fail(UsageError(f"{usage[:1].lower()}{usage[1:]}; see `{page}`"), as_json=as_json)
     except Exception as error:
         if os.environ.get("CAREERCLI_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"
-        bug = f"a bug in careercli, sorry ({what}); CAREERCLI_DEBUG=1 shows where, please report it"
+        bug = f"a bug in careercli, sorry ({what}); please report it with what CAREERCLI_DEBUG=1 shows"
         return terminal.fail(CareercliError(bug), as_json=as_json)
 
 
 def _call(argv: Sequence[str]) -> int:
     only = argv[0] if argv and COMPLETION not in os.environ else None
-    # What Typer itself prints, help and completion, is kept and written like all else: Typer does not check its writes.
+    # Typer does not check its own writes (help, completion): what it prints is kept, and written like all else.
     with redirect_stdout(io.StringIO()) as said:
         try:
             result = build_app(only)(args=list(argv) or ["--help"], prog_name="careercli", standalone_mode=False)
-        except SystemExit as end:  # of a completion
+        except SystemExit as end:  # after completion
             result = end.code
         except OSError as error:
             if "--install-completion" not in argv:

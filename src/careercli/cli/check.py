@@ -1,4 +1,4 @@
-"""`careercli check`: all that is wrong with role files, at once."""
+"""`careercli check`: lists all that is wrong with role files."""
 
 from typing import Annotated
 
@@ -21,19 +21,21 @@ def check(
 ) -> None:
     """Check role files.
 
-    Tells all the problems of all the files, each with its place and how to mend it. Exits with 1 if there are any, and
-    with 0 and one line if there are none. What may be a slip of the pen is told too.
+    Lists the problems of all files, each with its line and how to mend it, and exits with 1. Without problems it prints
+    one line and exits with 0. Possible typos are reported too.
     """
-    display = Display(Format.json if json else Format.table, False, output)
+    display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.files import check_role_files
 
-    problems, hints, roles = check_role_files(files)
+    found, hints, roles = check_role_files(files)
+    problems = terminal.make_problems_printable(found)
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json
         from careercli.role_files.read import show_name
 
-        display.write_text(render_json(CheckDocument(tuple(map(show_name, files)), roles, tuple(problems))))
+        names = tuple(terminal.make_printable(show_name(file)) for file in files)
+        display.write_text(render_json(CheckDocument(names, roles, problems)))
     elif not problems:
         display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
         terminal.tell("".join(f"{clean(hint)}\n" for hint in hints))

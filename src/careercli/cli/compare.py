@@ -1,4 +1,4 @@
-"""`careercli compare`: two to six roles side by side."""
+"""`careercli compare`: puts two to six roles side by side."""
 
 from typing import Annotated
 
@@ -21,6 +21,7 @@ from careercli.cli.options import (
     View,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 from careercli.errors import UsageError
@@ -41,7 +42,7 @@ def compare(
     section: SectionOption = None,
     brief: BriefOption = None,
     only: Annotated[
-        OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the others.")
+        OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the rest.")
     ] = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
@@ -57,21 +58,21 @@ def compare(
 
     The answer on one screen; --full shows all that is stated, word for word. Gaps go from the first role to the second.
     """
-    display = Display(format, json, output, color, width, view=View(brief, plain, no_pager))
+    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     if not 2 <= len(roles) <= MOST_ROLES:
         raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
     from careercli.comparison.compare import compare as compare_roles
     from careercli.comparison.sections import select_comparison
 
-    catalog = open_catalog(role_files, dataset)
-    names: dict[str, str] = {}
-    for name in roles:
-        role_id = catalog.get_id(name)
-        if role_id in names:
-            same = f"{names[role_id]!r} and {name!r} are the same role, {role_id}"
-            if name == names[role_id]:
-                same = f"{name!r} is named twice"
-            raise UsageError(f"{same}; name roles that differ")
-        names[role_id] = name
-    comparison = compare_roles([catalog.get_role(role_id) for role_id in names], catalog.sources, catalog.notes)
+    with open_catalog(role_files, dataset) as catalog:
+        names: dict[str, str] = {}
+        for name in map(make_text, roles):
+            role_id = catalog.get_id(name)
+            if role_id in names:
+                same = f"{names[role_id]!r} and {name!r} are the same role, {role_id}"
+                if name == names[role_id]:
+                    same = f"{name!r} is named twice"
+                raise UsageError(f"{same}; name two different roles")
+            names[role_id] = name
+        comparison = compare_roles([catalog.get_role(role_id) for role_id in names], catalog.sources, catalog.notes)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

@@ -1,11 +1,10 @@
-"""`careercli datasets`: what is imported, what can be, and the way to remove it."""
+"""`careercli datasets`: lists what is imported and what can be, and removes datasets."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from careercli.cli import terminal
 from careercli.cli.options import (
     Color,
     ColorOption,
@@ -14,6 +13,7 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     WidthOption,
+    make_text,
 )
 from careercli.errors import UsageError
 
@@ -26,7 +26,7 @@ class Action(StrEnum):
 
 def datasets(
     action: Annotated[Action | None, typer.Argument(metavar="[remove]", help="Remove a dataset.")] = None,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which one.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The dataset to remove.")] = None,
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
@@ -35,15 +35,16 @@ def datasets(
 ) -> None:
     """List the imported datasets, and where to get the others.
 
-    With `remove NAME` that dataset is removed instead.
+    `remove NAME` removes one; JSON, CSV and Markdown then list what is left.
     """
     display = Display(format, json, output, color, width)
     from careercli.catalog.datasets import get_dataset_list, remove_dataset
 
-    if action is None:
-        display.write(get_dataset_list())
-        return
-    if name is None:
-        raise UsageError("remove needs the name of a dataset; `careercli datasets` lists them")
-    remove_dataset(name)
-    terminal.tell(f"careercli: removed {name}\n")
+    if action is not None:
+        if name is None:
+            raise UsageError("remove needs the name of a dataset; `careercli datasets` lists them")
+        remove_dataset(make_text(name))
+        if display.is_table:
+            display.write_text(f"removed {name}\n")
+            return
+    display.write(get_dataset_list())

@@ -1,6 +1,5 @@
-"""`careercli import`: takes in a release of a publisher of occupational data."""
+"""`careercli import`: stores a release of a publisher of occupational data."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,23 +11,15 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
 )
+from careercli.datasets.release import Publisher
 
 EVERY = 50
-"""How many roles are stored between two signs of progress."""
-
-
-class PublisherName(StrEnum):
-    """Whose releases can be imported."""
-
-    onet = "onet"
-    oews = "oews"
-    esco = "esco"
-    projections = "projections"
+"""Roles stored between two updates of the progress line."""
 
 
 def import_(
     publisher: Annotated[
-        PublisherName, typer.Argument(metavar="PUBLISHER", help="onet, oews, esco or projections.", show_default=False)
+        Publisher, typer.Argument(metavar="PUBLISHER", help="onet, oews, esco or projections.", show_default=False)
     ],
     files: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="The release as it was downloaded: zips, folders or files.")
@@ -38,21 +29,21 @@ def import_(
 ) -> None:
     """Import a release of O*NET, OEWS, ESCO or the BLS employment projections.
 
-    It takes the place of the one imported before; of OEWS each year stands for itself. All of it is stored or nothing.
+    It replaces the release imported before; each year of OEWS is a dataset of its own. All of it is stored or nothing.
     `careercli datasets` says where to get the releases.
     """
-    display = Display(Format.json if json else Format.table, False, output)
+    display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.datasets import get_dataset_list, store_releases
     from careercli.datasets.publishers import read_releases
 
     with terminal.Progress() as progress:
         progress.show(f"reading {publisher}")
-        releases = read_releases(publisher.value, files)
+        releases = read_releases(publisher, files)
 
-        def tell(done: int) -> None:
+        def report(done: int) -> None:
             if not done % EVERY:
                 progress.show(f"storing {publisher}: {done:,} roles")
 
-        store_releases(releases, tell)
+        store_releases(releases, report)
     names = [release.name for release in releases]
     display.write(get_dataset_list(names))

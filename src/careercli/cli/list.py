@@ -1,4 +1,4 @@
-"""`careercli list`: the roles there are."""
+"""`careercli list`: lists the roles."""
 
 from careercli.cli.options import (
     Color,
@@ -25,8 +25,10 @@ def list(
 ) -> None:
     """List the roles: id, title, pay and dataset.
 
-    Those of an imported dataset are listed with --dataset. The last line says where your own role files are looked for.
+    Use --dataset for those of an imported dataset. The last line names the folder of your own role files.
     """
-    display = Display(format, json, output, color, width)
+    display = Display(format, json, output, color, width, inputs=role_files)
 
-    display.write(open_catalog(role_files, dataset).get_list())
+    with open_catalog(role_files, dataset) as catalog:
+        roles = catalog.get_list()
+    display.write(roles)

@@ -1,7 +1,10 @@
-"""The options and arguments that commands share, and the way from a result to the output."""
+"""The options and arguments that commands share, and how a command shows its result."""
 
 import os
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -18,6 +21,11 @@ from careercli.text import clean
 
 if TYPE_CHECKING:
     from careercli.catalog.catalog import Catalog
+
+SAFE_WORD = re.compile(r"[a-z0-9][a-z0-9.-]*")
+"""A word that every shell takes as it is."""
+
+MAX_DESCRIPTION = 80
 
 
 class Format(StrEnum):
@@ -62,17 +70,30 @@ class OnlyRows(StrEnum):
     different = "different"
 
 
+def describe_safely(text: str) -> str:
+    """A text that no shell can evaluate: letters and digits of any script, commas, periods, hyphens and spaces."""
+    kept = (char if char in ",.-" or unicodedata.category(char)[0] in "LMN" else " " for char in text)
+    return " ".join("".join(kept).split())[:MAX_DESCRIPTION].strip()
+
+
 def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The ids that a word may become, with their titles; not those that the command line already has."""
+    """The names of roles that a word may become, with their titles; without those named already.
+
+    Titles come from files: shells insert the names as they are, and zsh evaluates the titles.
+    """
     from careercli.catalog.catalog import load_catalog
     from careercli.errors import CareercliError
 
     already = ctx.params.get("roles") or []
+    files = [file for file in ctx.params.get("role_files") or () if file != "-"]  # stdin is the terminal here
     try:
-        found = load_catalog(ctx.params.get("role_files") or (), ctx.params.get("dataset")).complete(incomplete)
-    except CareercliError:  # a word is being typed: not the time to tell
+        with load_catalog(files, ctx.params.get("dataset")) as catalog:
+            found = catalog.complete(make_text(incomplete))
+    except CareercliError:  # there is no place for it while a word is typed
         return []
-    return [(name, title) for name, title in found if name not in already]
+    return [
+        (name, describe_safely(title)) for name, title in found if name not in already and SAFE_WORD.fullmatch(name)
+    ]
 
 
 def complete_dataset(incomplete: str) -> list[str]:
@@ -81,27 +102,41 @@ def complete_dataset(incomplete: str) -> list[str]:
     from careercli.errors import CareercliError
 
     try:
-        return [name for name in load_catalog().count_roles() if name.startswith(incomplete)]
+        with load_catalog() as catalog:
+            names = [*catalog.count_roles()]
     except CareercliError:
         return []
+    return [name for name in names if name.startswith(incomplete) and SAFE_WORD.fullmatch(name)]
 
 
-def _warn(message: str) -> None:
-    terminal.tell(f"careercli: {clean(message)}\n")
+def complete_file() -> list[str]:
+    """Nothing, so that the shell completes the names of files itself."""
+    return []
 
 
-def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Catalog":
-    """The catalog with the files that --roles named, or only that dataset of it; says on stderr which roles were
-    replaced.
+def make_text(argument: str) -> str:
+    """An argument as text, with a replacement character for what is not UTF-8 in it."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    Raises InvalidFileError with all the problems of all the files, StoreError and UnknownDatasetError.
+
+@contextmanager
+def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -> "Iterator[Catalog]":
+    """The catalog with the files of --roles, or only one dataset of it; says on stderr which roles were replaced.
+
+    Raises InvalidFileError with the problems of all files, StoreError and UnknownDatasetError.
     """
     from careercli.catalog.catalog import load_catalog
+    from careercli.catalog.folders import explain_home
 
-    catalog = load_catalog(role_files or (), dataset, _warn)
-    for sentence in catalog.replaced:
-        terminal.tell(f"careercli: {clean(sentence)}\n")
-    return catalog
+    warnings: list[str] = []
+    with load_catalog(role_files or (), make_text(dataset) if dataset else None, warnings.append) as catalog:
+        for sentence in catalog.replaced:
+            terminal.tell(f"careercli: {clean(sentence)}\n")
+        yield catalog
+    for warning in warnings:  # not if the command fails: then this is its error
+        terminal.tell(f"careercli: imported datasets are left out: {clean(warning)}\n")
+    if dataset in {None, "user"} and (unread := explain_home()):
+        terminal.tell(f"careercli: {clean(unread)}\n")
 
 
 def read_sections(names: list[str] | None) -> list[str] | None:
@@ -127,7 +162,8 @@ FormatOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - is stdout.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - is stdout.", autocompletion=complete_file),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour.")]
 WidthOption = Annotated[
@@ -137,12 +173,12 @@ WidthOption = Annotated[
         metavar="COLUMNS",
         min=terminal.MIN_WIDTH,
         max=terminal.MAX_WIDTH,
-        help="Columns to fill, the terminal's if unset.",
+        help="Columns to fill; the terminal's if not given.",
     ),
 ]
 RolesOption = Annotated[
     list[str] | None,
-    typer.Option("--roles", metavar="FILE", help="Take the roles of this file too; repeatable; - is stdin."),
+    typer.Option("--roles", metavar="FILE", help="Add the roles of this file; repeatable; - is stdin."),
 ]
 DatasetOption = Annotated[
     str | None,
@@ -183,7 +219,7 @@ class View(NamedTuple):
 
 
 class Display:
-    """How a command was asked to show its result. Raises UsageError where the options contradict each other."""
+    """How a command shows its result: format, colour, width, and the file that it is written to."""
 
     def __init__(
         self,
@@ -193,8 +229,15 @@ class Display:
         color: Color = Color.auto,
         width: int | None = None,
         *,
+        inputs: Iterable[str] | None = None,
+        force: bool | None = None,
         view: View | None = None,
     ) -> None:
+        """`inputs` are the files that the command reads. `force` says, of a command that makes a file of the user's
+        own, if it may write over one.
+
+        Raises UsageError if the options contradict each other, OutputError if `output` is an input.
+        """
         if json and format not in {None, Format.table, Format.json}:
             raise UsageError(f"--json and --format {format} contradict each other; use one of them")
         if output == Path():
@@ -209,9 +252,22 @@ class Display:
         self._output = None if str(output) in {"-", "/dev/stdout"} else output
         self._color = color
         self._width = width
+        self._replace = force is not False
+        if self._output is not None:
+            from careercli.cli.files import protect_inputs
+
+            protect_inputs(self._output, inputs or (), own=force is None)
+
+    @property
+    def is_table(self) -> bool:
+        """True if the output is a table."""
+        return self._format is Format.table
 
     def write(self, document: Document, sections: Sequence[str] = (), only: str | None = None) -> None:
-        """Renders a result, of which these sections and rows were asked for, and writes it to stdout or to a file."""
+        """Renders a result and writes it to stdout or to the file.
+
+        `sections` and `only` are what was asked for, so that nothing left out reads "not stated".
+        """
         to_file = self._output is not None
         view = self._view or View(brief=False)
         if view.brief and sections:
@@ -235,7 +291,9 @@ class Display:
         """Writes text to stdout, with a pager if it `is_long` or longer than the screen, or to the file."""
         encoding = None if self._format is Format.table else "utf-8"
         if self._output is not None:
-            terminal.write_file(text, self._output)
+            from careercli.cli.files import write_file
+
+            write_file(text, self._output, replace=self._replace)
             return
         may_page = screen.is_terminal() and not (self._view and self._view.no_pager)
         if may_page and (is_long or screen.is_longer(text)) and (pager := screen.get_pager()):

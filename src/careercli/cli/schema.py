@@ -1,4 +1,4 @@
-"""`careercli schema`: the JSON Schema of the role file and of each JSON document."""
+"""`careercli schema`: prints the JSON Schema of role files and of each JSON document."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -16,7 +16,7 @@ from careercli.documents import DOCUMENTS
 from careercli.errors import UsageError
 
 SchemaName = StrEnum("SchemaName", [(name, name) for name in ("role-file", *DOCUMENTS)])  # type: ignore[misc]
-"""What there is a schema of."""
+"""What has a schema."""
 
 
 def schema(
@@ -30,10 +30,10 @@ def schema(
 ) -> None:
     """Print a JSON Schema.
 
-    That of the role file, or of a document that --json prints: a comparison, a role, an error, and so on.
+    The schema of role files, or of a document that --json prints: a comparison, a role, an error and so on.
     """
     if format not in {Format.table, Format.json}:
-        raise UsageError(f"a schema is JSON and cannot be printed as {format}; leave --format out")
+        raise UsageError(f"a schema is JSON and cannot be printed as {format}; leave out --format")
     from careercli.documents import get_schema
     from careercli.render.json import render_json
 

@@ -1,4 +1,4 @@
-"""`careercli search`: the roles that fit a text."""
+"""`careercli search`: finds the roles that match a text."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from careercli.cli.options import (
     OutputOption,
     RolesOption,
     WidthOption,
+    make_text,
     open_catalog,
 )
 from careercli.errors import UsageError
@@ -34,14 +35,15 @@ def search(
 ) -> None:
     """Search titles, other names, descriptions, duties and skills.
 
-    The best match comes first, with what matched. Words are found in all their forms, and by their beginning. Exits
-    with 1 if nothing fits.
+    The best match comes first, with what matched. Words match in all their forms, and by their beginning. Exits with 1
+    if nothing matches.
     """
-    display = Display(format, json, output, color, width)
-    words = " ".join(text)
+    display = Display(format, json, output, color, width, inputs=role_files)
+    words = make_text(" ".join(text))
     if not any(char.isalnum() for char in words):
         raise UsageError("there is no word to search for; name one")
-    results = open_catalog(role_files, dataset).search(words, limit)
+    with open_catalog(role_files, dataset) as catalog:
+        results = catalog.search(words, limit)
     display.write(results)
     if not results.hits:
         raise typer.Exit(1)

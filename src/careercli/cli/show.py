@@ -1,4 +1,4 @@
-"""`careercli show`: one role, all of it."""
+"""`careercli show`: shows all of one role."""
 
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from careercli.cli.options import (
     View,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 
@@ -45,8 +46,9 @@ def show(
 
     --full shows all that is stated, word for word.
     """
-    display = Display(format, json, output, color, width, view=View(brief, plain, no_pager))
+    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     from careercli.comparison.sections import select_role
 
-    document = open_catalog(role_files, dataset).get_document(role)
+    with open_catalog(role_files, dataset) as catalog:
+        document = catalog.get_document(make_text(role))
     display.write(select_role(document, section or ()), section or ())

@@ -1,31 +1,35 @@
-"""What the terminal is like, and the writing to it: payload on stdout, conversation on stderr."""
+"""What the terminal can show, and writing to it: results to stdout, messages to stderr."""
 
 import os
 import select
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
-from pathlib import Path
 from typing import Self, TextIO
 
-from careercli.errors import CareercliError, OutputError, ReaderLeftError
+from msgspec.structs import replace
+
+from careercli.errors import CareercliError, OutputError, Problem, ReaderLeftError
 
 MIN_WIDTH, MAX_WIDTH = 20, 1000
 PROBE = "\u2500\u2588\u2192\u2022"
-"""Characters that a terminal must be able to show for lines, bars and arrows to be used."""
+"""Characters that a terminal must have for lines, bars and arrows to be drawn."""
+
+MAX_MESSAGE = 5_000
+"""How long an error or a file name may be; of a longer one the beginning and the end are shown."""
 
 
 def get_width(asked: int | None, *, to_file: bool) -> int:
-    """The columns to fill: what was asked for, else COLUMNS, else the terminal's, else 80 (a file has no width)."""
+    """The columns to fill: as asked, else COLUMNS, else the terminal's, else 80; for a file as asked, else 80."""
     width = asked or (80 if to_file else shutil.get_terminal_size((80, 24)).columns)
     return min(MAX_WIDTH, max(MIN_WIDTH, width))
 
 
 def wants_color(asked: str) -> bool:
-    """Whether to colour: `always` and `never` decide; `auto` goes by the environment, then by whether stdout is a
-    terminal."""
+    """True if output is to be coloured: `always` and `never` decide; `auto` depends on the environment, then on whether
+    stdout is a terminal."""
     if asked != "auto":
         return asked == "always"
     env = os.environ
@@ -39,7 +43,7 @@ def wants_color(asked: str) -> bool:
 
 
 def can_draw() -> bool:
-    """Whether the encoding of stdout has lines, bars and arrows; where not, ASCII stands for them."""
+    """True if the encoding of stdout has lines, bars and arrows; if not, ASCII is used instead."""
     try:
         PROBE.encode(_get_encoding(sys.__stdout__))
     except (UnicodeEncodeError, LookupError):
@@ -48,7 +52,7 @@ def can_draw() -> bool:
 
 
 def asks_json(argv: Sequence[str]) -> bool:
-    """Whether the command line asks for JSON, told without parsing it: an error in it must be told as JSON too."""
+    """True if the command line asks for JSON; found without parsing it, so that errors in it are JSON too."""
     words = list(argv[: argv.index("--")] if "--" in argv else argv)
     pairs = list(pairwise(words))
     return any(word in {"--json", "--format=json", "-fjson"} for word in words) or any(
@@ -57,17 +61,16 @@ def asks_json(argv: Sequence[str]) -> bool:
 
 
 def write(text: str, encoding: str | None = None) -> None:
-    """Writes the payload to stdout, all of it, in the encoding that is named or else stdout's own, with ? for what that
-    does not have.
+    """Writes all of the text to stdout in `encoding`, or in stdout's own, with ? for characters that it lacks.
 
-    Raises OutputError where it cannot, ReaderLeftError where the reader left.
+    Raises OutputError if it cannot be written, ReaderLeftError if the reader of the pipe left.
     """
-    stdout = sys.__stdout__  # not sys.stdout, which `app.run` replaces; None where the process was started without one
+    stdout = sys.__stdout__  # not sys.stdout, which `app.run` replaces; None if the process was started without one
     if stdout is None:
         raise OutputError("stdout: cannot be written (it is closed); the output is not complete")
     try:
         _write_all(text.encode(encoding or _get_encoding(stdout), "replace"), stdout.fileno())
-    except BrokenPipeError as error:  # by another name, since Typer makes an exit code of its own of this one
+    except BrokenPipeError as error:  # Typer would turn this one into an exit code of its own
         raise ReaderLeftError("the reader of the output left") from error
     except OSError as error:
         raise OutputError(f"stdout: cannot be written ({error.strerror}); the output is not complete") from error
@@ -83,7 +86,7 @@ def _get_encoding(stream: TextIO | None) -> str:
 
 
 def _write_all(data: bytes, file: int) -> None:
-    # Past the buffers of Python, which lose what a full disk or a pipe that does not block leaves over.
+    # Not through Python's buffers, which lose what a full disk or a non-blocking pipe does not take.
     rest = memoryview(data)
     while rest:
         try:
@@ -92,46 +95,8 @@ def _write_all(data: bytes, file: int) -> None:
             select.select([], [file], [])
 
 
-def write_file(text: str, path: Path) -> None:
-    """Writes the payload to a file, whole or not at all: what was there before stays until all of it is written.
-
-    Raises OutputError where it cannot.
-    """
-    import tempfile  # only --output needs it
-
-    part: str | None = None
-    try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            raise OutputError(f"{path}: cannot be written (not a regular file); name another file")
-        # a name of its own: one made of the target's could be longer than names may be
-        handle, part = tempfile.mkstemp(prefix=".careercli-", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(handle)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(part).chmod(mode)
-        Path(part).replace(target)
-        part = None
-    except (OSError, RuntimeError) as error:  # pathlib tells a loop of links as a RuntimeError
-        why = getattr(error, "strerror", None) or "a loop of links"
-        raise OutputError(f"{path}: cannot be written ({why}); name another file") from error
-    finally:  # also after an interrupt
-        if part:
-            with suppress(OSError):
-                Path(part).unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def tell(text: str) -> None:
-    """Writes conversation to stderr, with ? for what its encoding does not have. Where stderr is closed or full nobody
-    can be told, which is no failure."""
+    """Writes a message to stderr, with ? for characters that its encoding lacks; if it cannot, that is no error."""
     stderr = sys.__stderr__
     if stderr is not None:
         with suppress(OSError):
@@ -139,7 +104,7 @@ def tell(text: str) -> None:
 
 
 class Progress:
-    """A line on stderr that says how far a long command is, where stderr is a terminal; it is gone when all is done."""
+    """A line on stderr, if that is a terminal, that shows how far a long command is, and is removed at the end."""
 
     def __init__(self) -> None:
         stderr = sys.__stderr__
@@ -149,7 +114,7 @@ class Progress:
         return self
 
     def show(self, text: str) -> None:
-        """Puts a text in the place of the one shown before."""
+        """Shows a text instead of the last one."""
         if self._is_seen:
             tell(f"\r\x1b[K{text}")
 
@@ -157,19 +122,37 @@ class Progress:
         self.show("")
 
 
+def make_printable(text: str) -> str:
+    """The text in one line, not too long, with a replacement character for all that cannot be printed."""
+    if len(text) > MAX_MESSAGE:
+        text = f"{text[: MAX_MESSAGE // 2]} ... {text[-MAX_MESSAGE // 2 :]}"
+    return text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def make_problems_printable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems with the names of files, which may hold anything, made printable."""
+    return tuple(
+        replace(problem, file=make_printable(problem.file), message=make_printable(problem.message))
+        for problem in problems
+    )
+
+
 def fail(error: CareercliError, *, as_json: bool) -> int:
-    """Tells an error in one line on stderr, and under --json as a document on stdout; returns its exit code, also where
-    neither can be written."""
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.message)
-    if error.problems:
+    """Writes an error as one line to stderr, or its problems, and with `as_json` as a document to stdout.
+
+    Returns its exit code, even if nothing can be written.
+    """
+    message = make_printable(error.message)
+    problems = make_problems_printable(error.problems)
+    if problems:
         from careercli.render.problems import render_problems
 
-        tell(render_problems(error.problems))
+        tell(render_problems(problems))
     else:
-        tell(f"careercli: {line}\n")
+        tell(f"careercli: {message}\n")
     if as_json:
         from careercli.render.json import render_error
 
         with suppress(OutputError, ReaderLeftError):
-            write(render_error(error), "utf-8")
+            write(render_error(type(error)(message, problems)), "utf-8")
     return error.exit_code

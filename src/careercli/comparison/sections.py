@@ -32,7 +32,7 @@ KEPT: dict[Only, tuple[Status, ...]] = {"shared": ("shared",), "different": ("pa
 def select_comparison(comparison: Comparison, sections: Collection[str] = (), only: Only | None = None) -> Comparison:
     """The comparison with only the named sections (none named: all) and only shared, or only different, rows.
 
-    What is left out is empty; the summary stays.
+    What is left out is empty; summary and highlights stay whole.
     """
 
     def keeps(section: str) -> bool:

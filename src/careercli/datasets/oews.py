@@ -4,41 +4,39 @@ What the workbook marks as not available (`*`, `**`) or as at or above its top c
 """
 
 import re
+from calendar import month_name
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from careercli.datasets.files import problem, refuse
+from careercli.datasets.reader import MAX_OCCUPATIONS, SOC_CODE, About, Reader
 from careercli.datasets.release import Release
 from careercli.datasets.soc import SCHEME
-from careercli.datasets.tables import Table, Tables, problem
+from careercli.datasets.tables import Sheets, Table, Tables
 from careercli.entries import EstimateEntry, OccupationEntry, Period
 from careercli.errors import InvalidFileError
-from careercli.model import (
-    Figure,
-    Number,
-    Percentiles,
-    Point,
-    Source,
-)
+from careercli.model import Figure, Number, Percentiles, Point, Source
 
-CODE = re.compile(r"\d\d-\d{4}", re.ASCII)
-TITLE = re.compile(r"(January|May|November) (20\d\d)(?: OEWS| OES|,| National|$)")
-TOP_CODE = re.compile(r"\$([\d,.]+) per hour or \$([\d,]+) per year")
-FILE = re.compile(r"m(20\d\d)")
+TITLE = re.compile(r"(January|May|November) (20\d\d)(?: OEWS| OES|,| National|$)", re.ASCII)
+TOP_CODE = re.compile(r"\$(\d[\d,.]{0,20}) per hour or \$(\d[\d,]{0,20}) per year", re.ASCII)
+FILE = re.compile(r"m(20\d\d)", re.ASCII)
 POINTS: tuple[tuple[Point, str], ...] = (
     *(("p10", "PCT10"), ("p25", "PCT25"), ("p50", "MEDIAN")),
     *(("p75", "PCT75"), ("p90", "PCT90")),
 )
-MONTHS = {"January": "01", "May": "05", "November": "11"}
 PREFIXES = ("A", "H")
 """How the names of the columns of yearly and of hourly pay begin."""
 
 GROUP = ("O_GROUP", "OCC_GROUP", "GROUP")
+NATION = {"99", "0", ""}
+ALL_INDUSTRIES = {"cross-industry", ""}
 
 
 class _Top(NamedTuple):
-    """What `#` stands for, by period in dollars; none where the workbook does not say."""
+    """What `#` means, by period in dollars; None if the workbook does not say."""
 
     hour: Number | None
     year: Number | None
@@ -50,104 +48,114 @@ class _Year(NamedTuple):
 
     @property
     def date(self) -> str:
-        return f"{self.year}-{MONTHS[self.month]}"
+        return f"{self.year}-{[*month_name].index(self.month):02}"
 
 
 TOP_CODES = {2022: _Top(115, 239_200), 2020: _Top(100, 208_000)}
-"""What `#` stands for from a year on, where a file does not say. Source: the notes of the releases of these years."""
+"""What `#` means from a year on, if a file does not say. Source: the notes of the releases of these years."""
 
 
 def read_oews(tables: Tables) -> list[Release]:
-    """The releases in `tables`, one a year. Raises InvalidFileError where there is none, or one is not as it should."""
+    """The releases in `tables`, one for each year. Raises InvalidFileError if there is none, or if one is wrong."""
     releases = []
     for name in tables.names:
-        sheets = tables.get_sheets(name)
-        candidates = [*sheets.values()] if sheets else [table for table in (tables.find(name),) if table]
-        found = [table for table in candidates if _find_group(table) is not None]
-        releases += [_read(table, _describe(sheets), tables) for table in found]
+        sheets = tables.open_sheets(name)
+        found = [sheets.find(sheet) for sheet in sheets.names] if sheets else [tables.find(name)]
+        releases += [
+            _Oews(tables, table, _describe(sheets)).read()
+            for table in found
+            if table and _find_group(table) is not None
+        ]
     if not releases:
         raise tables.not_a_release("OEWS", "a table with the columns OCC_CODE and O_GROUP")
-    twice = {release.name for release in releases if sum(each.name == release.name for each in releases) > 1}
+    twice = [name for name, times in Counter(release.name for release in releases).items() if times > 1]
     if twice:
         message = f"the year of {', '.join(sorted(twice))} is there twice"
-        raise InvalidFileError.of([problem(tables.label, 1, 1, "CC109", message, "it once", "name one of the files")])
+        raise refuse(tables.label, 1, "CC109", message, "it once", "name one of the files")
     return releases
 
 
+ABOUT = About(
+    Source(
+        title="Occupational Employment and Wage Statistics: national pay by occupation",
+        publisher="U.S. Bureau of Labor Statistics",
+        kind="statistics",
+        licence="public domain",
+    ),
+    "https://www.bls.gov/oes/tables.htm, national, XLS (a zip)",
+    read_oews,
+)
+
+
 def _find_group(table: Table) -> int | None:
-    """The place of the column that tells detailed occupations from groups, in a table of occupations."""
+    """The column that marks detailed occupations and groups, or None if this is no table of occupations."""
     places = table.find_columns(*GROUP) if table.find_columns("OCC_CODE")[0] is not None else ()
     return next((at for at in places if at is not None), None)
 
 
-def _describe(sheets: dict[str, Table]) -> str:
+def _describe(sheets: Sheets | None) -> str:
     """All text of the sheet that describes the fields."""
-    for name, table in sheets.items():
-        if "description" in name.casefold():
+    for name in sheets.names if sheets else ():
+        table = sheets.find(name) if sheets and "description" in name.casefold() else None
+        if table:
             rows: list[Sequence[str]] = [table.columns, *table.rows]
             return "\n".join(" ".join(row) for row in rows)
     return ""
 
 
-def _get_year(description: str, table: Table) -> _Year:
-    found = TITLE.search(description)
-    if found:
-        return _Year(found[1], int(found[2]))
-    in_name = FILE.search(table.file.casefold())
-    if in_name:
-        return _Year("May", int(in_name[1]))
-    message = "the year of the figures cannot be told"
-    remedy = "give the file its published name, such as national_M2024_dl.xlsx"
-    raise InvalidFileError.of([problem(table, 1, 1, "CC108", message, "its year on the sheet or in its name", remedy)])
+class _Oews(Reader):
+    """Reads the table of one year; `description` is the text of the sheet that describes its fields."""
 
-
-def _get_top(description: str, year: int) -> _Top:
-    found = TOP_CODE.search(description)
-    if found:
-        return _Top(_plain(float(found[1].replace(",", ""))), _plain(float(found[2].replace(",", ""))))
-    since = max((first for first in TOP_CODES if first <= year), default=None)
-    return TOP_CODES[since] if since is not None else _Top(None, None)
-
-
-def _plain(value: float) -> Number:
-    return int(value) if value.is_integer() else value
-
-
-def _read(table: Table, description: str, tables: Tables) -> Release:
-    when = _get_year(description, table)
-    reader = _Reader(table, _get_top(description, when.year), when.date, f"oews-{when.year}")
-    figures = reader.read()
-    if not figures:
-        raise tables.not_a_release("OEWS", "rows of detailed occupations")
-    version = f"{when.month} {when.year}"
-    return Release(
-        publisher="oews",
-        name=f"oews-{when.year}",
-        version=version,
-        source_id=f"oews-{when.year}",
-        source=Source(
-            title=f"Occupational Employment and Wage Statistics, {version}",
-            publisher="U.S. Bureau of Labor Statistics",
-            date=when.date,
-            kind="statistics",
-            licence="public domain",
-            url="https://www.bls.gov/oes/",
-        ),
-        counts={"occupations": len(figures)},
-        figures=figures,
-    )
-
-
-class _Reader:
-    """One table on its way in."""
-
-    def __init__(self, table: Table, top: _Top, date: str, source_id: str) -> None:
+    def __init__(self, tables: Tables, table: Table, description: str) -> None:
+        super().__init__(tables)
         self.table = table
-        self.top = top
-        self.date = date
-        self.source_id = source_id
+        self.when = self._get_year(description)
+        self.top = self._get_top(description)
+        self.source_id = f"oews-{self.when.year}"
 
-    def read(self) -> dict[str, OccupationEntry]:
+    def read(self) -> Release:
+        """The release. Raises InvalidFileError if a row is not as it must be."""
+        figures = self._read_figures()
+        if not figures:
+            raise self.tables.not_a_release("OEWS", "rows of detailed occupations")
+        version = f"{self.when.month} {self.when.year}"
+        return Release(
+            publisher="oews",
+            name=f"oews-{self.when.year}",
+            version=version,
+            source_id=self.source_id,
+            source=Source(
+                title=f"Occupational Employment and Wage Statistics, {version}",
+                publisher="U.S. Bureau of Labor Statistics",
+                date=self.when.date,
+                kind="statistics",
+                licence="public domain",
+                url="https://www.bls.gov/oes/",
+            ),
+            counts={"occupations": len(figures)},
+            figures=figures,
+        )
+
+    def _get_year(self, description: str) -> _Year:
+        if found := TITLE.search(description):
+            return _Year(found[1], int(found[2]))
+        if in_name := FILE.search(self.table.file.casefold()):
+            return _Year("May", int(in_name[1]))
+        message = "the year of the figures is unknown"
+        remedy = "give the file its published name, such as national_M2024_dl.xlsx"
+        raise refuse(self.table.file, 1, "CC108", message, "its year on the sheet or in its name", remedy)
+
+    def _get_top(self, description: str) -> _Top:
+        if found := TOP_CODE.search(description):
+            hour, year = (
+                self.number(self.table, 1, 0, text.rstrip("."), "a top code in the description")
+                for text in found.groups()
+            )
+            return _Top(hour, year)
+        since = max((first for first in TOP_CODES if first <= self.when.year), default=None)
+        return TOP_CODES[since] if since is not None else _Top(None, None)
+
+    def _read_figures(self) -> dict[str, OccupationEntry]:
         """The detailed occupations by code."""
         table = self.table
         at_code, at_title, at_people = table.columns_at("OCC_CODE", "OCC_TITLE", "TOT_EMP")
@@ -159,64 +167,55 @@ class _Reader:
         at_area, at_industry = table.find_columns("AREA", "I_GROUP")
         figures: dict[str, OccupationEntry] = {}
         for number, row in enumerate(table.rows, table.first_row):
-            self._check_scope(row, number, at_area, at_industry)
+            self._check_scope(row, number, at_area, NATION)
+            self._check_scope(row, number, at_industry, ALL_INDUSTRIES)
             if row[at_group].strip().casefold() != "detailed":
                 continue
             code = row[at_code].strip()
-            if not CODE.fullmatch(code):
-                raise self._wrong(number, at_code, code, "a code such as 11-1011")
+            if not SOC_CODE.fullmatch(code):
+                raise self.wrong(table, number, at_code, code, "a code such as 11-1011")
             if code in figures:
-                raise InvalidFileError.of(
-                    [problem(table, number, at_code + 1, "CC107", f"{code} is there twice", "once")]
-                )
-            if not row[at_title].strip():
-                raise self._wrong(number, at_title, row[at_title], "a title")
+                raise self.twice(table, number, at_code, code)
+            title = self.title(table, number, at_title, row[at_title])
             people, lacks = self._employment(row[at_people], number, at_people)
             is_yearly = any(row[at].strip() not in {"*", ""} for at in at_pay["A"])
-            period: Period = "year" if is_yearly else "hour"
-            pay = self._read_pay(row, at_pay["A" if is_yearly else "H"], number, period)
+            pay = self._read_pay(row, at_pay["A" if is_yearly else "H"], number, "year" if is_yearly else "hour")
             median, mean = (
                 replace(each, employment=people, not_available=(*each.not_available, *lacks)) for each in pay
             )
-            figures[code] = OccupationEntry(SCHEME, row[at_title].strip(), (median, mean))
+            figures[code] = self.check(table, number, OccupationEntry(SCHEME, title, (median, mean)))
+            self.check_size(table, number, len(figures), MAX_OCCUPATIONS, "occupations")
         return figures
 
-    def _check_scope(self, row: Sequence[str], number: int, at_area: int | None, at_industry: int | None) -> None:
+    def _check_scope(self, row: Sequence[str], number: int, at: int | None, wanted: set[str]) -> None:
         """Refuses what is not national and of all industries."""
-        for at, wanted in ((at_area, {"99", "0", ""}), (at_industry, {"cross-industry", ""})):
-            if at is not None and row[at].strip().casefold().lstrip("0") not in {each.lstrip("0") for each in wanted}:
-                message = f"this is for {row[at].strip()} only"
-                remedy = "get the national file"
-                expected = "national figures of all industries"
-                raise InvalidFileError.of([problem(self.table, number, at + 1, "CC108", message, expected, remedy)])
+        if at is not None and (row[at].strip().casefold().lstrip("0") or "0") not in {each or "0" for each in wanted}:
+            message = f"this is for {row[at].strip()[:80]} only"
+            expected, remedy = "national figures of all industries", "get the national file"
+            raise InvalidFileError.of([problem(self.table.file, number, at + 1, "CC108", message, expected, remedy)])
 
     def _employment(self, cell: str, number: int, at: int) -> tuple[int | None, tuple[Figure, ...]]:
-        """The number of people, and what is not available as the cell says."""
+        """The number of people, and what the cell says is not available."""
         if cell.strip() == "**":
             return None, ("employment",)
-        value = self._number(cell, number, at)
-        if value < 0 or value != int(value):
-            raise self._wrong(number, at, cell, "a number of people")
-        return int(value), ()
-
-    def _number(self, cell: str, number: int, at: int) -> Number:
-        text = cell.strip().replace(",", "")
-        if not re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
-            raise self._wrong(number, at, cell, "a number, *, ** or #")
-        return _plain(float(text))
+        value = self.number(self.table, number, at, cell, "a number of people, or **")
+        if not isinstance(value, int):
+            raise self.wrong(self.table, number, at, cell, "a whole number of people")
+        return value, ()
 
     def _read_pay(
         self, row: Sequence[str], places: Sequence[int], number: int, period: Period
     ) -> tuple[EstimateEntry, EstimateEntry]:
-        """The median with the percentiles, and the mean; as `#` and `*` say, at or above the top code or not known."""
+        """The median with the percentiles, and the mean; at or above the top code (`#`) or not available (`*`)."""
         top = self.top.hour if period == "hour" else self.top.year
         values: list[Number | None] = []
         tops: list[Number | None] = []
         for at in places:
             mark = row[at].strip()
             if mark == "#" and top is None:
-                raise self._wrong(number, at, mark, "a number, as the top code is not stated")
-            values.append(None if mark in {"*", "#", ""} else self._number(mark, number, at))
+                raise self.wrong(self.table, number, at, mark, "a number, as no top code is stated")
+            is_number = mark not in {"*", "#", ""}
+            values.append(self.number(self.table, number, at, mark, "a number, *, ** or #") if is_number else None)
             tops.append(top if mark == "#" else None)
         lacking = [value is None and at_least is None for value, at_least in zip(values, tops, strict=True)]
         points: list[Figure] = [name for name, _ in POINTS]
@@ -235,7 +234,7 @@ class _Reader:
             currency="USD",
             period=period,
             area="United States",
-            date=self.date,
+            date=self.when.date,
             not_available=(*amount_unknown[2], *unknown),
             sources=(self.source_id,),
         )
@@ -248,6 +247,3 @@ class _Reader:
             not_available=tuple(amount_unknown[5]),
         )
         return median, mean
-
-    def _wrong(self, number: int, at: int, cell: str, expected: str) -> InvalidFileError:
-        return InvalidFileError.of([problem(self.table, number, at + 1, "CC106", f"{cell[:60]!r}", expected)])

@@ -1,4 +1,4 @@
-"""What one release of one publisher holds, ready to be stored: values without I/O."""
+"""One release of one publisher, ready to be stored: values without I/O."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
@@ -14,8 +14,7 @@ from careercli.model import (
     Source,
 )
 
-Publisher = Literal["onet", "oews", "esco", "projections"]
-PUBLISHERS: tuple[Publisher, ...] = ("onet", "oews", "esco", "projections")
+Publisher = Literal["onet", "oews", "projections", "esco"]
 
 
 class ScoreRecord(Struct, frozen=True, array_like=True, gc=False):
@@ -29,7 +28,7 @@ class ScoreRecord(Struct, frozen=True, array_like=True, gc=False):
 
 
 class StatementRecord(Struct, frozen=True, array_like=True, gc=False):
-    """What a release says of an item, in its own words."""
+    """A sentence of a release about an item."""
 
     text: str
     modality: Modality = "stated"
@@ -37,7 +36,7 @@ class StatementRecord(Struct, frozen=True, array_like=True, gc=False):
 
 
 class CellRecord(Struct, frozen=True, array_like=True, gc=False):
-    """What a release says of one item for one role; `item` is the item's place in `Release.items`."""
+    """All that a release says about one item for one role; `item` is its place in `Release.items`."""
 
     item: int
     statements: tuple[StatementRecord, ...] = ()
@@ -52,7 +51,7 @@ class RelatedRecord(Struct, frozen=True, array_like=True, gc=False):
 
 
 class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
-    """All that a release says of one role but its pay and outlook."""
+    """All that a release says about one role, except pay and outlook."""
 
     id: str
     title: str
@@ -63,9 +62,9 @@ class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
     related: tuple[RelatedRecord, ...] = ()
 
 
-class RoleEntry(NamedTuple):
-    """A role to store: its record, what else it may be called by (codes, URIs, hidden labels), and the texts that a
-    search goes through beside title, aliases and summary."""
+class ReleasedRole(NamedTuple):
+    """A role to store: its record, its other names (codes, URIs, hidden labels), and what a search goes through beside
+    title, aliases and summary."""
 
     record: RoleRecord
     codes: tuple[str, ...]
@@ -75,11 +74,11 @@ class RoleEntry(NamedTuple):
 
 
 class Release(NamedTuple):
-    """One release of one publisher. `roles` may be made while it is stored; the rest is there at once.
+    """One release of one publisher. `roles` may be made one by one while they are stored.
 
-    `name` is what the dataset is called here (`onet`, `oews-2024`); `version` how the publisher calls the release
-    (`29.0`, `May 2024`); `scales` has the lowest and the highest value of each scale; `figures` pay or outlook by
-    `SOC` code; `missing` what the release lacks, and `notes` what was left out and why, a sentence each.
+    `name` is the dataset's (`onet`, `oews-2024`), `version` the publisher's (`29.0`, `May 2024`); `scales` has the
+    lowest and highest value of each scale; `figures` has pay or outlook by SOC code; `missing` lists what the release
+    lacks, `notes` what was left out and why, a sentence each.
     """
 
     publisher: Publisher
@@ -89,7 +88,7 @@ class Release(NamedTuple):
     source: Source
     counts: Mapping[str, int]
     items: tuple[Item, ...] = ()
-    roles: Iterable[RoleEntry] = ()
+    roles: Iterable[ReleasedRole] = ()
     scales: Mapping[str, tuple[float, float]] = {}
     figures: Mapping[str, OccupationEntry] = {}
     missing: tuple[str, ...] = ()

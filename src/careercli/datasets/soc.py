@@ -1,4 +1,4 @@
-"""The codes of the Standard Occupational Classification, and those that figures are published under. Pure."""
+"""Codes of the Standard Occupational Classification, and the codes that figures are published under. Pure."""
 
 SCHEME = "soc-2018"
 
@@ -16,14 +16,14 @@ COMBINED = {
     **dict.fromkeys(("51-2092", "51-2099"), "51-2090"),
     **dict.fromkeys(("53-1042", "53-1043", "53-1044", "53-1049"), "53-1047"),
 }
-"""The combination that an occupation is published with, by its code.
+"""The combination in which an occupation is published, by its code.
 
 Source: U.S. Bureau of Labor Statistics, O*NET-SOC to National Employment Matrix crosswalk, 2023.
 """
 
 
 def get_published_codes(code: str) -> tuple[str, ...]:
-    """The codes that an occupation may be published under, the nearest first: its own, that of its combination, and
-    that of its broad group, which some years publish as one occupation."""
+    """The codes that an occupation's figures may have, the nearest first: its own, that of its combination, and that of
+    its broad group, which some years publish as one occupation."""
     codes = (code, COMBINED.get(code, ""), f"{code[:-1]}0")
     return tuple(dict.fromkeys(each for each in codes if each))

@@ -1,6 +1,6 @@
 """What the readable formats say in the same words: statements, figures, sources."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careercli.comparison.sections import get_cited
@@ -51,7 +51,7 @@ HOW_TO_READ_RATINGS = (
 FIELDS = {"title": "title", "alias": "also called", "summary": "summary", "duty": "duty", "skill": "asked for"}
 """Where a search found what matches, in words."""
 
-BAR_KEY = "Bars, on one scale: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
+BAR_KEY = "Bars, {scale}: {thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median, > at or above."
 SCHEMES = {"onet-soc": "O*NET-SOC"}
 """How schemes of codes are written, if not in capitals."""
 
@@ -93,22 +93,23 @@ def number_sources(sources: Iterable[str]) -> dict[str, int]:
 
 
 def describe_source(source: Source) -> str:
-    """A source as a footnote has it: title, publisher, kind, date, licence, address, and what its licence wants."""
+    """A source as in a footnote: title, publisher, kind, date, licence, address, and what its licence wants."""
     title = source.title if source.title[-1] in ".?!" else f"{source.title}."
     about = [source.publisher or "Publisher not stated", source.kind, source.date or "no date", source.licence]
     more = "".join(f". {part.rstrip('.')}" for part in (source.url, source.attribution) if part)
     return f"{title} {', '.join(part for part in about if part)}{more}{'.' if source.attribution else ''}"
 
 
-def describe_voices(sources: Mapping[str, Source], ref: str) -> list[str]:
-    """Which footnotes are one voice, a sentence each; `ref` is how a footnote is named, with {} for its number."""
+def describe_voices(sources: Mapping[str, Source], ref: str, quote: Callable[[str], str] = str) -> list[str]:
+    """Which footnotes are one voice, a sentence each; `ref` is how a footnote is named, with {} for its number, and
+    `quote` makes a name a text of the format."""
     numbers = number_sources(sources)
     by_voice: dict[str, list[str]] = {}
     for source_id, source in sources.items():
         by_voice.setdefault(source.voice or source_id, []).append(source_id)
     return [
         f"{join([ref.format(numbers[source_id]) for source_id in ids])} {'both' if len(ids) == 2 else 'all'} come from "
-        f"{sources[ids[0]].publisher or voice} and count as one source."
+        f"{quote(sources[ids[0]].publisher or voice)} and count as one source."
         for voice, ids in by_voice.items()
         if len(ids) > 1
     ]
@@ -212,13 +213,13 @@ def _place(standing: Standing) -> str:
 def describe_gaps(gaps: Sequence[Gap], names: Mapping[str, str], arrow: str) -> tuple[list[tuple[str, str]], list[str]]:
     """Gaps in words, each once and with the notes that are its own; then the notes that all share, and why there is
     no gap where there is none."""
-    found = [gap for gap in gaps if gap.difference is not None]
-    common = [note for note in (found[0].notes if found else ()) if all(note in gap.notes for gap in found)]
+    known = [gap for gap in gaps if gap.difference is not None]
+    common = [note for note in (known[0].notes if known else ()) if all(note in gap.notes for gap in known)]
     lines = {
         describe_gap(gap, names, arrow): " ".join(
             part for part in (describe_ranges(gap), *(note for note in gap.notes if note not in common)) if part
         )
-        for gap in found
+        for gap in known
     }
     refused = dict.fromkeys(note for gap in gaps if gap.difference is None for note in gap.notes)
     return list(lines.items()), [*common, *refused]

@@ -29,7 +29,7 @@ def make_footnotes(sources: Mapping[str, Source], *notes: str, voices: bool = Tr
     """A heading, which sources are one voice, notes, and the footnotes, in lines; nothing if there are no sources."""
     if not sources:
         return []
-    said = describe_voices(sources, "[^{}]") if voices else []
+    said = describe_voices(sources, "[^{}]", escape) if voices else []
     footnotes = [
         f"[^{number}]: {escape(describe_source(sources[source]))}" for source, number in number_sources(sources).items()
     ]

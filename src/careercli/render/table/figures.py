@@ -1,6 +1,6 @@
 """Pay and outlook in full: every figure with its scope, its percentiles, and the gaps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
@@ -31,16 +31,15 @@ def add_pay(page: Page, titles: Mapping[str, str], estimates: Sequence[Estimate]
     page.add("As the sources state it", style=BOLD)
     own = get_estimates(estimates, "own")
     _add_bars(page, titles, own)
+    scales = _get_scales(estimates)
     spread = [estimate for estimate in own if estimate.percentiles]
     if spread:
-        _add_bar_key(page)
+        _add_bar_key(page, scales)
     for estimate in spread:
-        alike = [each for each in spread if (each.currency, each.period) == (estimate.currency, estimate.period)]
-        highest = max(value or 0 for each in alike for value in _values(each.percentiles))
         page.add(
             "; ".join(part for part in (titles[estimate.role], describe_scope(estimate)) if part), indent=2, hang=2
         )
-        _add_percentiles(page, estimate, highest)
+        _add_percentiles(page, estimate, scales)
     _add_gaps(page, [gap for gap in gaps if gap.basis == "own"], titles)
     groups = group_figures(titles, get_estimates(estimates, "nearest"))
     if not groups:
@@ -48,33 +47,42 @@ def add_pay(page: Page, titles: Mapping[str, str], estimates: Sequence[Estimate]
     page.add()
     page.add("Official figures for the nearest occupations, which are broader than the roles", style=BOLD)
     if not spread:
-        _add_bar_key(page)
-    most = max(
-        value
-        for group in groups
-        for estimate in group.estimates
-        for value in (0, estimate.amount, *_values(estimate.percentiles))
-        if value is not None
-    )
+        _add_bar_key(page, scales)
     for group in groups:
         page.add(group.title, indent=2, hang=2)
         for estimate in group.estimates:
             parts = (describe_amount(estimate), describe_scope(estimate))
             page.add(f"{'; '.join(part for part in parts if part)}{page.refs(estimate.sources)}", indent=4, hang=2)
-            _add_percentiles(page, estimate, most)
+            _add_percentiles(page, estimate, scales)
     nearest = {estimate.role: estimate.nearest.title for estimate in estimates if estimate.nearest}
     _add_gaps(page, [gap for gap in gaps if gap.basis == "nearest"], {**titles, **nearest})
 
 
-def _add_bar_key(page: Page) -> None:
+Scales = Mapping[tuple[str, str], Number]
+"""The highest figure of each currency and period."""
+
+
+def _get_scales(estimates: Iterable[Estimate]) -> Scales:
+    """The scales of all percentiles, own and official, so that their bars can be compared."""
+    scales: dict[tuple[str, str], Number] = {}
+    for each in estimates:
+        if each.percentiles:
+            kind = each.currency, each.period
+            scales[kind] = max(scales.get(kind, 0), *(value or 0 for value in _values(each.percentiles)))
+    return scales
+
+
+def _add_bar_key(page: Page, scales: Scales) -> None:
     thin, thick, median = page.range
-    page.add(BAR_KEY.format(thin=thin, thick=thick, median=median), indent=2, style=DIM)
+    scale = "on one scale" if len(scales) < 2 else "on one scale for each currency and period"
+    page.add(BAR_KEY.format(scale=scale, thin=thin, thick=thick, median=median), indent=2, style=DIM)
 
 
-def _add_percentiles(page: Page, estimate: Estimate, most: Number) -> None:
-    """The percentiles of an estimate, in figures and as a line on a scale up to `most`."""
+def _add_percentiles(page: Page, estimate: Estimate, scales: Scales) -> None:
+    """The percentiles of an estimate, in figures and as a line on the scale of its currency and period."""
     if estimate.percentiles:
         page.add(describe_percentiles(estimate.percentiles, estimate.currency), indent=4, hang=2)
+        most = scales[estimate.currency, estimate.period]
         page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
 
 

@@ -1,0 +1,67 @@
+"""Names: which roles a name finds, and which a beginning."""
+
+import pytest
+
+from careercli.datasets.release import ReleasedRole, RoleRecord
+from careercli.store.database import Store
+from careercli.store.names import ALIAS, CODE, HIDDEN, ID, TITLE, Named, list_names
+
+BAKERS = "onet-51-9901-00"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        (BAKERS, [(ID, BAKERS)]),
+        ("51-9901", [(CODE, BAKERS)]),
+        ("moon-bakers", [(TITLE, BAKERS)]),
+        ("lunar-loaf-maker", [(ALIAS, BAKERS), (ALIAS, "onet-51-9901-01")]),
+        ("krater-gide", [(HIDDEN, "esco-0110-1")]),
+        ("nobody", []),
+        ("\udcff", []),
+    ],
+)
+def test_a_role_is_found_by_each_of_its_names(store: Store, name: str, found: list[tuple[int, str]]) -> None:
+    """A role is found by id, code, title, other name and hidden name; a text that is not Unicode finds nothing."""
+    assert [(each.kind, each.id) for each in store.find_named(name)] == found
+
+
+def test_the_strongest_kind_of_name_comes_first(store: Store) -> None:
+    """Roles that share a name come by the kind of name, id before code before title before alias, then by id."""
+    names = [("b", ALIAS), ("a", ALIAS), ("c", TITLE), ("e", ID), ("d", CODE), ("f", HIDDEN)]
+    with store._file.change() as db:
+        for number, (role_id, kind) in enumerate(names, 1000):
+            db.execute("INSERT INTO roles VALUES (?, 1, ?, 'Some', '')", (number, role_id))
+            db.execute("INSERT INTO names VALUES ('same', ?, ?)", (kind, number))
+    assert [each.id for each in store.find_named("same")] == ["e", "d", "c", "a", "b", "f"]
+    assert store.find_named("same")[0] == Named(ID, "e", "Some", "onet")
+
+
+def test_all_names_of_a_role_are_listed() -> None:
+    """Each name of a role is listed as its key, with its kind."""
+    record = RoleRecord("x-1", "The Title", None, ("Other Name",), (), {})
+    listed = [*list_names(ReleasedRole(record, ("1.0", "HTTP://U"), ("Hidden One",), (), ()))]
+    assert listed == [
+        ("x-1", ID),
+        ("1.0", CODE),
+        ("http://u", CODE),
+        ("the-title", TITLE),
+        ("other-name", ALIAS),
+        ("hidden-one", HIDDEN),
+    ]
+
+
+def test_beginnings(store: Store) -> None:
+    """A beginning finds ids and titles, in order and with the title of the role; no codes and no other names."""
+    titles = ["Moon Bakers", "Moon Tasters", "Moon Workers, All Other"]
+    assert store.find_beginning("moon", None, 9) == [(title.lower().replace(" ", "-"), title) for title in titles]
+    assert [title for _, title in store.find_beginning("onet-51", None, 9)] == titles
+    assert store.find_beginning("51-9901", None, 9) == store.find_beginning("crumb", None, 9) == []
+    assert [key for key, _ in store.find_beginning("moon", None, 2)] == ["moon-bakers", "moon-tasters"]
+
+
+def test_beginnings_in_one_dataset(store: Store) -> None:
+    """With a dataset, only its roles are found."""
+    assert store.find_beginning("moon", "esco", 9) == []
+    assert len(store.find_beginning("", "esco", 99)) == 4
+    assert store.find_beginning("crater-guide", "esco", 9) == [("crater-guide", "crater guide")]
