@@ -38,7 +38,7 @@ LAYERS = {
 
 ONLY = {
     "typer": {name for name in MODULES if name.startswith("cli.")} - {"cli.terminal"},
-    "rich": {"render.table"},
+    "rich": {name for name in MODULES if name.startswith("render.table.")},
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
     "rapidfuzz": {"text", "catalog.names"},
