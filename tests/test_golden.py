@@ -69,6 +69,7 @@ def _check(name: str, text: str) -> None:
 def test_into_a_pipe(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Into a pipe a command prints the same text, without colour, at 80 columns unless --width says otherwise."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CAREERCLI_HOME", "home")  # printed
     Path("kitchen.yaml").write_text(KITCHEN, "utf-8")
     for publisher, file in (
         ("onet", write_onet(tmp_path)),

@@ -11,7 +11,18 @@ from careercli.catalog.datasets import get_dataset_list, store_releases
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import ReleasedRole
 from program import Result
-from releases import BAKER_PAY, EP, OEWS, pay, to_csv, to_workbook, write_esco, write_oews, write_onet, write_projections
+from releases import (
+    BAKER_PAY,
+    EP,
+    OEWS,
+    pay,
+    to_csv,
+    to_workbook,
+    write_esco,
+    write_oews,
+    write_onet,
+    write_projections,
+)
 
 Call = Callable[..., Result]
 

@@ -22,7 +22,7 @@ def store_releases(releases: Sequence[Release], report: Callable[[int], object])
 
 
 def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
-    """The imported datasets: those named; or all in force, imported ones first, and then those that could be imported."""
+    """The imported datasets that are named; or all in force, imported ones first, then those that can be imported."""
     from careercli.datasets.publishers import NAMES, get_publisher
 
     file = get_store_file()

@@ -33,13 +33,15 @@ def import_(
 ) -> None:
     """Import releases of O*NET, OEWS, ESCO or the BLS employment projections.
 
-    Each replaces the release imported before; each year of OEWS is a dataset of its own. All of it is stored or nothing.
-    `careercli datasets` says where to get the releases.
+    Each replaces the release imported before; each year of OEWS is a dataset of its own. All of it is stored or
+    nothing. `careercli datasets` says where to get the releases.
     """
     publisher = next((each for each in get_args(Publisher) if each == names[0]), None)
     files = names[1:] if publisher else names
     if not files:
-        raise UsageError(f"import {publisher} needs the files of the release; `careercli datasets` says where to get it")
+        raise UsageError(
+            f"import {publisher} needs the files of the release; `careercli datasets` says where to get it"
+        )
     display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.datasets import get_dataset_list, store_releases
     from careercli.datasets.publishers import read_releases, read_unnamed

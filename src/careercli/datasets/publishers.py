@@ -16,7 +16,9 @@ NAMES: tuple[Publisher, ...] = get_args(Publisher)
 ONET_COLUMNS = {"o*net soc code", "element id", "scale id", "dwa id", "commodity code"}
 """Columns that only tables of O*NET have; nearly all have one of them."""
 
-ESCO_NAME = re.compile(r"(occupations|skills|iscogroups|skillgroups|conceptschemes) [a-z]{2,3}|occupationskillrelations.*")
+ESCO_NAME = re.compile(
+    r"(occupations|skills|iscogroups|skillgroups|conceptschemes) [a-z]{2,3}|occupationskillrelations.*"
+)
 
 
 def get_publisher(name: Publisher) -> About:
