@@ -212,6 +212,17 @@ class Catalog:
             self._raise_if_broken()
         return results
 
+    def _list_pay(self, role: Role) -> tuple[Estimate, ...]:
+        """The pay that a list shows of a role: its own, or all there is in the place chosen; by the hour only where
+        the same is not published by the year."""
+        pay = self.get_local_pay(role) if self.place else [each for each in role.salary if not each.nearest]
+        by_year = {(each.statistic, each.area, each.as_of, each.nearest) for each in pay if each.period == "year"}
+        return tuple(
+            each
+            for each in pay
+            if each.period != "hour" or (each.statistic, each.area, each.as_of, each.nearest) not in by_year
+        )
+
     def get_list(self) -> RoleList:
         """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and
         of themselves if a licence asks for it; and how many more roles each other dataset has."""
@@ -223,8 +234,7 @@ class Catalog:
                 continue
             for head in layer.get_roles(self.dataset):
                 role = self._add_official(head, layer)
-                own = tuple(pay for pay in role.salary if not pay.nearest)
-                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, own))
+                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, self._list_pay(role)))
                 cited |= dict.fromkeys([role.source] if role.source else [])
         for listing in roles:
             more.pop(listing.dataset, None)
