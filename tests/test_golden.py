@@ -54,7 +54,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "currencies-80.txt": ("compare", "baker", "miller", "taster", "--roles", "kitchen.yaml"),
     "show-100.txt": ("show", "operations-manager", "--width", "100"),
     "show-ratings-80.txt": ("show", "moon bakers"),
-    "list-80.txt": ("list",),
 }
 
 
