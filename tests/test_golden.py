@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "currencies-80.txt": ("compare", "baker", "miller", "taster", "--roles", "kitchen.yaml"),
     "show-100.txt": ("show", "operations-manager", "--width", "100"),
     "show-ratings-80.txt": ("show", "moon bakers"),
+    "list-80.txt": ("list",),
 }
 
 
@@ -68,6 +69,7 @@ def _check(name: str, text: str) -> None:
 def test_into_a_pipe(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Into a pipe a command prints the same text, without colour, at 80 columns unless --width says otherwise."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CAREERCLI_HOME", "home")  # printed
     Path("kitchen.yaml").write_text(KITCHEN, "utf-8")
     for publisher, file in (
         ("onet", write_onet(tmp_path)),

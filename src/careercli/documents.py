@@ -375,7 +375,8 @@ class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.sear
 
 
 class Dataset(Struct, frozen=True):
-    """An imported release, or (`imported` is null) one that can be: what it holds and where to get it.
+    """A release in force, imported or in the box, or (`imported` null, `box` false) one that can be imported: what it
+    holds and where to get it.
 
     `counts` says how many of what; `missing` what the release lacks, `notes` what was left out and why.
     """
@@ -389,6 +390,7 @@ class Dataset(Struct, frozen=True):
     notes: tuple[str, ...]
     source: Source
     get_from: str
+    box: bool = False
 
 
 class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datasets/1"):

@@ -19,7 +19,7 @@ from careercli.entries import EstimateEntry, OccupationEntry, OutlookEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Item, Source
 from careercli.store.database import Store
-from program import Result, environment
+from program import Result, environment, killed
 from releases import BAKER, ONET, rate, write_esco, write_oews, write_onet
 from stores import LONG, find
 
@@ -454,7 +454,8 @@ def test_reads_beside_imports_are_of_one_release(home: Path, tmp_path: Path, cal
     seen: Counter[str] = Counter()
     done, changes, last = 0, 0, ""
     code = textwrap.dedent(AGAIN)
-    with subprocess.Popen([sys.executable, "-c", code, str(file), *paths], env=environment()) as process:
+    call_again = [sys.executable, "-c", code, str(file), *paths]
+    with subprocess.Popen(call_again, env=environment()) as process, killed(process):
         while seen.total() < reads or done < imports:
             result = call("show", BAKER, "--json")
             assert result.code == 0, result.err

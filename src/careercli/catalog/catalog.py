@@ -8,6 +8,9 @@ from typing import Self
 from msgspec.structs import replace
 
 from careercli.catalog import names
+from careercli.catalog.box import find_ready_made
+from careercli.catalog.box_layer import BoxLayer
+from careercli.catalog.facts import describe_occupation
 from careercli.catalog.figures import get_official
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
@@ -32,15 +35,19 @@ def load_catalog(
     """
     get_home()  # raises now what would otherwise be a warning first
     with ExitStack() as opened:
-        imported = [GuardedLayer(_open_store, warn)] if _may_have_store() else []
+        imported = [GuardedLayer("imported datasets are", _open_store, warn)] if _may_have_store() else []
         for layer in imported:
             opened.callback(layer.close)
         others = {"bundled", *(name for layer in imported for name in (layer.count_roles() if dataset else ()))}
-        read = read_role_files([*(() if dataset in others else find_own_files()), *files])
+        made = find_ready_made()
+        read = read_role_files([*(() if dataset in others else find_own_files()), *files], made.roles if made else None)
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        catalog = Catalog([role_files, *imported], dataset, role_files.resolver.replaced)
+        hidden = {name for layer in imported for name in layer.count_roles()}
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hidden), warn)
+        opened.callback(box.close)
+        catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
         return catalog
 
@@ -114,6 +121,8 @@ class Catalog:
         What else has the name is added to `notes`. Raises UnknownRoleError with the nearest names, and
         AmbiguousRoleError with those that fit.
         """
+        if any(each.id == name for each in self.layers[0].find_named(name, self.dataset)):
+            return name  # an id of the strongest layer: the others need not be opened
         meaning = names.find_meaning(name, self.layers, self.dataset)
         if meaning is None:
             self._raise_if_broken()
@@ -154,16 +163,21 @@ class Catalog:
 
     def _add_official(self, role: Role, layer: Layer) -> Role:
         official = get_official(role, layer, self.layers)
-        return replace(
+        role = replace(
             role,
             codes=official.codes,
             salary=role.salary + official.salary,
             outlook=role.outlook + official.outlook,
         )
+        if role.summary is None and layer.serves_all:
+            role = replace(role, summary=describe_occupation(role))
+        return role
 
     def get_document(self, name: str) -> RoleDocument:
         """The role that `name` means, with all sources there are; raises what get_id raises."""
-        return RoleDocument(self.get(name), self.sources, tuple(self.notes))
+        role = self.get(name)
+        hints = [hint for layer in self.layers if (hint := layer.get_hint(role.dataset)) is not None]
+        return RoleDocument(role, self.sources, (*self.notes, *hints[:1]))
 
     def complete(self, beginning: str) -> list[tuple[str, str]]:
         """The ids and titles that begin so, without punctuation, each with the title of its role."""

@@ -16,13 +16,14 @@ Answer = TypeVar("Answer")
 class GuardedLayer:
     """Another layer, see `layers.Layer`, which counts as empty from its first StoreError on.
 
-    That error is kept in `error`, and `warn` gets its message. Once a role was taken from the layer, errors are raised:
-    half a role is no answer.
+    That error is kept in `error`, and `warn` gets its message, which begins with `name` ("the box is"). Once a role was
+    taken from the layer, errors are raised: half a role is no answer.
     """
 
     serves_all = True
 
-    def __init__(self, open_layer: Callable[[], Layer], warn: Callable[[str], object]) -> None:
+    def __init__(self, name: str, open_layer: Callable[[], Layer], warn: Callable[[str], object]) -> None:
+        self._name = name
         self.error: StoreError | None = None
         self._warn = warn
         self._is_needed = False
@@ -37,7 +38,7 @@ class GuardedLayer:
             if self._is_needed:
                 raise
             self.error = error
-            self._warn(error.message)
+            self._warn(f"{self._name} left out: {error.message}")
             return otherwise
 
     def _ask(self, question: Callable[[Layer], Answer], otherwise: Answer) -> Answer:
@@ -88,6 +89,10 @@ class GuardedLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the source of a dataset."""
         return self._ask(lambda layer: layer.find_source(dataset), None)
+
+    def get_hint(self, dataset: str) -> str | None:
+        """What an import would add to the roles of a dataset."""
+        return self._ask(lambda layer: layer.get_hint(dataset), None)
 
     def close(self) -> None:
         """Closes the layer, also one that broke."""

@@ -78,5 +78,8 @@ class Layer(Protocol):
     def find_source(self, dataset: str) -> str | None:
         """The id of the source of a dataset, if the layer has the dataset and all of it is from one source."""
 
+    def get_hint(self, dataset: str) -> str | None:
+        """What an import would add to the roles of a dataset that the layer has, in a sentence."""
+
     def close(self) -> None:
         """Closes what the layer keeps open; nothing is asked of it then."""

@@ -96,6 +96,9 @@ class RoleFileLayer:
         """None: every statement has sources of its own."""
         return None
 
+    def get_hint(self, dataset: str) -> str | None:
+        """Nothing: all there is is here."""
+
     def close(self) -> None:
         """Does nothing: no file is open."""
 

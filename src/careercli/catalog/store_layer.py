@@ -87,6 +87,9 @@ class StoreLayer:
         """The id of the release that a dataset is."""
         return next((head.source_id for name, head in self.heads.values() if name == dataset), None)
 
+    def get_hint(self, dataset: str) -> str | None:
+        """Nothing: all there is is here."""
+
     def close(self) -> None:
         """Closes the store."""
         self.store.close()

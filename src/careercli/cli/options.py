@@ -134,7 +134,7 @@ def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -
             terminal.tell(f"careercli: {clean(sentence)}\n")
         yield catalog
     for warning in warnings:  # not if the command fails: then this is its error
-        terminal.tell(f"careercli: imported datasets are left out: {clean(warning)}\n")
+        terminal.tell(f"careercli: {clean(warning)}\n")
     if dataset in {None, "user"} and (unread := explain_home()):
         terminal.tell(f"careercli: {clean(unread)}\n")
 

@@ -301,6 +301,11 @@ def describe_found(results: SearchResults) -> str:
     return f"{results.total:,} {'fits' if results.total == 1 else 'fit'}."
 
 
+def describe_origin(dataset: Dataset) -> str:
+    """Whether a dataset in force ships with careercli or was imported, and when."""
+    return "ships with careercli" if dataset.box else f"imported {dataset.imported}"
+
+
 def describe_counts(dataset: Dataset) -> str:
     """How many of what a dataset holds."""
     return ", ".join(f"{count:,} {what}" for what, count in dataset.counts.items())

@@ -58,7 +58,7 @@ class Store:
     """The releases in a file. Every method raises StoreError if the file cannot be read or written.
 
     All reads see one state of the file, whatever is imported meanwhile. Close it before the output is written: an
-    import waits for readers. Without a file the store is empty; one with `read_only` must never change on disk.
+    import waits for readers. Without a file the store is in memory; one with `read_only` must never change on disk.
     """
 
     def __init__(self, file: Path | None, *, read_only: bool = False) -> None:
@@ -80,19 +80,22 @@ class Store:
         """Stores one release, see `put_all`."""
         self.put_all([release], tell)
 
-    def put_all(self, releases: Iterable[Release], tell: Callable[[int], object] = bool) -> None:
+    def put_all(
+        self, releases: Iterable[Release], tell: Callable[[int], object] = bool, imported: str | None = None
+    ) -> None:
         """Stores releases in one transaction, each in place of the one of its name; calls `tell` with the number of
-        roles stored so far.
+        roles stored so far. `imported` is the time of the import (UTC), now if unset.
 
         Raises InvalidFileError if a release cannot be stored, and what making its roles raises; nothing has changed
         then.
         """
         self._datasets = None
         done = 0
+        imported = imported or datetime.now(UTC).isoformat(timespec="seconds")
         with self._file.change() as db:
             for release in releases:
                 _delete(db, release.name)
-                done = _put(db, release, done, tell)
+                done = _put(db, release, imported, done, tell)
 
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
@@ -201,9 +204,8 @@ class Store:
             return search.search_store(self._file.read, query, dataset)
 
 
-def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[int], object]) -> int:
+def _put(db: sqlite3.Connection, release: Release, imported: str, done: int, tell: Callable[[int], object]) -> int:
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     with _refuse(release, "its description"):
         head = Head(
             release.version,
@@ -215,10 +217,10 @@ def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[in
             release.notes,
         )
         packed = _pack(head)
-        convert((0, release.name, release.publisher, now, head), StoredDataset)
+        convert((0, release.name, release.publisher, imported, head), StoredDataset)
     dataset = db.execute(
         "INSERT INTO datasets (name, publisher, imported, head) VALUES (?, ?, ?, ?)",
-        (release.name, release.publisher, now, packed),
+        (release.name, release.publisher, imported, packed),
     ).lastrowid
     for place, item in enumerate(release.items):
         with _refuse(release, f"the item {item.id!r}"):

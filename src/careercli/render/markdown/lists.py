@@ -10,6 +10,7 @@ from careercli.render.wording import (
     describe_counts,
     describe_found,
     describe_more,
+    describe_origin,
     describe_source,
     number_sources,
 )
@@ -50,8 +51,10 @@ def render_datasets(datasets: DatasetList, style: Style) -> str:
     lines = ["# Datasets", ""]
     for dataset in datasets.datasets:
         lines += [f"## {escape(dataset.name)}", "", f"- {escape(describe_source(dataset.source))}"]
-        if dataset.imported:
-            lines.append(f"- imported {dataset.imported}: {escape(describe_counts(dataset))}")
+        if dataset.version:
+            lines.append(f"- {escape(describe_origin(dataset))}: {escape(describe_counts(dataset))}")
+            if dataset.box:
+                lines.append(f"- more, or newer: {escape(dataset.get_from)}")
             lines += [f"- missing: {escape(each)}" for each in dataset.missing]
             lines += [f"- {escape(each)}" for each in dataset.notes]
         else:

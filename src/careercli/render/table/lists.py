@@ -13,6 +13,7 @@ from careercli.render.wording import (
     describe_counts,
     describe_found,
     describe_more,
+    describe_origin,
     describe_source,
 )
 
@@ -59,13 +60,15 @@ def render_datasets(datasets: DatasetList, style: Style) -> str:
     for dataset in datasets.datasets:
         page.add(dataset.name, style=BOLD)
         lines = [describe_source(dataset.source)]
-        if dataset.imported:
-            lines.append(f"imported {dataset.imported}; {describe_counts(dataset)}")
+        if dataset.version:
+            lines.append(f"{describe_origin(dataset)}; {describe_counts(dataset)}")
             lines += [f"missing: {each}" for each in dataset.missing]
             lines += dataset.notes
+            if dataset.box:
+                lines.append(f"more, or newer: {dataset.get_from}")
         else:
             lines.append(f"not imported; get it from {dataset.get_from}")
-            lines.append(f"then: careercli import {dataset.name} FILE...")
+            lines.append("then: careercli import FILE...")
         for line in lines:
             page.add(line, indent=4, hang=2)
     page.add(f"The file of the datasets: {datasets.file}")
