@@ -1,6 +1,8 @@
 """What commands print: the documents of the JSON contract (docs/json-output.md), and the one table of them.
 
 The module is long because the contract is one list: what a document may hold is read from top to bottom.
+
+Over 400 lines, since the contract is in one place: types without logic.
 """
 
 from typing import Any, Literal
