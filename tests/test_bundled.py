@@ -264,11 +264,6 @@ def test_no_statement_is_there_twice(file: RoleFile) -> None:
             assert [text for text, times in said.items() if times > 1] == [], role_id
 
 
-def test_every_occupation_is_nearest_to_a_role(file: RoleFile) -> None:
-    """The file holds no occupation that no role leads to."""
-    assert set(file.occupations) == {code.code for role in file.roles.values() for code in role.codes}
-
-
 def test_the_three_articles_are_one_voice(catalog: Catalog) -> None:
     """Three articles of one publisher count as one voice, and no other source shares it."""
     voices = {source_id: source.voice or source_id for source_id, source in catalog.sources.items()}

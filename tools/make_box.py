@@ -72,9 +72,6 @@ OEWS_COLUMNS = (
 )
 AREA_COLUMNS = ("area", "type", "state", "name")
 OCCUPATION_COLUMNS = ("occupation", "level", "title")
-DETAILED = "3"
-"""The level of a detailed occupation; groups of occupations are left out."""
-
 OEWS_RELEASE = {"date": "2025-05", "published": "2026-05-15", "h_top": "115.00", "a_top": "239200"}
 """When the figures are from, and what `#` means: at or above these dollars."""
 
@@ -184,16 +181,10 @@ def write_read_me(tables: Tables) -> str:
 
 
 def make_oews(folder: Path) -> Iterator[Made]:
-    """Pay and employment of detailed occupations in the nation and the states, with the areas and occupations that they
-    name."""
+    """Pay and employment of the nation and of the states, with the areas and occupations that they name."""
+    figures = read_tsv(folder / "oews_2025_nation_states.tsv.xz", OEWS_COLUMNS)
     areas = read_tsv(folder / "oews_2025_areas.tsv", AREA_COLUMNS)
     occupations = read_tsv(folder / "oews_2025_occupations.tsv", OCCUPATION_COLUMNS)
-    detailed = {code for code, level, _ in occupations if level == DETAILED}
-    figures = [
-        row
-        for row in read_tsv(folder / "oews_2025_nation_states.tsv.xz", OEWS_COLUMNS)
-        if row[OEWS_COLUMNS.index("occupation")] in detailed
-    ]
     kinds = {area: kind for area, kind, *_ in areas}
     named_areas, named_occupations = {row[0] for row in figures}, {row[1] for row in figures}
     made = (

@@ -168,18 +168,17 @@ def test_sentences_and_broken_cells_are_refused(cell: str) -> None:
 
 def write_oews(folder: Path, header: str = "\t".join(make_box.OEWS_COLUMNS)) -> None:
     """Made-up figures for the nation, a state and, in the list of areas, a metro."""
-    rows = [[area, code, *["1"] * 17] for area in ("0000000", "0100000") for code in ("519900", "519901")]
+    rows = [[area, "519901", *["1"] * 17] for area in ("0000000", "0100000")]
     figures = "\n".join([header, *("\t".join(row) for row in rows), ""])
     (folder / "oews_2025_nation_states.tsv.xz").write_bytes(lzma.compress(figures.encode()))
     areas = "area\ttype\tstate\tname\n0000000\tN\t00\tNational\n0100000\tS\t01\tRim\n0010180\tM\t01\tRim City\n"
     (folder / "oews_2025_areas.tsv").write_text(areas, encoding="utf-8")
-    occupations = "occupation\tlevel\ttitle\n519900\t2\tMoon Trades\n519901\t3\tMoon Bakers\n519999\t3\tO\n"
+    occupations = "occupation\tlevel\ttitle\n519901\t3\tMoon Bakers\n519999\t3\tOthers\n"
     (folder / "oews_2025_occupations.tsv").write_text(occupations, encoding="utf-8")
 
 
 def test_figures_of_nation_and_states_are_apart(tmp_path: Path) -> None:
-    """Nation and states have a file each, without groups of occupations; areas and occupations are those that they
-    name."""
+    """Nation and states have a file each; areas and occupations are those that they name."""
     write_oews(tmp_path)
     made = {path: text.split("\n")[1:-1] for path, text in make_oews(tmp_path)}
     assert [row.split("\t")[0] for row in made["oews/nation.txt"]] == ["0000000"]
@@ -234,14 +233,6 @@ def read_source(path: str) -> list[dict[str, str]]:
     data = (DATA / path).read_bytes()
     text = (lzma.decompress(data) if path.endswith(".xz") else data).decode()
     return list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def read_detailed_pay() -> list[dict[str, str]]:
-    """The release's pay of detailed occupations in the nation and the states."""
-    occupations = read_source(f"{make_box.OEWS}/oews_2025_occupations.tsv")
-    detailed = {row["occupation"] for row in occupations if row["level"] == "3"}
-    rows = read_source(f"{make_box.OEWS}/oews_2025_nation_states.tsv.xz")
-    return [row for row in rows if row["occupation"] in detailed]
 
 
 @cache
@@ -308,7 +299,7 @@ def test_counts_of_the_box() -> None:
     assert counts["Occupation Data"] == 1_016
     assert (counts["Skills"], counts["Knowledge"], counts["Related Occupations"]) == (61_530, 58_014, 18_460)
     assert (counts["Task Statements"], counts["Tasks to DWAs"], counts["DWA Reference"]) == (18_796, 23_233, 2_087)
-    assert (counts["nation"], counts["states"], counts["areas"]) == (830, 36_168, 55)
+    assert (counts["nation"], counts["states"], counts["areas"]) == (1_104, 37_408, 55)
     assert counts["occupation"] == 832
 
 
@@ -370,7 +361,8 @@ def test_cells_drawn_by_lot_are_those_of_the_releases() -> None:
     lots = random.Random(29_3)
     tables = [table for table in make_box.ONET_TABLES if table != "UNSPSC Reference"]
     pairs = [(read_box(f"onet/{table}.txt"), read_sheet(table)) for table in tables]
-    pairs.append(([*read_box("oews/nation.txt"), *read_box("oews/states.txt")], read_detailed_pay()))
+    figures = read_source(f"{make_box.OEWS}/oews_2025_nation_states.tsv.xz")
+    pairs.append(([*read_box("oews/nation.txt"), *read_box("oews/states.txt")], [*figures]))
     pairs.append((read_box("projections/occupation.txt"), read_projections()))
     for drawn in range(SAMPLE):
         ours, source = pairs[drawn % len(pairs)]
@@ -398,10 +390,12 @@ def test_dates_and_commodities_are_those_of_the_release() -> None:
 
 @real
 def test_national_wages_are_those_of_the_release() -> None:
-    """All national figures of the 830 detailed occupations equal the release's."""
+    """All national figures equal the release's, those of 830 detailed occupations among them."""
+    source = read_source(f"{make_box.OEWS}/oews_2025_nation_states.tsv.xz")
     ours = read_box("oews/nation.txt")
-    assert ours == [row for row in read_detailed_pay() if row["area"] == "0000000"]
-    assert len(ours) == 830
+    assert ours == [row for row in source if row["area"] == "0000000"]
+    levels = {row["occupation"]: row["level"] for row in read_box("oews/occupations.txt")}
+    assert sum(levels[row["occupation"]] == "3" for row in ours) == 830
 
 
 @real
