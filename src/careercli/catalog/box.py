@@ -29,7 +29,7 @@ MADE = PACKAGE / "data"
 TABLES = PACKAGE.parents[1] / "data"
 """Where a checkout has the tables that the box is made from, and the bundled roles."""
 
-FOLDERS: tuple[Publisher, ...] = ("onet", "projections")
+FOLDERS: tuple[Publisher, ...] = ("onet", "oews", "projections")
 """The tables of the box by publisher, the folder and the publisher being called the same."""
 
 EPOCH = "1970-01-01T00:00:00+00:00"
@@ -102,7 +102,9 @@ def make_box(tables: Path, folder: Path) -> None:
         layer = StoreLayer(store)
         codes = [each for role in roles.roles.values() for each in role.codes]
         found = {code.code: layer.find_figures(Code(code.scheme, code.code, None, code.match)) for code in codes}
-        figures = {code: tuple(PublishedFigures(*each) for each in of_code) for code, of_code in found.items()}
+        figures = {
+            code: tuple(PublishedFigures(each.code, each.entry) for each in of_code) for code, of_code in found.items()
+        }
         made = ReadyMade(roles, figures, layer.count_roles(), dict(layer.sources), _check(tables))
     (folder / "roles.json").write_bytes(msgspec.json.encode(made))
 

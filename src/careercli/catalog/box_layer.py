@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from careercli.catalog.box import ReadyMade, open_box
-from careercli.catalog.layers import Named, Published
-from careercli.model import Code, Role, Source
+from careercli.catalog.layers import Named, PlacedPay, Published
+from careercli.model import Code, Place, Role, Source
 
 if TYPE_CHECKING:
     from careercli.catalog.store_layer import StoreLayer
@@ -61,10 +61,18 @@ class BoxLayer:
         """The role with this id, without official figures."""
         return self._layer.find_role(role_id) if self._has_roles else None
 
-    def find_figures(self, code: Code) -> list[Published]:
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The latest pay and the latest projection for an occupation."""
-        found = self._made.get_figures(code) if self._made else None
-        return self._layer.find_figures(code) if found is None else found
+        found = self._made.get_figures(code) if self._made and place is None else None
+        return self._layer.find_figures(code, place) if found is None else found
+
+    def find_pay(self, code: Code) -> list[PlacedPay]:
+        """The latest pay for an occupation in every place."""
+        return self._layer.find_pay(code)
+
+    def get_places(self) -> dict[str, Place]:
+        """The places that there is pay of, by code."""
+        return self._layer.get_places()
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """The first ids and titles that begin with `prefix`, each with the title of its role."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from careercli.catalog.layers import Layer, Named, Published
+from careercli.catalog.layers import Layer, Named, PlacedPay, Published
 from careercli.errors import StoreError
-from careercli.model import Code, Role, Source
+from careercli.model import Code, Place, Role, Source
 
 if TYPE_CHECKING:
     from careercli.store.search import Fits, Query
@@ -66,9 +66,17 @@ class GuardedLayer:
         self._is_needed = self._is_needed or role is not None
         return role
 
-    def find_figures(self, code: Code) -> list[Published]:
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The official figures for an occupation."""
-        return self._ask(lambda layer: layer.find_figures(code), [])
+        return self._ask(lambda layer: layer.find_figures(code, place), [])
+
+    def find_pay(self, code: Code) -> list[PlacedPay]:
+        """The official pay for an occupation in every place."""
+        return self._ask(lambda layer: layer.find_pay(code), [])
+
+    def get_places(self) -> dict[str, Place]:
+        """The places that the layer has pay of, by code."""
+        return self._ask(lambda layer: layer.get_places(), {})
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """Ids and titles that begin with `prefix`."""
