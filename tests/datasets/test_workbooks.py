@@ -263,4 +263,4 @@ def test_shared_texts_have_a_limit_of_memory(tmp_path: Path, monkeypatch: pytest
     """All shared texts together are bounded by the memory they take."""
     monkeypatch.setattr(workbooks, "MAX_STRINGS", 1_000)
     with pytest.raises(InvalidFileError, match="CC102.*texts"):
-        rows(tmp_path, ONE, "<sst>" + "<si><t>a text</t></si>" * 20 + "</sst>")
+        rows(tmp_path, ONE, "<sst>" + "<si><t>a text</t></si>" * 30 + "</sst>")
