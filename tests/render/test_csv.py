@@ -13,8 +13,11 @@ from careercli.documents import (
     Dataset,
     DatasetList,
     Document,
+    Gap,
     Hit,
     Listing,
+    Overlap,
+    Pay,
     RoleDocument,
     RoleList,
     SearchResults,
@@ -118,6 +121,9 @@ def test_a_cell_keeps_its_statements_apart(catalog: Catalog) -> None:
         *("40.0", "2.5", "", "40.0", "2.5", "level suppressed; level not relevant")
     ]
     assert [two[name] for name in ("area", "condition", "importance", "flags")] == ["area", "", "", ""]
+    bare = Stated("k", "K", None, (said[0], said[0]), "agreed", {})
+    (three,) = _read(render(RoleDocument(replace(plain, duties=(bare,)), {}), Style()))
+    assert (three["text"], three["condition"]) == ("one | one", "")
 
 
 def test_figures_have_a_row_each(catalog: Catalog) -> None:
@@ -149,6 +155,24 @@ def test_figures_have_a_row_each(catalog: Catalog) -> None:
         ("training", "training", "", "", "More"),
     ]
     assert {(row["role"], row["sources"]) for row in rows} == {("a", "s")}
+
+
+def test_gaps_have_a_row_each(catalog: Catalog) -> None:
+    """A gap has its roles, its difference in numbers, and its notes and ranges as text; one that is refused has no
+    number and no unit, and says why."""
+    comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
+    known = Gap("a", "b", "own", 5, 10.0, 9.09, "USD", "year", "mean", True, ("Note.",), Overlap(1, 2, None))
+    refused = Gap("a", "b", "nearest", None, None, None, None, None, None, False, ("Why not.",))
+    document = replace(comparison, salary=Pay((), (known, refused)))
+    rows = [row for row in _read(render(document, Style())) if row["section"] == "gap"]
+    names = ("item", "label", "role", "amount", "unit", "percent_of_from", "percent_of_to", "from")
+    assert [[row[name] for name in names] for row in rows] == [
+        ["own", "a to b", "b", "5", "USD a year", "10.0", "9.09", "a"],
+        ["nearest", "a to b", "b", "", "", "", "", "a"],
+    ]
+    assert rows[0]["text"].startswith("Note. ")
+    assert rows[0]["text"].endswith("from $1 to $2.")
+    assert rows[1]["text"] == "Why not."
 
 
 @given(comparable_roles(2, 4))

@@ -123,7 +123,8 @@ def describe_amount(estimate: Estimate) -> str:
         amount = f"at or above {format_money(estimate.at_or_above, estimate.currency)} {per(estimate.period)}"
     else:
         amount = "not available" if "amount" in estimate.not_available else NOT_STATED
-    return f"{amount} ({estimate.statistic})"
+    error = "" if estimate.error is None else f", standard error {estimate.error:g}%"
+    return f"{amount} ({estimate.statistic}{error})"
 
 
 def describe_scope(estimate: Estimate) -> str:
