@@ -336,6 +336,7 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="careercli.compari
     requirements: tuple[Row, ...]
     skills: tuple[Row, ...]
     environment: tuple[Row, ...]
+    interests: tuple[Row, ...]
     sources: dict[str, Source]
     notes: tuple[str, ...] = ()
     highlights: Highlights = Highlights()

@@ -10,7 +10,7 @@ from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import make_head
 from careercli.datasets.oews_places import NATION
 from careercli.datasets.pay import get_rates, make_entries
-from careercli.datasets.release import CellRecord, RoleRecord
+from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.entries import EstimateEntry, OccupationEntry
 from careercli.errors import StoreError
@@ -179,7 +179,13 @@ class StoreLayer:
             cells = record.sections.get(section, ())
             ranks = count(1)
             return in_order(
-                _state(cell, items[cell.item], head, next(ranks) if section == "duties" and cell.statements else None)
+                _state(
+                    cell,
+                    items[cell.item],
+                    head,
+                    next(ranks) if section == "duties" and cell.statements else None,
+                    record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
+                )
                 for cell in cells
             )
 
@@ -195,7 +201,12 @@ class StoreLayer:
         )
 
 
-def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated:
+def _find_area(section: Section, cell: CellRecord, item: Item) -> str:
+    """The area that a cell's origin is under."""
+    return DUTIES if section == "duties" and cell.statements else item.area or ""
+
+
+def _state(cell: CellRecord, item: Item, head: Head, rank: int | None, origin: OriginRecord) -> Stated:
     """A cell of the store as the model has it; an item that is only rated says its ratings."""
     sources = (head.source_id,)
     ratings = {
@@ -205,10 +216,22 @@ def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated
             head.scales[score.scale],
             suppressed=score.suppressed,
             not_relevant=score.not_relevant,
+            date=origin.date,
+            collected_from=origin.collected_from,
         )
         for score in cell.scores
     }
-    statements = tuple(Statement(said.text, said.modality, said.condition, sources) for said in cell.statements)
+    statements = tuple(
+        Statement(
+            said.text,
+            said.modality,
+            said.condition,
+            sources,
+            date=origin.date,
+            collected_from=origin.collected_from,
+        )
+        for said in cell.statements
+    )
     if not statements:
         statements = (Statement(describe_ratings(ratings), "stated", None, sources),)
     return Stated(item.id, item.label, item.area, statements, "single", ratings, rank)

@@ -224,7 +224,7 @@ class OnetCollector:
                 tasks=dict(tasks),
                 titles=dict(titles),
                 activities=dict(activities),
-                interests=self._find_ratings(record.sections.get("environment", ()), "interests", "interest"),
+                interests=self._find_ratings(record.sections.get("interests", ()), "interests", "interest"),
                 knowledge=self._find_ratings(record.sections.get("skills", ()), "knowledge", "importance"),
             )
         )

@@ -20,6 +20,7 @@ from careercli.model import (
 )
 from careercli.render import Style
 from careercli.render.markdown.text import escape, make_document, make_footnotes, make_table, refer
+from careercli.render.origins import describe_origins, describe_origins_of_role
 from careercli.render.wording import (
     HOW_TO_READ,
     HOW_TO_READ_RATINGS,
@@ -154,7 +155,10 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 ],
             )
     cells = (cell for section in SECTIONS for row in comparison.section(section) for cell in row.roles.values())
-    return make_document([*lines, *make_footnotes(get_shown(comparison, style.sections), *_keys(style, cells))])
+    origins = map(escape, describe_origins(comparison, comparison.sources))
+    return make_document(
+        [*lines, *make_footnotes(get_shown(comparison, style.sections), *_keys(style, cells), *origins)]
+    )
 
 
 def _label(row: Row, *, tell_differences: bool) -> str:
@@ -204,4 +208,5 @@ def render_role(document: RoleDocument, style: Style) -> str:
                 ("Item", "Statements"), [(escape(cell.label), _cell(cell, numbers)) for cell in of_area]
             )
     every = (cell for section in SECTIONS for cell in role.section(section))
-    return make_document([*lines, *make_footnotes(document.sources, *_keys(style, every))])
+    origins = map(escape, describe_origins_of_role(role, document.sources))
+    return make_document([*lines, *make_footnotes(document.sources, *_keys(style, every), *origins)])

@@ -9,6 +9,7 @@ from rich.table import Table
 from careercli.documents import Comparison, RoleDocument, Row
 from careercli.model import SECTIONS, Cell, Role, Stated
 from careercli.render import Style
+from careercli.render.origins import describe_origins, describe_origins_of_role
 from careercli.render.table.figures import add_outlook, add_pay
 from careercli.render.table.page import BOLD, DIM, GOOD, GUTTER, HEADING, WARNING, Lines, Page, make_columns, wrap
 from careercli.render.wording import (
@@ -67,7 +68,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 page.add(NO_ROWS[style.only])
     cells = (cell for section in SECTIONS for row in comparison.section(section) for cell in row.roles.values())
     page.add_sources()
-    return page.text(*_keys(style, cells))
+    return page.text(*_keys(style, cells), *describe_origins(comparison, comparison.sources))
 
 
 def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
@@ -193,7 +194,8 @@ def render_role(document: RoleDocument, style: Style) -> str:
             else:
                 page.add(NOT_STATED)
     page.add_sources()
-    return page.text(*_keys(style, (cell for section in SECTIONS for cell in role.section(section))))
+    keys = _keys(style, (cell for section in SECTIONS for cell in role.section(section)))
+    return page.text(*keys, *describe_origins_of_role(role, document.sources))
 
 
 def _add_neighbours(page: Page, role: Role) -> None:
