@@ -133,14 +133,12 @@ def test_text_is_not_markup(catalog: Catalog) -> None:
     assert out.startswith("Boss [remote] C[/] :smile: \\[x] [bold]\n")
 
 
-def test_a_top_coded_percentile_is_shown_as_such(catalog: Catalog) -> None:
+def test_a_top_coded_percentile_is_told_as_such(catalog: Catalog) -> None:
     """A percentile at or above the top code says so, and is never a plain number."""
-    document = catalog.get_document("operations-manager")
-    own, median, *_ = document.role.salary
-    assert median.percentiles
-    points = replace(median.percentiles, p90=None, at_or_above={"p90": 239_200})
-    role = replace(document.role, salary=(own, replace(median, percentiles=points)))
-    assert "90th at or above $239,200" in render(replace(document, role=role), Style(width=120))
+    role = catalog.get("operations-manager")
+    top = replace(role.salary[0], percentiles=Percentiles(p50=90_000, at_or_above={"p90": 239_200}))
+    out = render(RoleDocument(replace(role, salary=(top,)), dict(catalog.sources)), Style(width=120))
+    assert "90th at or above $239,200" in out
 
 
 def test_bars_are_in_proportion(catalog: Catalog) -> None:
