@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from careercli.datasets.pay import Rates
 from careercli.entries import EstimateEntry, OccupationEntry
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
+    from careercli.datasets.pay import Rates
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
 
 
@@ -53,7 +53,7 @@ class PlacedPay(NamedTuple):
     title: str
     date: str
     salary: tuple[EstimateEntry, ...]
-    rates: Rates
+    rates: "Rates"
 
 
 class Layer(Protocol):

@@ -3,6 +3,8 @@
 Rows are read one at a time with expat, which resolves nothing here: a document type is refused. No room is made for the
 size that a sheet or a table of strings claims, only for the cells that are there; these are counted over all sheets of
 the workbook, in proportion to the bytes of the file.
+
+Over 400 lines: the handlers of a parser share their state, and go together.
 """
 
 import posixpath
