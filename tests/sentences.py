@@ -20,7 +20,7 @@ SHAPES = re.compile(
             r"The (official )?pay gap is unknown: .+\.",
             r"Not comparable: the pay given for X is .+, that for X .+\.( Not comparable: .+| The .*gap is unknown.+)*",
             r"No official pay gap: both roles map to the same occupation, .+\.",
-            r"Official (median|mean|average) pay( in .+)?( for the nearest, broader occupations)? (differs|is|shows) .+\.",
+            r"Official (median|mean|average) pay( in .+)?( for the nearest, broader occupations)? (differs|is|shows).+",
             r"No pay in .+ is published for X: see the national figures\.",
             r"Rated clearly more important for X \(points of 100\): .+\.",
             r"Of [\d,]+ \w+ ratings? [\d,]+ .+\.",
