@@ -25,7 +25,7 @@ class Result(NamedTuple):
 def environment(**more: str) -> dict[str, str]:
     """A plain environment: nothing of the terminal's in it but what a test names."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", "CAREERCLI_HOME": "/nowhere", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", "PAGER": "cat", "CAREERCLI_HOME": "/nowhere", **more}
 
 
 def start(

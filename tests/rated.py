@@ -103,9 +103,6 @@ def make_role(
         ladder=(),
         salary=(),
         outlook=(),
-        duties=cells["duties"],
-        requirements=cells["requirements"],
-        skills=cells["skills"],
-        environment=cells["environment"],
+        **cells,  # type: ignore[arg-type]
         source=source,
     )

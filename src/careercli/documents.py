@@ -1,6 +1,8 @@
 """What commands print: the documents of the JSON contract (docs/json-output.md), and the one table of them.
 
 The module is long because the contract is one list: what a document may hold is read from top to bottom.
+
+Over 400 lines, since the contract is in one place: types without logic.
 """
 
 from typing import Any, Literal
@@ -9,7 +11,21 @@ from msgspec import Struct, field
 
 from careercli.entries import RoleFile
 from careercli.errors import CheckDocument, ErrorDocument
-from careercli.model import Cell, Estimate, Number, Outlook, Role, Section, Source, strength
+from careercli.model import (
+    Cell,
+    Estimate,
+    Figure,
+    Number,
+    OccupationRef,
+    Outlook,
+    Percentiles,
+    Place,
+    PlaceType,
+    Role,
+    Section,
+    Source,
+    strength,
+)
 
 Status = Literal["shared", "partial", "unique", "unknown", "none"]
 
@@ -136,8 +152,8 @@ class Gap(Struct, frozen=True):
     `difference` is the second's amount less the first's; `percent_of_from` and `percent_of_to` are that difference in
     percent of the first's and of the second's amount, to two decimals. All are null where the figures cannot be
     compared: `reason` is then a code, and the first note the sentence for it; otherwise the notes say what to keep in
-    mind. `basis` is whether the figures are the roles'
-    own or those of their nearest occupations.
+    mind. `basis` is whether the figures are the roles' own or those of their nearest occupations. `clear`: whether the
+    means beside the figures differ by more than 1.96 of their combined standard errors; null where none is published.
     """
 
     from_: str = field(name="from")
@@ -154,6 +170,7 @@ class Gap(Struct, frozen=True):
     overlap: Overlap | None = None
     standings: tuple[Standing, ...] = ()
     reason: Reason | None = None
+    clear: bool | None = None
 
 
 class Pay(Struct, frozen=True):
@@ -167,6 +184,7 @@ class PayGap(Struct, frozen=True):
     """The lowest and the highest pay of the roles: of two the figures that their gap is of; of more, within the
     statistic, currency and period that most of them have. `percent` is of the lower amount. Where the figures cannot be
     compared all of it is null, and `reason` is that of the first gap. `left_out` are the roles without such a figure.
+    `clear`: see Gap; `area` is the place that official figures are for.
     """
 
     basis: Basis
@@ -181,6 +199,8 @@ class PayGap(Struct, frozen=True):
     period: str | None = None
     reason: Reason | None = None
     left_out: tuple[str, ...] = ()
+    clear: bool | None = None
+    area: str | None = None
 
 
 class Listed(Struct, frozen=True):
@@ -319,6 +339,7 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="careercli.compari
     requirements: tuple[Row, ...]
     skills: tuple[Row, ...]
     environment: tuple[Row, ...]
+    interests: tuple[Row, ...]
     sources: dict[str, Source]
     notes: tuple[str, ...] = ()
     highlights: Highlights = Highlights()
@@ -388,7 +409,8 @@ class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.sear
 
 
 class Dataset(Struct, frozen=True):
-    """An imported release, or (`imported` is null) one that can be: what it holds and where to get it.
+    """A release in force, imported or in the box, or (`imported` null, `box` false) one that can be imported: what it
+    holds and where to get it.
 
     `counts` says how many of what; `missing` what the release lacks, `notes` what was left out and why.
     """
@@ -402,6 +424,7 @@ class Dataset(Struct, frozen=True):
     notes: tuple[str, ...]
     source: Source
     get_from: str
+    box: bool = False
 
 
 class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datasets/1"):
@@ -411,7 +434,87 @@ class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datase
     file: str
 
 
-Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList
+PlaceSort = Literal["pay", "jobs", "quotient", "name"]
+"""What places are sorted by; `jobs` is the number of people employed."""
+
+
+class PaidRole(Struct, frozen=True):
+    """A role whose pay is shown by place, and the occupation that this is for, if that is only the nearest one."""
+
+    id: str
+    title: str
+    dataset: str
+    nearest: OccupationRef | None
+
+
+class PlacePay(Struct, frozen=True):
+    """The median pay of a role in a place with its percentiles, and the mean with its relative standard error in
+    percent; see Estimate and model.Placed.
+
+    `clear`: whether the mean differs from that of the place where the role's median is highest by more than 1.96 of
+    their combined standard errors; null for that place itself, and where an error or a mean is not published.
+    """
+
+    amount: Number | None
+    at_or_above: Number | None
+    percentiles: Percentiles | None
+    mean: Number | None
+    mean_at_or_above: Number | None
+    error: Number | None
+    clear: bool | None
+    employment: int | None
+    employment_error: Number | None
+    jobs_per_1000: Number | None
+    location_quotient: Number | None
+    as_of: str | None
+    sources: tuple[str, ...]
+    not_available: tuple[Figure, ...]
+
+
+class PlaceGap(Struct, frozen=True):
+    """How much more the second of two roles earns than the first in one place, by the medians; all null where these
+    cannot be compared. `clear`: see Gap."""
+
+    from_: str = field(name="from")
+    to: str
+    difference: Number | None
+    percent_of_from: float | None
+    percent_of_to: float | None
+    clear: bool | None
+
+
+class PlaceRow(Struct, frozen=True):
+    """The pay of each role in one place (null: none is published), and the gap of each pair."""
+
+    place: Place
+    pay: dict[str, PlacePay | None]
+    gaps: tuple[PlaceGap, ...]
+
+
+class PayByPlace(Struct, frozen=True, tag_field="schema", tag="careercli.pay/1"):
+    """Where one to three roles pay most: `places` in the order asked for, of `total` places of the type `by` (null: the
+    places were named) in which any of them has a figure; `nation` beside them."""
+
+    roles: tuple[PaidRole, ...]
+    by: PlaceType | None
+    sort: PlaceSort
+    currency: str
+    period: str
+    nation: PlaceRow | None
+    total: int
+    places: tuple[PlaceRow, ...]
+    sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
+
+
+class PlaceList(Struct, frozen=True, tag_field="schema", tag="careercli.places/1"):
+    """The places that there is pay of, or those that fit a text."""
+
+    query: str | None
+    places: tuple[Place, ...]
+
+
+Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList | PayByPlace | PlaceList
 """What can be rendered in every format."""
 
 Format = Literal["table", "json", "csv", "markdown"]
@@ -423,6 +526,8 @@ DOCUMENTS: dict[str, type] = {
     "list": RoleList,
     "search": SearchResults,
     "datasets": DatasetList,
+    "pay": PayByPlace,
+    "places": PlaceList,
     "error": ErrorDocument,
     "check": CheckDocument,
 }

@@ -135,6 +135,19 @@ def test_a_home_that_cannot_be_entered_does_not_stop_the_bundled_roles(
     assert "your own role files are left out\n" in err
 
 
+def test_what_is_left_out_is_said_where_it_is_asked_for(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With --dataset user too stderr says that own files are left out; with --dataset bundled none would be read."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("CAREERCLI_HOME", str(tmp_path / "file"))
+    more = tmp_path / "more.yaml"
+    more.write_text("roles: {lead: {title: Clinic Lead}}")
+    said = f"careercli: {tmp_path / 'file'}: cannot be read (Not a directory); your own role files are left out\n"
+    assert call("list", "--dataset", "user", "--roles", str(more)).err == said
+    assert call("list", "--dataset", "bundled").err == ""
+
+
 @pytest.mark.parametrize(
     "args", [("datasets",), ("datasets", "remove", "onet"), ("list", "--dataset", "onet"), ("import", "onet", "{}")]
 )

@@ -29,7 +29,7 @@ WORDS |= {"plummer": 1}
     ],
 )
 def test_the_likeliest_spelling(typed: str, meant: str) -> None:
-    """Letters left out, added, changed or swapped, or that sound alike, are put right; also a slip that one name has."""
+    """Letters left out, added, changed or swapped, or that sound alike, are put right; so is a slip of one name."""
     assert list_spellings(typed, WORDS)[0] == meant
 
 

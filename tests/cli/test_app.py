@@ -87,6 +87,12 @@ def test_every_command_has_help(call: Call, command: str) -> None:
         ("show", "office-manager", "--format", "html"),
         ("show", "office-manager", "--width"),
         ("schema", "person"),
+        ("schema", "role", "-f", "csv"),
+        ("schema", "role", "-f", "markdown"),
+        ("search", "?"),
+        ("datasets", "remove"),
+        ("datasets", "drop", "onet"),
+        ("new", " \u200b"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(call: Call, args: tuple[str, ...]) -> None:
@@ -101,6 +107,12 @@ def test_wrong_usage_names_the_page_that_helps(call: Call) -> None:
     """What is wrong with a command's options points to the help of that command, all else to that of the program."""
     assert call("show", "--xyz").err == "careercli: no such option: --xyz; see `careercli show --help`\n"
     assert call("foo").err == "careercli: no such command 'foo'; see `careercli --help`\n"
+
+
+def test_a_long_argument_is_not_repeated_whole(call: Call) -> None:
+    """Wrong usage repeats 300 characters at most."""
+    for args in (("x" * 1000,), ("list", "-f", "x" * 1000)):
+        assert len(call(*args).err) < 400
 
 
 def test_contradicting_formats_are_wrong_usage(call: Call) -> None:
@@ -120,7 +132,7 @@ def test_same_role_twice_says_so(call: Call) -> None:
     ("args", "code", "name"),
     [
         (("show", "astronaut", "--json"), 3, "unknown-role"),
-        (("compare", "office-manager", "11-9111", "--format", "json"), 3, "ambiguous-role"),
+        (("compare", "office-manager", "11-9111", "--dataset", "bundled", "--format", "json"), 3, "ambiguous-role"),
         (("compare", "office-manager", "-f", "json"), 2, "usage"),
         (("show", "--nonsense", "--json"), 2, "usage"),
     ],

@@ -324,7 +324,7 @@ def test_what_role_files_lack_is_noted(lacking: Role, note: str) -> None:
         ([rate("skills", "sums", "Sums", importance=1), state("requirements", "zone-1", area="job zone")], ""),
         ([state("requirements", "zone-1", area="job zone")], "no ratings for"),
         ([rate("skills", "sums", "Sums", importance=1)], "no job zone for"),
-        ([rate("environment", "art", "Art", importance=1, area="interests")], "no ratings of skills or job zone for"),
+        ([rate("interests", "art", "Art", importance=1, area="interests")], "no ratings of skills or job zone for"),
         ([], "no ratings or job zone for"),
     ],
 )
@@ -342,3 +342,19 @@ def test_what_no_role_of_a_vocabulary_has_is_not_noted() -> None:
     mine = make_role("mine", state("skills", "reading"), source=None)
     theirs = make_role("theirs", state("duties", "bake"))
     assert compare([mine, theirs], SOURCES).notes == ()
+
+
+def test_the_best_rank_of_any_role_counts() -> None:
+    """An area counts as its most important item, and an item that roles rank differently as its best rank."""
+    one = make_role(
+        "one",
+        state("duties", "first", area="Oven", rank=1),
+        state("duties", "second", area="Hall", rank=2),
+        state("duties", "third", area="Hall", rank=3),
+        state("duties", "last", area="Oven", rank=9),
+    )
+    two = make_role(
+        "two", state("duties", "third", area="Hall", rank=5), state("duties", "second", area="Hall", rank=8)
+    )
+    for roles in ((one, two), (two, one)):
+        assert [row.item for row in compare(roles, SOURCES).duties] == ["first", "last", "second", "third"]

@@ -268,3 +268,19 @@ def test_the_pay_gap_is_that_of_the_gaps(made: Made) -> None:
             assert (found.higher == gap.to) == (gap.difference > 0)
             percent = gap.percent_of_from if gap.difference > 0 else gap.percent_of_to
             assert found.percent == (None if percent is None else abs(percent))
+
+
+def test_the_kind_that_most_roles_have_counts_wherever_it_is_named() -> None:
+    """Three figures in one currency count before two in another, though these are named first and differ by more."""
+    bare = [make_role(name) for name in ("one", "two", "three", "four", "five")]
+    amounts = [(1, "EUR"), (900, "EUR"), (50, "USD"), (60, "USD"), (75, "USD")]
+    roles = [pay(role, amount, currency) for role, (amount, currency) in zip(bare, amounts, strict=True)]
+    gap = get_highlights(*roles).pay_gap
+    assert (gap.currency, gap.difference, gap.left_out) == ("USD", 25, ("one", "two"))
+
+
+def test_all_labels_but_those_of_technology_are_given() -> None:
+    """A list that is not of technology has a label for each of its ids."""
+    made = [state("duties", f"duty-{n}", area="people") for n in range(30)]
+    (shared,) = get_highlights(make_role("one", *made), make_role("two", *made)).shared
+    assert (len(shared.ids), len(shared.labels)) == (30, 30)

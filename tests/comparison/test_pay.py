@@ -173,7 +173,7 @@ def test_no_official_gap_in_one_occupation(catalog: Catalog) -> None:
 def test_official_gap_is_of_medians(catalog: Catalog) -> None:
     """Where occupations have both a median and a mean, the official gap is that of the medians."""
     gap = bundled_gap(catalog, "office-manager", "operations-manager", "nearest")
-    assert (gap.statistic, gap.difference) == ("median", 102_950 - 66_140)
+    assert (gap.statistic, gap.difference) == ("median", 105_770 - 69_500)
     assert "broader than the roles" in gap.notes[0]
 
 
@@ -580,3 +580,17 @@ def test_a_top_code_of_the_second_role_is_noted() -> None:
         "The gap is of the means: the median for Two is only known to be $90 or more."
     )
     assert len(get_gaps([one, two], SOURCES)[0].notes) == 2
+
+
+def test_the_preferred_statistic_gives_way_to_figures_that_can_be_subtracted() -> None:
+    """Where medians are in different currencies and means in one, the gap is of the means."""
+    one = paid("one", pay(10), pay(11, statistic="mean"))
+    two = paid("two", pay(20, currency="EUR"), pay(22, statistic="mean"))
+    gap = get_gaps([one, two], SOURCES)[0]
+    assert (gap.statistic, gap.difference) == ("mean", 11)
+
+
+def test_a_role_is_not_the_occupation_that_it_is_only_nearest_to() -> None:
+    """A statistic of a role's own is compared with the pay of the occupation that it is nearest to."""
+    mine = occupation("mine", (Code("soc-2018", "51-3011", None, "nearest"),), official(40))
+    assert get_gaps([mine, occupation("bakers", BAKERS, official(30))], OFFICIAL)[0].difference == -10

@@ -131,6 +131,9 @@ def test_exact_and_unjudged_differences_are_not_among_the_tests() -> None:
         cells: dict[str, Cell | None] = {"one": cell(40, error), "two": cell(40, error)}
         rows.append(Row(f"b-{n}", "B", None, "shared", cells, get_differences(cells)))
     assert judge(rows)[0].differences[0].clear is True
+    dull: dict[str, Cell | None] = {"one": cell(40, 1), "two": cell(40, 1)}
+    rows.append(Row("c", "C", None, "shared", dull, get_differences(dull)))
+    assert judge(rows)[0].differences[0].clear is False
 
 
 def test_the_tests_of_all_sections_and_scales_are_judged_together() -> None:

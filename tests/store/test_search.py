@@ -70,12 +70,26 @@ def test_a_role_of_that_name_comes_first_whatever_its_score(store: Store) -> Non
     assert [each.id for each in find(store, "COMET")[1]] == ["b", "a"]
 
 
+def test_the_strongest_name_counts(store: Store) -> None:
+    """A role with the text as title and as another name counts as one of that title, in the store and outside it."""
+    store.put(make({"b": ("x", "Comet", "comet", "comet", "comet"), "a": ("Comet", "Comet", "x " * 99, "x", "x")}))
+    assert [each.id for each in find(store, "comet", dataset="onet")[1]] == ["a", "b"]
+    others = [
+        SearchEntry("d", "x", "user", (("x",), ("Comet",), ("comet",), ("comet",), ("comet",))),
+        SearchEntry("c", "Comet", "user", (("Comet",), ("Comet",), ("x " * 99,), (), ())),
+    ]
+    with Store(None) as empty:
+        assert [each.id for each in find(empty, "comet", others)[1]] == ["c", "d"]
+
+
 def test_the_text_with_most_of_the_words_is_shown(store: Store) -> None:
     """Of the texts of a role the one with the most words is shown, the first of equals, without marks."""
     store.put(make({"a": ("Comet", "Tail End", "comet tail", "comet tail watch", "comet tail watch")}))
     assert find(store, "comet tail watch", dataset="onet")[1][0][3:] == ("duty", "comet tail watch")
     assert find(store, "comet", dataset="onet")[1][0][3:] == ("title", "Comet")
     assert find(store, "comet tail", dataset="onet")[1][0][3:] == ("summary", "comet tail")
+    store.put(make({"a": ("Comet", "x", "x", "comet comet", "x")}))
+    assert find(store, "comet", dataset="onet")[1][0][3:] == ("title", "Comet")  # a word counts once
 
 
 def test_the_limit_and_the_dataset(store: Store) -> None:
@@ -146,6 +160,7 @@ def test_a_search_that_is_too_long_is_refused(text: str, message: str) -> None:
 def test_words_beyond_the_limit_are_left_out(store: Store) -> None:
     """A name of any length can be looked for: what is too much is not used."""
     assert find(store, f"crater {'zz ' * 30_000}")[0] == 2
+    assert find(store, f"{'zz ' * 400}crater")[0] == 0
     assert find(store, " ".join([*string.ascii_lowercase, *"0123456789", "crater"])) == find(
         store, " ".join([*string.ascii_lowercase, *"012345"])
     )

@@ -56,9 +56,19 @@ class Names:
         self.layers = layers
         self.dataset = dataset
         self._employment: dict[str, int | None] = {}
+        self._read: dict[str, list[Reading]] = {}
 
     def read(self, name: str) -> list[Reading]:
         """What a name may mean, the reading to prefer first: role files, then datasets with pay, then the others."""
+        if name not in self._read:
+            self._read[name] = self._read_anew(name)
+        return self._read[name]
+
+    def _read_anew(self, name: str) -> list[Reading]:
+        own = [] if self.layers[0].serves_all else self.layers[0].find_named(name, self.dataset)
+        for each in own:
+            if each.id == name:  # the other layers need not be opened
+                return [Reading("", (each,), True, True, True)]
         key, folded = name_key(name), fold(name)
         readings: dict[str, Reading] = {}
         nearest: list[Named] = []

@@ -190,10 +190,7 @@ def make_head(
         ladder=(),
         salary=(),
         outlook=(),
-        duties=(),
-        requirements=(),
-        skills=(),
-        environment=(),
+        **dict.fromkeys(SECTIONS, ()),
         source=source,
     )
 
@@ -217,6 +214,7 @@ def make_pay(
             sources=estimate.sources,
             at_or_above=_get_top_code(estimate),
             not_available=estimate.not_available,
+            error=estimate.error,
         )
         for estimate in estimates
     )

@@ -1,14 +1,14 @@
 """Role files as a layer: the bundled roles, the user's own and those named on the command line."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from careercli.catalog.layers import Named, NameKind, Published
+from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
-from careercli.model import Code, Kind, Role, SearchEntry, Source, is_stated
+from careercli.model import Code, Kind, Place, PlaceType, Role, SearchEntry, Source, is_stated
 from careercli.store.folding import fold, list_beginnings, list_words
 from careercli.text import name_key
 
@@ -66,13 +66,21 @@ class RoleFileLayer:
         """The role with this id, without official figures."""
         return self.resolver.find_role(role_id)
 
-    def find_figures(self, code: Code) -> list[Published]:
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:  # noqa: ARG002, see get_places
         """The figures that the files give for an occupation; those of a later file replace those of an earlier one."""
         for file in reversed(self._files):
             entry = file.file.occupations.get(code.code)
             if entry is not None:
                 return [Published(code.code, entry)] if entry.scheme == code.scheme else []
         return []
+
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:  # noqa: ARG002, see get_places
+        """None: the figures of a role file are for wherever it says."""
+        return []
+
+    def get_places(self) -> dict[str, Place]:
+        """None, see find_pay."""
+        return {}
 
     def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
         """The roles with a title or alias that folds to this key: a person chose each."""
@@ -130,6 +138,9 @@ class RoleFileLayer:
     def find_source(self, dataset: str) -> str | None:  # noqa: ARG002, roles of role files have a source for each statement
         """None: every statement has sources of its own."""
         return None
+
+    def get_hint(self, dataset: str) -> str | None:
+        """Nothing: all there is is here."""
 
     def close(self) -> None:
         """Does nothing: no file is open."""

@@ -1,20 +1,26 @@
 """A store of datasets as a layer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
 from msgspec.structs import replace
 
-from careercli.catalog.layers import Named, NameKind, Published
+from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import make_head
-from careercli.datasets.release import CellRecord, RoleRecord
+from careercli.datasets.oews_places import NATION
+from careercli.datasets.pay import get_rates, make_entries
+from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.documents import Field
+from careercli.entries import EstimateEntry, OccupationEntry
+from careercli.errors import StoreError
 from careercli.model import (
     SECTIONS,
     Code,
     Item,
+    Place,
+    PlaceType,
     Related,
     Role,
     Section,
@@ -25,8 +31,11 @@ from careercli.model import (
 )
 from careercli.scales import describe_ratings, standardise
 from careercli.store import names
+from careercli.store.connection import DAMAGED
 from careercli.store.database import Head, Store
+from careercli.store.pay import Paid
 from careercli.store.search import Fits, Query
+from careercli.text import clean
 
 
 class StoreLayer:
@@ -63,16 +72,75 @@ class StoreLayer:
         """The words of all names, and how many roles use each."""
         return self.store.find_words()
 
-    def find_figures(self, code: Code) -> list[Published]:
-        """The latest pay and the latest projection for an occupation, under its own code or a combination's."""
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
+        """The latest pay and the latest projection for an occupation, under its own code or a combination's; and the
+        latest pay in a place, if its code is given."""
+        if code.scheme != SCHEME:
+            return []
         found = []
-        for publisher in ("oews", "projections") if code.scheme == SCHEME else ():
-            for published in get_published_codes(code.code):
-                entry = self.store.find_figures(published, publisher)
-                if entry is not None:
-                    found.append(Published(published, entry))
-                    break
+        codes = get_published_codes(code.code)
+        for where in [place] if place else []:
+            found += [Published(*each, is_local=True) for each in self._find_pay_in(codes, where)]
+        found += [Published(*each) for each in self._find_pay_in(codes, NATION.code)]
+        for published in codes:
+            entry = self.store.find_figures(published, "projections")
+            if entry is not None:
+                found.append(Published(published, entry))
+                break
         return found
+
+    def _find_pay_in(self, codes: Sequence[str], place: str) -> list[tuple[str, OccupationEntry]]:
+        """The latest pay in one place, under the first of these codes that has any; with that code."""
+        for code in codes:
+            paid = self.store.find_pay(code, place)
+            if paid:
+                latest = max(paid, key=lambda each: self._get_date(each.dataset))
+                return [(code, OccupationEntry(SCHEME, latest.title, self._make_entries(latest)))]
+        return []
+
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The latest pay for an occupation in every place of these types, under its own code or a combination's."""
+        for published in get_published_codes(code.code) if code.scheme == SCHEME else ():
+            latest: dict[str, Paid] = {}
+            for paid in sorted(self.store.find_pay(published, None), key=lambda each: self._get_date(each.dataset)):
+                latest[paid.place] = paid
+            if latest:
+                return [
+                    PlacedPay(
+                        self._get_place(paid),
+                        published,
+                        paid.title,
+                        self._get_date(paid.dataset),
+                        self._make_entries(paid),
+                        get_rates(paid.cells),
+                    )
+                    for paid in latest.values()
+                    if self._get_place(paid).type in types
+                ]
+        return []
+
+    def get_places(self) -> dict[str, Place]:
+        """The places of all datasets, by code; of several years as the latest has them."""
+        return {place.code: place for _, place in sorted(self._places.items())}
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str, int], Place]:
+        """The places of each dataset by code, date and number of the dataset."""
+        return {(place.code, self._get_date(dataset), dataset): place for dataset, place in self.store.get_places()}
+
+    def _get_place(self, paid: Paid) -> Place:
+        place = self._places.get((paid.place, self._get_date(paid.dataset), paid.dataset))
+        if place is None:
+            raise StoreError(f"{clean(str(self.store.file))}: {DAMAGED}")
+        return place
+
+    def _get_date(self, dataset: int) -> str:
+        return self.heads[dataset][1].source.date or ""
+
+    def _make_entries(self, paid: Paid) -> tuple[EstimateEntry, ...]:
+        head = self.heads[paid.dataset][1]
+        place = NATION if paid.place == NATION.code else self._get_place(paid)
+        return make_entries(paid.cells, head.top, head.source_id, place.name, head.source.date)
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """The first ids and titles of which a word begins with `prefix`, each with the title of its role; none for no
@@ -104,6 +172,9 @@ class StoreLayer:
         """The id of the release that a dataset is."""
         return next((head.source_id for name, head in self.heads.values() if name == dataset), None)
 
+    def get_hint(self, dataset: str) -> str | None:
+        """Nothing: all there is is here."""
+
     def close(self) -> None:
         """Closes the store."""
         self.store.close()
@@ -125,7 +196,13 @@ class StoreLayer:
             cells = record.sections.get(section, ())
             ranks = count(1)
             return in_order(
-                _state(cell, items[cell.item], head, next(ranks) if section == "duties" and cell.statements else None)
+                _state(
+                    cell,
+                    items[cell.item],
+                    head,
+                    next(ranks) if section == "duties" and cell.statements else None,
+                    record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
+                )
                 for cell in cells
             )
 
@@ -146,7 +223,12 @@ def _make_named(each: names.Named) -> Named:
     return Named(NameKind(each.kind), each.id, each.title, each.dataset, each.code, soc, each.weight)
 
 
-def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated:
+def _find_area(section: Section, cell: CellRecord, item: Item) -> str:
+    """The area that a cell's origin is under."""
+    return DUTIES if section == "duties" and cell.statements else item.area or ""
+
+
+def _state(cell: CellRecord, item: Item, head: Head, rank: int | None, origin: OriginRecord) -> Stated:
     """A cell of the store as the model has it; an item that is only rated says its ratings."""
     sources = (head.source_id,)
     ratings = {
@@ -156,10 +238,22 @@ def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated
             head.scales[score.scale],
             suppressed=score.suppressed,
             not_relevant=score.not_relevant,
+            date=origin.date,
+            collected_from=origin.collected_from,
         )
         for score in cell.scores
     }
-    statements = tuple(Statement(said.text, said.modality, said.condition, sources) for said in cell.statements)
+    statements = tuple(
+        Statement(
+            said.text,
+            said.modality,
+            said.condition,
+            sources,
+            date=origin.date,
+            collected_from=origin.collected_from,
+        )
+        for said in cell.statements
+    )
     if not statements:
         statements = (Statement(describe_ratings(ratings), "stated", None, sources),)
     return Stated(item.id, item.label, item.area, statements, "single", ratings, rank)

@@ -6,19 +6,25 @@ import typer
 
 from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
+    BriefOption,
     Color,
     ColorOption,
     DatasetOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OnlyRows,
     OutputOption,
+    PagerOption,
+    PeriodOption,
+    PlaceOption,
+    PlainOption,
     RolesOption,
     SectionOption,
+    View,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 from careercli.errors import UsageError
@@ -42,29 +48,38 @@ def compare(
         ),
     ],
     section: SectionOption = None,
+    brief: BriefOption = None,
     only: Annotated[
         OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the rest.")
     ] = None,
+    place: PlaceOption = None,
+    per: PeriodOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
+    plain: PlainOption = False,
+    no_pager: PagerOption = False,
 ) -> None:
     """Put two to six roles side by side.
 
-    The first lines are the answer in plain sentences, the tables are the evidence. Gaps go from the first role to the
-    second.
+    The answer on one screen; --full shows all that is stated, word for word. Gaps go from the first role to the second.
     """
-    display = Display(format, json, output, color, width, inputs=role_files)
+    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     if len(split_versus(roles)) < LEAST_ROLES:
         raise UsageError(f"compare takes {LEAST_ROLES} to {MOST_ROLES} roles, not 1; `careercli list` shows all")
     from careercli.comparison.compare import compare as compare_roles
+    from careercli.comparison.pay import select_period
     from careercli.comparison.sections import select_comparison
 
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         ids = find_ids(catalog, roles, "compare", LEAST_ROLES, MOST_ROLES)
-        comparison = compare_roles([catalog.get_role(role_id) for role_id in ids], catalog.sources, catalog.notes)
+        chosen = [catalog.get_role(role_id) for role_id in ids]
+        chosen = [select_period(role, per) for role in chosen] if per else chosen
+        comparison = compare_roles(chosen, catalog.sources, catalog.notes)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

@@ -45,7 +45,7 @@ def list(
     aliases: Annotated[bool, typer.Option("--aliases", help="With other names, in JSON.")] = False,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
@@ -56,7 +56,7 @@ def list(
     Without TEXT and --dataset: your own and the bundled ones, and how many more there are.
     """
     display = Display(format, json, output, color, width, inputs=role_files)
-    if limit is None and format is Format.table and not json and output is None:
+    if limit is None and format in {None, Format.table} and not json and output is None:
         limit = terminal.get_screenful()
     with open_catalog(role_files, dataset) as catalog:
         roles = catalog.get_list(make_text(" ".join(text or ())), limit, sort, with_aliases=aliases)

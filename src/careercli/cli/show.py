@@ -3,21 +3,28 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from careercli.cli.names import find_ids
 from careercli.cli.options import (
+    BriefOption,
     Color,
     ColorOption,
     DatasetOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OutputOption,
+    PagerOption,
+    PeriodOption,
+    PlaceOption,
+    PlainOption,
     RolesOption,
     SectionOption,
+    View,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 
@@ -35,22 +42,32 @@ def show(
         ),
     ],
     section: SectionOption = None,
+    brief: BriefOption = None,
+    place: PlaceOption = None,
+    per: PeriodOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
+    plain: PlainOption = False,
+    no_pager: PagerOption = False,
 ) -> None:
-    """Show all of one role.
+    """Show one role: pay, outlook, what matters most, its ladder and relatives, and who says so.
 
-    Everything that is stated of it and by whom, whom it reports to, its career ladder and its neighbours there.
+    --full shows all that is stated, word for word.
     """
-    display = Display(format, json, output, color, width, inputs=role_files)
+    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    from careercli.comparison.pay import select_period
     from careercli.comparison.sections import select_role
 
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         (role_id,) = find_ids(catalog, role, "show")
         document = catalog.get_document(role_id)
+    if per:
+        document = replace(document, role=select_period(document.role, per))
     display.write(select_role(document, section or ()), section or ())

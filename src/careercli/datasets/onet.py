@@ -9,7 +9,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 
-from careercli.datasets.onet_ratings import read_categories, read_job_zones, read_ratings, read_scales
+from careercli.datasets.onet_ratings import read_categories, read_job_zones, read_origins, read_ratings, read_scales
 from careercli.datasets.onet_reader import CODE, NOT_THERE, OnetReader, get_role_id
 from careercli.datasets.onet_tasks import read_tasks, read_technology
 from careercli.datasets.reader import MAX_ITEMS, MAX_OCCUPATIONS, About
@@ -32,12 +32,14 @@ def read_onet(tables: Tables) -> list[Release]:
     summaries = _read_occupations(reader)
     read_scales(reader)
     reader.cells = {code: {} for code in reader.titles}
+    reader.origins = {code: {} for code in reader.titles}
     reader.frequent = {code: [] for code in reader.titles}
     read_ratings(reader)
     duties = read_tasks(reader)
     technology = read_technology(reader)
     read_categories(reader)
     read_job_zones(reader)
+    read_origins(reader)
     related = _read_related(reader)
     aliases, reported = _read_titles(reader)
     version, date = _read_version(tables)
@@ -77,7 +79,7 @@ ABOUT = About(
         kind="database",
         licence="CC BY 4.0",
     ),
-    "https://www.onetcenter.org/database.html, the text download (a zip)",
+    "https://www.onetcenter.org/dl_files/database/db_29_3_text.zip",
     read_onet,
 )
 
@@ -160,7 +162,7 @@ def _read_titles(reader: OnetReader) -> tuple[dict[str, dict[str, str]], dict[st
             for at in at_titles:
                 title = row[at]
                 if title not in NOT_THERE and title.casefold() not in known:
-                    is_plain = title[0].isalnum() and len(title) <= MAX_NAME  # nearly all: this is 60,000 calls
+                    is_plain = title[0].isascii() and title[0].isalnum() and len(title) <= MAX_NAME  # nearly all are
                     known[title.casefold()] = title if is_plain else reader.title(table, number, at, title)
                     count += 1
             reader.check_size(table, number, count, MAX_ITEMS, "other titles")
@@ -192,6 +194,7 @@ def _make_roles(
             codes=(Code("onet-soc", code, title, "exact"), soc),
             sections={section: tuple(cells) for section, cells in reader.cells.pop(code).items()},
             related=tuple(related.get(code, ())),
+            origins=reader.origins.pop(code),
         )
         codes = (code, code[:7]) if is_soc else (code,)
         skills = (*reader.frequent.pop(code), *technology.get(code, ()))

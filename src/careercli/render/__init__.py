@@ -1,19 +1,33 @@
 """Results to text: one module per format, each a `Renderer`."""
 
+from collections.abc import Sized
 from typing import NamedTuple, Protocol, assert_never
 
 from careercli.documents import Document, Format
+from careercli.model import SECTIONS, Section
 
 
 class Style(NamedTuple):
-    """How a document is to look: columns to fill, whether to colour, whether lines, bars and arrows can be drawn; and
-    which parts were asked for, so that what was left out does not read "not stated"."""
+    """How a document is to look, and which parts of it were asked for, so that no other reads "not stated".
+
+    `draw`: lines, bars and arrows can be shown; `plain`: lists in place of columns and charts, for screen readers;
+    `links`: sources are links; `indent`: JSON over several lines; `brief`: the answer alone.
+    """
 
     width: int = 80
     color: bool = False
     draw: bool = True
+    plain: bool = False
+    links: bool = False
+    indent: bool = False
+    brief: bool = False
     sections: tuple[str, ...] = ()
     only: str | None = None
+
+    def shows_items(self, section: Section, items: Sized) -> bool:
+        """True for a section of items that was asked for; of one that few sources know only if there are items."""
+        is_asked = section in self.sections
+        return is_asked or (self.shows(section) and (bool(len(items)) or not SECTIONS[section].is_rare))
 
     def shows(self, section: str) -> bool:
         """True if a section was asked for, or none was named."""

@@ -12,13 +12,14 @@ from typing import Any, Self
 import msgspec
 
 from careercli.errors import StoreError
+from careercli.store import pay
 from careercli.store.search import INDEX
 from careercli.text import clean
 
 APPLICATION = 0x63617265
 """PRAGMA application_id of our files ("care"): a file with another one is never opened."""
 
-VERSION = 3
+VERSION = 5
 """PRAGMA user_version of the files that this version of careercli reads and writes."""
 
 WAIT = 30.0
@@ -60,6 +61,7 @@ SCHEMA = (
     " STRICT, WITHOUT ROWID; "
     "CREATE TABLE words (word TEXT, dataset INTEGER, uses INTEGER, PRIMARY KEY (word, dataset)) STRICT, WITHOUT ROWID; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
+    f"{pay.SCHEMA}; "
     f"{INDEX}"
 ).split("; ")
 """Dataset numbers are never used twice (AUTOINCREMENT)."""
@@ -150,7 +152,8 @@ def _has_content(path: Path) -> bool:
 
 
 class StoreFile:
-    """The file of a store. A file that is missing or empty has no rows, and is made by the first change.
+    """The file of a store. A file that is missing or empty has no rows, and is made by the first change; without a path
+    that is in memory.
 
     All reads see the state of the first one, until a change or `close`. With `read_only` the file must never change:
     nothing is locked and nothing is written beside it.
@@ -187,12 +190,13 @@ class StoreFile:
             self._db = None
             _open[self._key] -= 1
 
-    def _connect(self, path: Path, mode: str) -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        self._db = db = sqlite3.connect(uri, READER_WAIT, isolation_level=None, uri=True)
-        with suppress(OSError):
-            status = path.stat()
-            self._key = status.st_dev, status.st_ino
+    def _connect(self, path: Path | None, mode: str) -> sqlite3.Connection:
+        uri = "file::memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
+        self._db = db = sqlite3.connect(uri, timeout=READER_WAIT, isolation_level=None, uri=True)
+        if path is not None:
+            with suppress(OSError):
+                status = path.stat()
+                self._key = status.st_dev, status.st_ino
         _open[self._key] += 1
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
         db.execute("PRAGMA trusted_schema = OFF")
@@ -259,15 +263,16 @@ class StoreFile:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The connection, ready for a change: the file is there with its schema, no read is going on."""
         path = self.path
-        if path is None or self._read_only:
+        if self._read_only:
             raise StoreError(f"{_name(path)}: cannot be changed")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             what = f"its folder cannot be made ({error.strerror}); set CAREERCLI_HOME to another one"
             raise StoreError(f"{_name(path)}: {what}") from error
         try:
-            if self._db is None:
+            if self._db is None and path is not None:
                 _has_content(path)
             db = self._db or self._connect(path, "rwc")
             if db.in_transaction:
