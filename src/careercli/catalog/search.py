@@ -87,11 +87,11 @@ def _find_called(names: Names, text: str, limit: int) -> list[Named]:
 
 def _explain(names: Names, role: Named, text: str, fit: Fit | None) -> Fit:
     """A role that is called so, with the name that it is."""
-    if fit is not None and fit.field in {"title", "alias"}:
-        return Fit(role, fit.field, fit.text)
     key = fold(text)
     named = next((found for layer in names.layers if (found := layer.find_text(role.id, key))), None)
-    return Fit(role, *(named or ("title", role.title)))
+    if named is None or (named[0] == "title" and fit is not None):  # a code, say, or a part of the title
+        return fit or Fit(role, "title", role.title)
+    return Fit(role, *named)
 
 
 def _match(names: Names, text: str, limit: int, *, any_word: bool = False) -> tuple[int, list[Fit]]:
