@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "requirements": "requirement",
     "skills": "skill",
     "environment": "environment",
+    "interests": "interest",
 }
 
 ARTICLES = ("pa-vs-om", "pm-vs-om", "pm-vs-opm")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from careercli.model import SECTIONS
 from program import Result
 
 Call = Callable[..., Result]
@@ -93,6 +94,6 @@ def test_brief_json_has_the_schema_and_no_rows(call: Call) -> None:
     """--brief --json has the keys of the full document and all of it but the rows; it is small."""
     full = json.loads(call("compare", *PAIR, "--json").out)
     out = call("compare", *PAIR, "--json", "--brief").out
-    sections = ("duties", "requirements", "skills", "environment")
+    sections = tuple(SECTIONS)
     assert json.loads(out) == {**full, **{section: [] for section in sections}}
     assert len(out) <= 20_000
