@@ -264,6 +264,18 @@ class Estimate(Struct, frozen=True):
     error: Number | None = None
 
 
+class Placed(NamedTuple):
+    """The official pay of a role in one place, and how much of the work there it is: jobs per 1,000 jobs, and that in
+    terms of the nation's (location quotient); None where it is not published. `employment_error` is the relative
+    standard error of the number of people in percent."""
+
+    place: Place
+    salary: tuple[Estimate, ...]
+    employment_error: Number | None
+    jobs_per_1000: Number | None
+    location_quotient: Number | None
+
+
 class Outlook(Struct, frozen=True):
     """A projection: people employed in the first and the last of `years`, change in percent of the first, openings a
     year; and what entry to the occupation typically requires."""

@@ -82,7 +82,7 @@ def test_six_roles_are_let_through_and_seven_are_not(call: Call) -> None:
 def test_a_section_is_shown_without_the_rest(call: Call) -> None:
     """--section shows that section in full with its sources, and no sentences; JSON keeps the sentences and theirs."""
     args = ("compare", *PAIR, "--section", "skills")
-    assert "bls-oews-2024" in json.loads(call(*args, "--json").out)["sources"]
+    assert any("oews" in source for source in json.loads(call(*args, "--json").out)["sources"])
     for format in ("table", "markdown"):
         out = call(*args, "-f", format).out
         assert "Climb the Ladder" in out

@@ -150,7 +150,8 @@ def test_of_three_roles_no_differences_are_told() -> None:
             COMPARISON.sources,
         )
     )
-    assert "+50" not in say(three, "table")
+    for format in ("table", "markdown"):
+        assert "+50" not in say(three, format)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])

@@ -13,13 +13,13 @@ import msgspec
 from msgspec import Struct
 
 from careercli.catalog.layers import Published
-from careercli.datasets.release import Publisher
 from careercli.datasets.soc import SCHEME
 from careercli.entries import OccupationEntry, RoleFile
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Source
 
 if TYPE_CHECKING:
+    from careercli.datasets.release import Publisher
     from careercli.store.database import Store
 
 PACKAGE = Path(__file__).parents[1]
@@ -29,7 +29,7 @@ MADE = PACKAGE / "data"
 TABLES = PACKAGE.parents[1] / "data"
 """Where a checkout has the tables that the box is made from, and the bundled roles."""
 
-FOLDERS: tuple[Publisher, ...] = ("onet", "oews", "projections")
+FOLDERS: "tuple[Publisher, ...]" = ("onet", "oews", "projections")
 """The tables of the box by publisher, the folder and the publisher being called the same."""
 
 EPOCH = "1970-01-01T00:00:00+00:00"

@@ -3,15 +3,15 @@
 Layers are kept in a list, the strongest first. Nothing above this package knows which layer a role comes from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from careercli.datasets.pay import Rates
 from careercli.entries import EstimateEntry, OccupationEntry
-from careercli.model import Code, Place, Role, Source
+from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
+    from careercli.datasets.pay import Rates
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
 
 
@@ -53,7 +53,7 @@ class PlacedPay(NamedTuple):
     title: str
     date: str
     salary: tuple[EstimateEntry, ...]
-    rates: Rates
+    rates: "Rates"
 
 
 class Layer(Protocol):
@@ -81,8 +81,8 @@ class Layer(Protocol):
     def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The official figures for an occupation: those of the nation and, if a place is given by its code, its own."""
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:
-        """The official pay for an occupation in every place; of one place the latest."""
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The official pay for an occupation in every place of these types; of one place the latest."""
 
     def get_places(self) -> dict[str, Place]:
         """The places that the layer has pay of, by code."""

@@ -1,6 +1,6 @@
 """A store of datasets as a layer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
@@ -19,6 +19,7 @@ from careercli.model import (
     Code,
     Item,
     Place,
+    PlaceType,
     Related,
     Role,
     Section,
@@ -91,8 +92,8 @@ class StoreLayer:
                 return [(code, OccupationEntry(SCHEME, latest.title, self._make_entries(latest)))]
         return []
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:
-        """The latest pay for an occupation in every place, under its own code or a combination's."""
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The latest pay for an occupation in every place of these types, under its own code or a combination's."""
         for published in get_published_codes(code.code) if code.scheme == SCHEME else ():
             latest: dict[str, Paid] = {}
             for paid in sorted(self.store.find_pay(published, None), key=lambda each: self._get_date(each.dataset)):
@@ -108,6 +109,7 @@ class StoreLayer:
                         get_rates(paid.cells),
                     )
                     for paid in latest.values()
+                    if self._get_place(paid).type in types
                 ]
         return []
 

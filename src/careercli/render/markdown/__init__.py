@@ -2,11 +2,20 @@
 
 from typing import assert_never
 
-from careercli.documents import Comparison, DatasetList, Document, RoleDocument, RoleList, SearchResults
+from careercli.documents import (
+    Comparison,
+    DatasetList,
+    Document,
+    PayByPlace,
+    PlaceList,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+)
 from careercli.render import Style
 
 
-def render(document: Document, style: Style) -> str:
+def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return for each document
     """A document as Markdown."""
     match document:
         case Comparison() | RoleDocument() if style.brief:
@@ -31,6 +40,14 @@ def render(document: Document, style: Style) -> str:
             from careercli.render.markdown.lists import render_datasets
 
             return render_datasets(document, style)
+        case PayByPlace():
+            from careercli.render.markdown.places import render_pay
+
+            return render_pay(document, style)
+        case PlaceList():
+            from careercli.render.markdown.places import render_places
+
+            return render_places(document, style)
         case _:
             assert_never(document)
 

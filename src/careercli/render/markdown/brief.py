@@ -63,7 +63,7 @@ from careercli.render.brief.role import (
 from careercli.render.brief.steps import list_steps
 from careercli.render.markdown.text import escape, make_document, make_footnotes, make_table, refer
 from careercli.render.origins import describe_origins_of_role
-from careercli.render.wording import NOT_STATED, describe_code, number_sources, qualify
+from careercli.render.wording import NOT_STATED, describe_codes, number_sources, qualify
 from careercli.words import capitalise, join
 
 SIGNS = ("\u25cb", "\u25cf")
@@ -230,7 +230,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     numbers = number_sources(sources)
     lines = [f"# {escape(role.title)}", ""]
     lines += [escape(text) + "\n" for text in ([role.summary] if role.summary else []) + list(document.notes)]
-    lines += [f"- {escape(describe_code(code))}" for code in role.codes]
+    lines += [f"- {escape(line)}" for line in describe_codes(role.codes)]
     lines += [f"- Also called: {escape(shorten(role.aliases, len(role.aliases)))}"] if role.aliases else []
     superiors = [
         escape(qualify(said)) + refer(said.sources, numbers) for cell in role.reports_to for said in cell.statements

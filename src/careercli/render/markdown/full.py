@@ -94,9 +94,10 @@ def _pay(
 
 def _figure(figure: Estimate) -> str:
     """A role's own pay, with its scope and percentiles where these are published."""
-    if figure.percentiles is None:
+    if figure.percentiles is None and figure.error is None:
         return escape(describe_amount(figure))
-    parts = [describe_amount(figure), describe_scope(figure), describe_percentiles(figure.percentiles, figure.currency)]
+    parts = [describe_amount(figure), describe_scope(figure)]
+    parts += [describe_percentiles(figure.percentiles, figure.currency)] if figure.percentiles else []
     return escape(", ".join(part for part in parts if part))
 
 

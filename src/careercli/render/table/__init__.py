@@ -5,11 +5,20 @@ Nothing is ever cut: what does not fit beside each other is stacked.
 
 from typing import assert_never
 
-from careercli.documents import Comparison, DatasetList, Document, RoleDocument, RoleList, SearchResults
+from careercli.documents import (
+    Comparison,
+    DatasetList,
+    Document,
+    PayByPlace,
+    PlaceList,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+)
 from careercli.render import Style
 
 
-def render(document: Document, style: Style) -> str:
+def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return for each document
     """A document as tables for a terminal."""
     match document:
         case Comparison() | RoleDocument() if style.brief:
@@ -34,6 +43,14 @@ def render(document: Document, style: Style) -> str:
             from careercli.render.table.lists import render_datasets
 
             return render_datasets(document, style)
+        case PayByPlace():
+            from careercli.render.table.places import render_pay
+
+            return render_pay(document, style)
+        case PlaceList():
+            from careercli.render.table.places import render_places
+
+            return render_places(document, style)
         case _:
             assert_never(document)
 

@@ -20,7 +20,7 @@ from careercli.render.origins import describe_origins_of_role
 from careercli.render.table.brief import add_sources
 from careercli.render.table.charts import LEAST_WIDTH, add_pay, give_hues
 from careercli.render.table.page import BOLD, DIM, GUTTER, HUES, Lines, Page, pad, wrap
-from careercli.render.wording import NOT_STATED, describe_code, qualify
+from careercli.render.wording import NOT_STATED, describe_codes, qualify
 
 MOST_BAR = 40
 
@@ -69,8 +69,8 @@ def _add_head(page: Page, document: RoleDocument) -> None:
     for note in document.notes:
         page.add_prose(note)
     page.add()
-    for code in role.codes:
-        page.add_prose(describe_code(code), hang=2)
+    for line in describe_codes(role.codes):
+        page.add_prose(line, hang=2)
     if role.aliases:
         page.add_prose(f"Also called: {shorten(role.aliases, len(role.aliases))}", hang=2)
     superiors = [f"{qualify(said)}{page.ranges(said.sources)}" for cell in role.reports_to for said in cell.statements]
