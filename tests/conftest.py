@@ -1,4 +1,7 @@
-"""What all tests share: the box, the bundled catalog, and how long hypothesis searches (HYPOTHESIS_PROFILE=long: very long)."""
+"""What all tests share: the box, the bundled catalog, and how long hypothesis searches.
+
+HYPOTHESIS_PROFILE=long: very long.
+"""
 
 import os
 from collections.abc import Callable
