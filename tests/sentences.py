@@ -14,7 +14,7 @@ BAD = re.compile(
 SHAPES = re.compile(
     "|".join(  # noqa: FLY002, one shape a line
         (
-            r"X: [^:;]+ more an? \w+ than X, .+ against .+ \(.+\)\.",
+            r"X: [^:;]+ more an? \w+ than X, .+ against .+ \(.+\)(, no clear difference)?\.",
             r"X(, X)*( and X)?: the same pay, .+ an? \w+ \(.+\).*\.",
             r"Highest pay: X, .+; lowest: X, .+\. The difference is .+\.",
             r"The (official )?pay gap is unknown: .+\.",
