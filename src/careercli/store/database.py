@@ -180,12 +180,16 @@ class Store:
         wanted = sorted(set(places))
         with explain(self.file):
             rows = self._file.read(
-                f"SELECT place, item FROM items WHERE dataset = ? AND place IN ({','.join(map(str, wanted))})", dataset
+                f"SELECT place, item FROM items WHERE dataset = ? AND place IN ({','.join(map(str, wanted))}) "
+                "ORDER BY place",
+                dataset,
             )
-            items = {place: unpack(item, Item) for place, item in rows}
-            if len(items) < len(wanted):
+            if [place for place, _ in rows] != wanted or not all(isinstance(item, str) for _, item in rows):
                 raise msgspec.ValidationError("an item is missing")
-            return items
+            items = unpack(f"[{','.join(item for _, item in rows)}]", list[Item])  # all at once: there are hundreds
+            if len(items) != len(wanted):
+                raise msgspec.ValidationError("an item that is several")
+            return dict(zip(wanted, items, strict=True))
 
     def get_titles(self, role_ids: Sequence[str]) -> dict[str, str]:
         """The titles of those of these roles that are in the store, by id."""
