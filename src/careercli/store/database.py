@@ -1,6 +1,7 @@
 """The store: releases kept in one SQLite file. An import is stored whole or not at all."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,10 +14,11 @@ from msgspec import Meta, Struct
 
 from careercli.datasets.pay import TopCodes
 from careercli.datasets.release import Publisher, Release, RoleRecord
+from careercli.documents import Field
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Money, Place, Source, Text
-from careercli.store import names, pay, search
+from careercli.store import folding, names, pay, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
@@ -141,11 +143,31 @@ class Store:
         with explain(self.file):
             return names.find_named(self._file.read, key)
 
+    def find_candidates(self, key: str) -> list[Named]:
+        """The roles with a name that folds to `key` (see `folding.fold`), each once, the best fit first."""
+        with explain(self.file):
+            return names.find_candidates(self._file.read, key)
+
+    def find_words(self) -> dict[str, int]:
+        """The words of all names, and how many roles use each."""
+        with explain(self.file):
+            return names.find_words(self._file.read)
+
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first `limit` ids and titles that begin with `prefix` (see `name_key`), each with the title of its role;
-        only those of `dataset`, if given."""
+        """The first `limit` ids and titles in one word of which a word begins with `prefix`, each with the title of its
+        role; only those of `dataset`, if given."""
         with explain(self.file):
             return names.find_beginning(self._file.read, prefix, dataset, limit)
+
+    def find_text(self, role_id: str, key: str) -> tuple[Field, str] | None:
+        """The name of a role that folds to `key` (see `folding.fold`), and where it is."""
+        with explain(self.file):
+            return search.find_text(self._file.read, role_id, key)
+
+    def get_heads(self, dataset: str) -> list[Named]:
+        """The roles of a dataset by id, without their records."""
+        with explain(self.file):
+            return names.get_heads(self._file.read, dataset)
 
     def find_record(self, role_id: str) -> tuple[RoleRecord, int] | None:
         """The role with this id, and the number of its dataset."""
@@ -262,6 +284,10 @@ def _put(db: sqlite3.Connection, release: Release, imported: str, done: int, tel
             _check_figures(entry, {release.source_id})
         db.execute("INSERT INTO figures VALUES (?, ?, ?)", (code, dataset, packed))
     keys: set[tuple[str, int, int]] = set()
+    folded: list[tuple[str, int, int, int]] = []
+    beginnings: set[tuple[str, int, str]] = set()
+    titles: dict[str, int] = {}
+    words: Counter[str] = Counter()
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
@@ -269,15 +295,33 @@ def _put(db: sqlite3.Connection, release: Release, imported: str, done: int, tel
             packed = _pack(record)
             _check_record(record, head.scales)
         try:
-            db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?)", (number, dataset, record.id, record.title, packed))
+            codes = names.describe_codes(record)
+            values = (number, dataset, record.id, record.title, *codes, packed)
+            db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
         except sqlite3.IntegrityError as error:
             raise InvalidFileError(f"{release.name}: two roles have the id {record.id!r}; nothing is stored") from error
-        texts = (record.title, SEPARATOR.join(record.aliases), record.summary, *map(SEPARATOR.join, role[-2:]))
+        texts = (
+            record.title,
+            SEPARATOR.join(record.aliases),
+            record.summary,
+            *map(SEPARATOR.join, (role.duties, role.skills)),
+        )
         db.execute(search.INSERT, (number, *texts))
         keys.update((key, kind, number) for key, kind in names.list_names(role))
+        folded += [(each.key, number, each.is_title, each.weight) for each in names.list_role_folded(role)]
+        beginnings.update((key, number, record.id) for key in folding.list_beginnings(record.id))
+        titles[record.title] = number
+        words.update(folding.list_words((record.title, *record.aliases)))
         done += 1
         tell(done)
     db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))
+    for title, word in folding.find_words_for([*titles]):
+        beginnings.update((key, titles[title], word) for key in folding.list_beginnings(word))
+    db.executemany("INSERT INTO folded VALUES (?, ?, ?, ?)", sorted(folded))
+    db.executemany("INSERT INTO beginnings VALUES (?, ?, ?)", sorted(beginnings))
+    db.executemany(
+        "INSERT INTO words VALUES (?, ?, ?)", ((word, dataset, uses) for word, uses in sorted(words.items()))
+    )
     return done
 
 
@@ -339,7 +383,8 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
     if found:
         roles = "SELECT n FROM roles WHERE dataset = ?"
         db.execute(f"DELETE FROM texts WHERE rowid IN ({roles})", found)
-        db.execute(f"DELETE FROM names WHERE role IN ({roles})", found)
-        for table in ("roles", "items", "figures", *pay.TABLES):
+        for table in ("names", "folded", "beginnings"):
+            db.execute(f"DELETE FROM {table} WHERE role IN ({roles})", found)
+        for table in ("roles", "items", "figures", "words", *pay.TABLES):
             db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
         db.execute("DELETE FROM datasets WHERE n = ?", found)
