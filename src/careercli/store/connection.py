@@ -12,13 +12,14 @@ from typing import Any, Self
 import msgspec
 
 from careercli.errors import StoreError
+from careercli.store.neighbours import SCHEMA as NEIGHBOURS
 from careercli.store.search import INDEX
 from careercli.text import clean
 
 APPLICATION = 0x63617265
 """PRAGMA application_id of our files ("care"): a file with another one is never opened."""
 
-VERSION = 2
+VERSION = 3
 """PRAGMA user_version of the files that this version of careercli reads and writes."""
 
 WAIT = 30.0
@@ -54,7 +55,7 @@ SCHEMA = (
     "CREATE TABLE roles (n INTEGER PRIMARY KEY, dataset INTEGER, id TEXT UNIQUE, title TEXT, record TEXT) STRICT; "
     "CREATE TABLE names (key TEXT, kind INTEGER, role INTEGER, PRIMARY KEY (key, kind, role)) STRICT, WITHOUT ROWID; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
-    f"{INDEX}"
+    f"{NEIGHBOURS}; {INDEX}"
 ).split("; ")
 """Dataset numbers are never used twice (AUTOINCREMENT)."""
 

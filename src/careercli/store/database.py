@@ -12,10 +12,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from careercli.datasets.release import Publisher, Release, RoleRecord
+from careercli.datasets.steps import Steps
+from careercli.datasets.title_words import WordTable
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Source, Text
-from careercli.store import names, search
+from careercli.store import names, neighbours, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
@@ -76,13 +78,17 @@ class Store:
         """Closes the file."""
         self._file.close()
 
-    def put(self, release: Release, tell: Callable[[int], object] = bool) -> None:
+    def put(
+        self, release: Release, tell: Callable[[int], object] = bool, *, words: WordTable | None = None
+    ) -> None:
         """Stores one release, see `put_all`."""
-        self.put_all([release], tell)
+        self.put_all([release], tell, words=words)
 
-    def put_all(self, releases: Iterable[Release], tell: Callable[[int], object] = bool) -> None:
+    def put_all(
+        self, releases: Iterable[Release], tell: Callable[[int], object] = bool, *, words: WordTable | None = None
+    ) -> None:
         """Stores releases in one transaction, each in place of the one of its name; calls `tell` with the number of
-        roles stored so far.
+        roles stored so far. The neighbours of the roles are found with `words`, the table of title words, or without.
 
         Raises InvalidFileError if a release cannot be stored, and what making its roles raises; nothing has changed
         then.
@@ -92,7 +98,7 @@ class Store:
         with self._file.change() as db:
             for release in releases:
                 _delete(db, release.name)
-                done = _put(db, release, done, tell)
+                done = _put(db, release, done, tell, words)
 
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
@@ -195,13 +201,35 @@ class Store:
                 return entry
         return None
 
+    def find_nearest(self, role_id: str) -> list[tuple[RoleRecord, float]]:
+        """The neighbours of a role, the nearest first, each with its score."""
+        with explain(self.file):
+            nearest = neighbours.find_nearest(self._file.read, role_id)
+            rows = self._file.read(
+                f"SELECT n, id, dataset, record FROM roles WHERE n IN ({neighbours.list_numbers(nearest)})"
+            )
+            records = {number: self._unpack_record(packed, each, dataset) for number, each, dataset, packed in rows}
+            return [(records[each.number], each.score) for each in nearest if each.number in records]
+
+    def find_facts(self, dataset: int) -> neighbours.Facts | None:
+        """What the neighbours of a dataset were found by; None if it has none."""
+        with explain(self.file):
+            return neighbours.find_facts(self._file.read, dataset)
+
+    def find_steps(self, dataset: int) -> Steps | None:
+        """The steps between the roles of a dataset; None if it has none."""
+        with explain(self.file):
+            return neighbours.find_steps(self._file.read, dataset)
+
     def search(self, query: Query, dataset: str | None = None) -> Fits:
         """The roles that fit a search; only those of `dataset`, if given. See `search.rank`."""
         with explain(self.file):
             return search.search_store(self._file.read, query, dataset)
 
 
-def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[int], object]) -> int:
+def _put(
+    db: sqlite3.Connection, release: Release, done: int, tell: Callable[[int], object], words: WordTable | None
+) -> int:
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with _refuse(release, "its description"):
@@ -230,6 +258,7 @@ def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[in
             _check_figures(entry, {release.source_id})
         db.execute("INSERT INTO figures VALUES (?, ?, ?)", (code, dataset, packed))
     keys: set[tuple[str, int, int]] = set()
+    gathering = neighbours.Gathering(release, words)
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
@@ -243,9 +272,13 @@ def _put(db: sqlite3.Connection, release: Release, done: int, tell: Callable[[in
         texts = (record.title, SEPARATOR.join(record.aliases), record.summary, *map(SEPARATOR.join, role[-2:]))
         db.execute(search.INSERT, (number, *texts))
         keys.update((key, kind, number) for key, kind in names.list_names(role))
+        gathering.add(role, number)
         done += 1
         tell(done)
     db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))
+    keys.clear()
+    if dataset is not None:
+        gathering.put(db, dataset)
     return done
 
 
@@ -295,4 +328,5 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
         db.execute(f"DELETE FROM names WHERE role IN ({roles})", found)
         for table in ("roles", "items", "figures"):
             db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
+        neighbours.delete(db, *found)
         db.execute("DELETE FROM datasets WHERE n = ?", found)
