@@ -3,21 +3,27 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
 from careercli.catalog import names
-from careercli.catalog.figures import get_official
+from careercli.catalog.figures import get_date, get_official
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
-from careercli.catalog.layers import Layer
+from careercli.catalog.layers import Layer, NameKind, Neighbourhood
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
 from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
-from careercli.model import Role, Source
-from careercli.text import clean
+from careercli.model import Code, Role, Source
+from careercli.text import clean, name_key
+
+if TYPE_CHECKING:
+    from careercli.datasets.steps import Steps
+
+HOURS_A_YEAR = 2080
+"""How many hours the BLS takes a year to have: 52 weeks of 40."""
 
 
 def load_catalog(
@@ -160,6 +166,49 @@ class Catalog:
             salary=role.salary + official.salary,
             outlook=role.outlook + official.outlook,
         )
+
+    def find_alike(self, role: Role, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, with the official figures in force; None if none are
+        known."""
+        for layer in self.layers:
+            found = layer.find_alike(role.id, limit)
+            if found is not None:
+                return found._replace(alike=tuple((self._add_official(each, layer), why) for each, why in found.alike))
+        return None
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset; None if none are known."""
+        return next((found for layer in self.layers if (found := layer.find_steps(dataset)) is not None), None)
+
+    def find_occupation(self, role: Role) -> str | None:
+        """The id of the occupation that a role of a role file is or is nearest to, by its codes; None if there is none."""
+        kinds = (NameKind.ID, NameKind.CODE)
+        for code in role.codes:
+            for layer in self.layers:
+                fits = [each for each in layer.find_named(name_key(code.code), None) if each.kind in kinds]
+                if fits and layer.serves_all:
+                    return min(fits).id
+        return None
+
+    def get_own_roles(self) -> list[Role]:
+        """All roles of role files, with the official figures in force."""
+        return [
+            self.get_role(head.id) for layer in self.layers if not layer.serves_all for head in layer.get_roles(self.dataset)
+        ]
+
+    def find_median_pay(self, codes: Sequence[Code]) -> tuple[float, bool] | None:
+        """The yearly median pay of an occupation, or its top code, by the official figures in force for its codes; and
+        whether it is that of a broader occupation."""
+        asked = [layer for layer in self.layers if layer.serves_all]
+        for code in codes:
+            entries = [found.entry for layer in asked for found in layer.find_figures(code)]
+            paid = max((each for each in entries if each.salary), key=get_date, default=None)
+            for estimate in paid.salary if paid else ():
+                amount = estimate.amount if estimate.amount is not None else estimate.at_or_above
+                if estimate.statistic == "median" and amount is not None:
+                    hours = HOURS_A_YEAR if estimate.period == "hour" else 1
+                    return amount * hours, code.match == "nearest"
+        return None
 
     def get_document(self, name: str) -> RoleDocument:
         """The role that `name` means, with all sources there are; raises what get_id raises."""

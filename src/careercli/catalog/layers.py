@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from careercli.datasets.steps import Steps
+from careercli.documents import Why
 from careercli.entries import OccupationEntry
 from careercli.model import Code, Role, Source
 
@@ -39,6 +41,15 @@ class Published(NamedTuple):
 
     code: str
     entry: OccupationEntry
+
+
+class Neighbourhood(NamedTuple):
+    """The roles most like one, the most like first, each with the reasons; what they were compared by; and whether the
+    role lacks ratings that others have. Of a role there are only its head and its requirements."""
+
+    alike: tuple[tuple[Role, Why], ...]
+    by: tuple[str, ...]
+    is_unrated: bool
 
 
 class Layer(Protocol):
@@ -77,6 +88,12 @@ class Layer(Protocol):
 
     def find_source(self, dataset: str) -> str | None:
         """The id of the source of a dataset, if the layer has the dataset and all of it is from one source."""
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, `limit` at most; None if the layer knows of none."""
+
+    def find_steps(self, dataset: str) -> Steps | None:
+        """The steps between the roles of a dataset; None if the layer has none."""
 
     def close(self) -> None:
         """Closes what the layer keeps open; nothing is asked of it then."""

@@ -13,8 +13,12 @@ from careercli.datasets.neighbours import Neighbours
 from careercli.datasets.release import CellRecord, RoleRecord
 from careercli.model import Code, Item
 
-NEAREST = 20
-"""A step leads to an occupation that is among the so many nearest, or that one is among whose nearest."""
+NEAREST = 25
+"""A step leads from an occupation to one of its so many nearest, or to one that it is among the nearest of."""
+
+CLOSEST = 5
+FARTHEST = 1.0
+"""A step is no farther than a usual fiftieth neighbour, unless it leads to one of the closest."""
 
 NEEDED = 50.0
 """The importance, in points of 100, from which on an item is needed; as in comparison/gap.py."""
@@ -25,7 +29,7 @@ AREAS = frozenset({"knowledge", "skills"})
 JOB_ZONE = "job zone"
 
 SHORTEST, LONGEST = 0.02, 1.5
-"""Distances are kept between these."""
+"""Distances beyond these are set to them."""
 
 MAX_ZONE = 5
 
@@ -95,17 +99,22 @@ class StepCollector:
     def find(self, neighbours: Neighbours) -> Steps:
         """The graph of the roles taken in, by their neighbours."""
         scores: list[dict[int, float]] = [{} for _ in neighbours.roles]
+        is_close = set()
         for role, nearest in enumerate(neighbours.nearest):
-            for other, score in nearest[:NEAREST]:
+            for rank, (other, score) in enumerate(nearest[:NEAREST]):
                 scores[role][other] = scores[other][role] = score
+                if rank < CLOSEST:
+                    is_close |= {(role, other), (other, role)}
         closest = max((nearest[0].score for nearest in neighbours.nearest if nearest), default=1.0)
         usual = median([nearest[-1].score for nearest in neighbours.nearest if nearest] or [0.0])
         spread = closest - usual
         firsts, others, distances, coverages = array("I", [0]), array("I"), array("f"), array("f")
         for role, steps in enumerate(scores):
             for other, score in sorted(steps.items()):
-                others.append(other)
                 distance = (closest - score) / spread if spread > 0 else SHORTEST
+                if distance > FARTHEST and (role, other) not in is_close:
+                    continue
+                others.append(other)
                 distances.append(round(max(SHORTEST, min(LONGEST, distance)), 4))
                 coverages.append(self._cover(neighbours.roles[role], neighbours.roles[other]))
             firsts.append(len(others))

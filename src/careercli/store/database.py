@@ -201,10 +201,10 @@ class Store:
                 return entry
         return None
 
-    def find_nearest(self, role_id: str) -> list[tuple[RoleRecord, float]]:
-        """The neighbours of a role, the nearest first, each with its score."""
+    def find_nearest(self, role_id: str, limit: int) -> list[tuple[RoleRecord, float]]:
+        """The neighbours of a role, the nearest first, `limit` at most, each with its score."""
         with explain(self.file):
-            nearest = neighbours.find_nearest(self._file.read, role_id)
+            nearest = neighbours.find_nearest(self._file.read, role_id)[:limit]
             rows = self._file.read(
                 f"SELECT n, id, dataset, record FROM roles WHERE n IN ({neighbours.list_numbers(nearest)})"
             )
