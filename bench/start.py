@@ -36,7 +36,7 @@ app()
 """
 LOAD = "import typer; import {}"
 PAIR = ("practice-manager", "office-manager")
-LIMITS = {"compare --json": ("bare Typer", 1.5), "compare": ("bare Typer and Rich", 1.35)}
+LIMITS = {"compare --json": ("bare Typer", 1.5), "compare": ("bare Typer and Rich", 1.15)}
 
 
 def _time(command: list[str], env: dict[str, str]) -> float:

@@ -7,8 +7,9 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 CALL = (sys.executable, "-m", "careercli")
 KEPT = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR", "COVERAGE_PROCESS_START")
@@ -25,7 +26,7 @@ class Result(NamedTuple):
 def environment(**more: str) -> dict[str, str]:
     """A plain environment: nothing of the terminal's in it but what a test names."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", "CAREERCLI_HOME": "/nowhere", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", "PAGER": "cat", "CAREERCLI_HOME": "/nowhere", **more}
 
 
 def start(
@@ -50,6 +51,15 @@ def run(*args: str, env: Mapping[str, str] | None = None, first: str = "", redir
     process = start(*args, env=env, first=first, redirect=redirect)
     out, err = process.communicate()
     return Result(process.returncode, out.decode(), err.decode())
+
+
+@contextmanager
+def killed(process: subprocess.Popen[Any]) -> Iterator[None]:
+    """Kills a process at the end, also after a failure, so that nobody waits for one that goes on for ever."""
+    try:
+        yield
+    finally:
+        process.kill()
 
 
 def measure(*args: str, env: Mapping[str, str] | None = None) -> tuple[int, int]:

@@ -164,6 +164,49 @@ OEWS: Rows = (
     pay("13-1020", "Buyers of Moons", "80", BAKER_PAY, ("51000", "30000", "40000", "50000", "60000", "70000")),
 )
 
+PLACED_COLUMNS = (
+    *("AREA", "AREA_TITLE", "AREA_TYPE", "PRIM_STATE", "I_GROUP", "OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP"),
+    *("EMP_PRSE", "JOBS_1000", "LOC_QUOTIENT", "H_MEAN", "A_MEAN", "MEAN_PRSE"),
+    *("H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"),
+    *("A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90", "ANNUAL", "HOURLY"),
+)
+TEXAS = ("48", "Moon Texas", "2", "TX")
+CRATER = ("12420", "Crater-Rim, TX-AR", "4", "TX")
+OUTSIDE = ("00001", "Far Texas nonmetropolitan area", "6", "TX")
+
+
+def pay_in(
+    place: Sequence[str],
+    code: str,
+    title: str,
+    yearly: Sequence[str],
+    hourly: Sequence[str] = BAKER_PAY,
+    rates: Sequence[str] = ("500", "2.5", "1.25", "0.8"),
+    error: str = "1.5",
+) -> list[str]:
+    """A row of OEWS by place: pay as in `pay`; people with their error, jobs per 1,000, location quotient."""
+    marks = ("TRUE" if set(hourly) == {"*"} else "", "TRUE" if set(yearly) == {"*"} else "")
+    figures = (hourly[0], yearly[0], error, *hourly[1:], *yearly[1:])
+    return [*place, "cross-industry", code, title, "detailed", *rates, *figures, *marks]
+
+
+PLACED: Rows = (
+    PLACED_COLUMNS,
+    pay_in(TEXAS, "51-9901", "Moon Bakers", ("42000", "22000", "32000", "42000", "52000", "62000")),
+    pay_in(TEXAS, "51-9902", "Moon Surgeons", ("250000", "100000", "200000", "#", "#", "#"), ("*",) * 6),
+    pay_in(TEXAS, "51-9903", "Moon Actors", ("*",) * 6, ("20.5", "10", "15", "18.5", "#", "#")),
+    pay_in(
+        CRATER,
+        "51-9901",
+        "Moon Bakers",
+        ("45000", "25000", "35000", "45000", "55000", "65000"),
+        rates=("**", "**", "*", "*"),
+        error="4",
+    ),
+    pay_in(OUTSIDE, "51-9901", "Moon Bakers", ("30000", "20000", "25000", "30000", "35000", "40000")),
+)
+"""Pay in a state, in a metro, and outside of the metros of the state."""
+
 EP: Rows = (
     ("Table 1.2 Occupational projections", *[""] * 11),
     (
@@ -303,6 +346,15 @@ def write_oews(folder: Path, rows: Rows = OEWS, year: int = 2024) -> str:
     ]
     sheets = {f"national_M{year}_dl": rows, "Field Descriptions": about}
     return to_workbook(folder / f"national_M{year}_dl.xlsx", sheets)
+
+
+def write_placed(folder: Path, rows: Rows = PLACED, year: int = 2024) -> str:
+    """A release of OEWS by place as its workbook."""
+    about = [
+        [f"May {year} OEWS Estimates"],
+        ["# = a wage equal to or greater than $115.00 per hour or $239,200 per year "],
+    ]
+    return to_workbook(folder / f"MSA_M{year}_dl.xlsx", {f"MSA_M{year}": rows, "Field Descriptions": about})
 
 
 def write_projections(folder: Path, rows: Rows = EP) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from careercli.catalog.box import find_bundled_roles
 from careercli.catalog.catalog import Catalog
-from careercli.catalog.folders import get_bundled_file
 from careercli.entries import RoleFile
 from careercli.model import (
     ID_PATTERN,
@@ -102,7 +102,7 @@ def roles(catalog: Catalog) -> dict[str, Role]:
 @pytest.fixture(scope="module")
 def file() -> RoleFile:
     """The bundled file as it is written."""
-    return load_role_file(str(get_bundled_file())).file
+    return load_role_file(str(find_bundled_roles())).file
 
 
 @pytest.fixture(scope="module")
@@ -293,7 +293,8 @@ def test_what_only_the_articles_say_is_never_agreed(roles: dict[str, Role]) -> N
 
 def test_only_the_pay_statistics_have_a_date(catalog: Catalog) -> None:
     """A source has a date only where it states one: the pay statistics do, nothing else does."""
-    dates = {source_id: source.date for source_id, source in catalog.sources.items() if source.date is not None}
+    sources = catalog.layers[0].sources
+    dates = {source_id: source.date for source_id, source in sources.items() if source.date is not None}
     assert dates == {"bls-oews-2024": "2024-05"}
 
 

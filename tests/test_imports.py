@@ -27,7 +27,7 @@ LAYERS = {
     "role_files": BASE | {"entries", "role_files"},
     "datasets": BASE | {"entries", "datasets"},
     "store": BASE | {"documents", "entries", "datasets", "store"},
-    "catalog": BASE | {"documents", "entries", "scales", "role_files", "datasets", "store", "catalog"},
+    "catalog": BASE | {"documents", "entries", "scales", "words", "role_files", "datasets", "store", "catalog"},
     "render": BASE | {"documents", "scales", "words", "comparison", "render"},
     "cli": BASE
     | {"documents", "words", "comparison", "catalog", "datasets", "render", "role_files", "cli", "__init__"},
@@ -38,7 +38,7 @@ LAYERS = {
 
 ONLY = {
     "typer": {name for name in MODULES if name.startswith("cli.")} - {"cli.terminal"},
-    "rich": {"render.table"},
+    "rich": {name for name in MODULES if name.startswith("render.table.")},
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
     "rapidfuzz": {"text", "catalog.names"},

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careercli.catalog.folders import get_bundled_file
+from careercli.catalog.box import find_bundled_roles
 from careercli.comparison.compare import compare
 from careercli.errors import InvalidFileError
 from careercli.render import Style, render
@@ -18,7 +18,7 @@ from careercli.role_files.read import load_role_file, parse_role_file
 from careercli.text import clean
 from catalogs import make_catalog
 
-BUNDLED_FILE = load_role_file(str(get_bundled_file())).file
+BUNDLED_FILE = load_role_file(str(find_bundled_roles())).file
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SPECIAL = st.sampled_from(
     ["\x1b[31m", "\x9b1m", "[red]", "[/]", ":skull:", "=SUM(A1)", "|", "`", "<b>", "\u202e", "\u200b", "\r\n"]

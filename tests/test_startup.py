@@ -41,7 +41,7 @@ def test_json_loads_neither_rich_nor_what_is_slow(args: tuple[str, ...]) -> None
 def test_only_the_command_that_runs_is_loaded() -> None:
     """A run loads its own command and no other."""
     commands = {name for name in _loaded("list", "--json") if name.startswith("careercli.cli.")}
-    assert commands == {f"careercli.cli.{name}" for name in ("app", "list", "options", "terminal")}
+    assert commands == {f"careercli.cli.{name}" for name in ("app", "list", "options", "screen", "terminal")}
 
 
 def test_help_does_not_read_the_roles() -> None:

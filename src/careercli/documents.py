@@ -133,8 +133,8 @@ class Gap(Struct, frozen=True):
     `difference` is the second's amount less the first's; `percent_of_from` and `percent_of_to` are that difference in
     percent of the first's and of the second's amount, to two decimals. All are null where the figures cannot be
     compared: `reason` is then a code, and the first note the sentence for it; otherwise the notes say what to keep in
-    mind. `basis` is whether the figures are the roles'
-    own or those of their nearest occupations.
+    mind. `basis` is whether the figures are the roles' own or those of their nearest occupations. `clear`: whether the
+    means beside the figures differ by more than 1.96 of their combined standard errors; null where none is published.
     """
 
     from_: str = field(name="from")
@@ -151,6 +151,7 @@ class Gap(Struct, frozen=True):
     overlap: Overlap | None = None
     standings: tuple[Standing, ...] = ()
     reason: Reason | None = None
+    clear: bool | None = None
 
 
 class Pay(Struct, frozen=True):
@@ -164,6 +165,7 @@ class PayGap(Struct, frozen=True):
     """The lowest and the highest pay of the roles: of two the figures that their gap is of; of more, within the
     statistic, currency and period that most of them have. `percent` is of the lower amount. Where the figures cannot be
     compared all of it is null, and `reason` is that of the first gap. `left_out` are the roles without such a figure.
+    `clear`: see Gap; `area` is the place that official figures are for.
     """
 
     basis: Basis
@@ -178,6 +180,8 @@ class PayGap(Struct, frozen=True):
     period: str | None = None
     reason: Reason | None = None
     left_out: tuple[str, ...] = ()
+    clear: bool | None = None
+    area: str | None = None
 
 
 class Listed(Struct, frozen=True):
@@ -375,7 +379,8 @@ class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.sear
 
 
 class Dataset(Struct, frozen=True):
-    """An imported release, or (`imported` is null) one that can be: what it holds and where to get it.
+    """A release in force, imported or in the box, or (`imported` null, `box` false) one that can be imported: what it
+    holds and where to get it.
 
     `counts` says how many of what; `missing` what the release lacks, `notes` what was left out and why.
     """
@@ -389,6 +394,7 @@ class Dataset(Struct, frozen=True):
     notes: tuple[str, ...]
     source: Source
     get_from: str
+    box: bool = False
 
 
 class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datasets/1"):

@@ -79,7 +79,7 @@ class EstimateEntry(Entry, frozen=True):
     """A pay estimate; `date` is that of the figure, `employment` the number of people it covers.
 
     `at_or_above`: the top code, if the amount is only known to be that or more. `not_available`: the figures that the
-    publisher marks as not available.
+    publisher marks as not available. `error`: the relative standard error of the amount in percent.
     """
 
     amount: Money | None = None
@@ -93,6 +93,7 @@ class EstimateEntry(Entry, frozen=True):
     employment: Count | None = None
     not_available: tuple[Figure, ...] = ()
     sources: Ids = ()
+    error: Annotated[float, Meta(ge=0, le=10**9)] | None = None
 
 
 class OutlookEntry(Entry, frozen=True):

@@ -56,6 +56,20 @@ class AmbiguousRoleError(CareercliError):
     code = "ambiguous-role"
 
 
+class UnknownPlaceError(CareercliError):
+    """No place has this name."""
+
+    exit_code = 3
+    code = "unknown-place"
+
+
+class AmbiguousPlaceError(CareercliError):
+    """Several places have this name."""
+
+    exit_code = 3
+    code = "ambiguous-place"
+
+
 class InvalidFileError(CareercliError):
     """An input file is invalid or cannot be read."""
 

@@ -17,6 +17,7 @@ Match = Literal["exact", "nearest"]
 Number = int | float
 Money = Annotated[int, Meta(ge=0, le=10**15)] | Annotated[float, Meta(ge=0, le=10**15)]
 Point = Literal["p10", "p25", "p50", "p75", "p90"]
+PlaceType = Literal["nation", "state", "metro"]
 Figure = Literal["amount", "p10", "p25", "p50", "p75", "p90", "employment"]
 
 MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "possible")
@@ -223,11 +224,22 @@ class Percentiles(Struct, frozen=True, forbid_unknown_fields=True):
     at_or_above: dict[Point, Money] = {}
 
 
+class Place(Struct, frozen=True):
+    """Where pay is paid: the nation, a state or territory, or a metropolitan area (or what of a state is outside of
+    them). `postal` is the postal code of the state, of a metro those of its states (`TX-AR`)."""
+
+    code: str
+    name: str
+    type: PlaceType
+    postal: str | None
+
+
 class Estimate(Struct, frozen=True):
     """A pay estimate: `amount` in `currency` per `period`; `statistic` says whether it is a median, mean or average.
 
     `as_of` is the date of the figure (null: the source gives none), `nearest` the occupation it is for if that is not
-    the role itself, `employment` the number of people it covers, `sources` source ids.
+    the role itself, `employment` the number of people it covers, `sources` source ids. `area` is the name of the place
+    where it is paid, `error` the relative standard error of the amount in percent.
     """
 
     role: str
@@ -243,6 +255,7 @@ class Estimate(Struct, frozen=True):
     sources: tuple[str, ...]
     at_or_above: Number | None = None
     not_available: tuple[Figure, ...] = ()
+    error: Number | None = None
 
 
 class Outlook(Struct, frozen=True):

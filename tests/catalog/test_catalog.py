@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
-from careercli.catalog.catalog import Catalog
-from careercli.catalog.folders import get_bundled_file
+from careercli.catalog.box import find_bundled_roles
+from careercli.catalog.catalog import Catalog, load_catalog
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
 from careercli.model import Agreement, Stated
 from catalogs import get_ids, make_catalog
@@ -74,13 +74,21 @@ def test_office_and_medical_office_manager_are_two_roles(catalog: Catalog) -> No
     assert "office manager" not in [alias.casefold() for alias in medical.aliases]
 
 
-def test_a_code_of_one_role_names_it(catalog: Catalog) -> None:
-    """An occupation code that only one role has names that role."""
-    assert catalog.get_id("43-1011") == "office-manager"
+def test_a_code_names_the_occupation_itself(catalog: Catalog) -> None:
+    """An occupation code names the occupation of the box, also if it is the nearest one of a role."""
+    assert catalog.get_id("43-1011") == "onet-43-1011-00"
 
 
-def test_a_code_of_several_roles_lists_them_all(catalog: Catalog) -> None:
-    """An occupation code that several roles have is refused with the ids of all of them, and of no other."""
+def test_a_code_of_one_role_names_it() -> None:
+    """An occupation code that is only the nearest one of a role names that role."""
+    with load_catalog(dataset="bundled") as catalog:
+        assert catalog.get_id("43-1011") == "office-manager"
+
+
+def test_a_code_of_several_roles_lists_them_all() -> None:
+    """An occupation code that is only the nearest one of several roles is refused with the ids of all of them, and of
+    no other."""
+    catalog = load_catalog(dataset="bundled")
     with pytest.raises(AmbiguousRoleError) as caught:
         catalog.get("11-9111")
     fits = {
@@ -112,8 +120,9 @@ def test_an_id_always_names_its_role() -> None:
         ("administrator", "practice-administrator"),
     ],
 )
-def test_an_unknown_name_suggests_the_nearest_three(catalog: Catalog, name: str, nearest: str) -> None:
+def test_an_unknown_name_suggests_the_nearest_three(name: str, nearest: str) -> None:
     """A name that fits no role is refused with the three that come nearest, the nearest first."""
+    catalog = load_catalog(dataset="bundled")
     suggested = list(catalog.suggest(name))
     assert suggested[0] == nearest
     assert len(set(suggested)) == len(suggested) == 3
@@ -318,7 +327,7 @@ def test_a_document_comes_with_the_sources_it_names() -> None:
 
 def test_the_bundled_file_is_found_from_a_checkout() -> None:
     """In a checkout the bundled roles are those of data/roles.yaml at its top."""
-    assert get_bundled_file().samefile(Path(__file__).parents[2] / "data" / "roles.yaml")
+    assert find_bundled_roles().samefile(Path(__file__).parents[2] / "data" / "roles.yaml")
 
 
 def test_the_50th_percentile_is_a_median_and_no_other_figure() -> None:

@@ -108,7 +108,7 @@ def test_same_role_twice_says_so(call: Call) -> None:
     ("args", "code", "name"),
     [
         (("show", "astronaut", "--json"), 3, "unknown-role"),
-        (("compare", "office-manager", "11-9111", "--format", "json"), 3, "ambiguous-role"),
+        (("compare", "office-manager", "11-9111", "--dataset", "bundled", "--format", "json"), 3, "ambiguous-role"),
         (("compare", "office-manager", "-f", "json"), 2, "usage"),
         (("show", "--nonsense", "--json"), 2, "usage"),
     ],

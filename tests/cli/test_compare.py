@@ -15,8 +15,13 @@ PAIR = ("practice-manager", "office-manager")
     "name", ["Practice Manager", "PRACTICE-MANAGER", " practice  manager ", "Medical practice manager"]
 )
 def test_a_role_answers_to_all_its_names(call: Call, name: str) -> None:
-    """Id, title and alias, in any case and spacing, print the same comparison."""
-    assert call("compare", name, "office-manager") == call("compare", *PAIR)
+    """Id, title and alias, in any case and spacing, print the same comparison; a name that an occupation of the box has
+    too says so."""
+    by_name = json.loads(call("compare", name, "office-manager", "--json").out)
+    assert [note.partition(";")[0] for note in by_name.pop("notes")] == [f"Using Practice Manager for {name!r}"]
+    by_id = json.loads(call("compare", *PAIR, "--json").out)
+    assert by_id.pop("notes") == []
+    assert by_name == by_id
 
 
 def test_json_is_the_contract(call: Call) -> None:
@@ -73,12 +78,21 @@ def test_six_roles_are_let_through_and_seven_are_not(call: Call) -> None:
     )
 
 
-def test_the_source_of_the_summary_is_told_without_the_pay(call: Call) -> None:
-    """Where the pay that the sentences tell of is not shown, its sources are still there, and named."""
+def test_a_section_is_shown_without_the_rest(call: Call) -> None:
+    """--section shows that section in full with its sources, and no sentences; JSON keeps the sentences and theirs."""
     args = ("compare", *PAIR, "--section", "skills")
-    sources = json.loads(call(*args, "--json").out)["sources"]
-    assert "bls-oews-2024" in sources
+    assert "bls-oews-2024" in json.loads(call(*args, "--json").out)["sources"]
     for format in ("table", "markdown"):
         out = call(*args, "-f", format).out
-        assert "The pay told above rests also on [" in out
-        assert "Wage Statistics" in out
+        assert "Climb the Ladder" in out
+        assert "Wage Statistics" not in out
+        assert "$9,994" not in out
+
+
+def test_brief_json_has_the_schema_and_no_rows(call: Call) -> None:
+    """--brief --json has the keys of the full document and all of it but the rows; it is small."""
+    full = json.loads(call("compare", *PAIR, "--json").out)
+    out = call("compare", *PAIR, "--json", "--brief").out
+    sections = ("duties", "requirements", "skills", "environment")
+    assert json.loads(out) == {**full, **{section: [] for section in sections}}
+    assert len(out) <= 20_000

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from careercli.catalog.folders import get_bundled_file
+from careercli.catalog.box import find_bundled_roles
 from program import CALL, Result, environment, run, start
 from releases import write_onet
 
@@ -96,7 +96,7 @@ def test_files_of_careercli_are_not_written_over(call: Call, home: Path, tmp_pat
     own = home / "mine.yaml"
     own.write_text(ROLE)
     assert call("import", "onet", write_onet(tmp_path)).code == 0
-    for file in (own, home / "datasets.sqlite", get_bundled_file()):
+    for file in (own, home / "datasets.sqlite", find_bundled_roles()):
         before = file.read_bytes()
         code, _, err = call(*args, "-o", str(file))
         assert (code, err.count("\n")) == (5, 1)
@@ -129,9 +129,9 @@ def test_new_makes_a_file_and_replaces_none(call: Call, home: Path, tmp_path: Pa
     (home / "own.yaml").write_text("old\n")
     assert call("new", "Lead", "-o", str(home / "own.yaml")).code == 5
     assert call("new", "Lead", "--force", "-o", str(home / "own.yaml")).code == 0
-    bundled = get_bundled_file().read_bytes()
-    assert call("new", "Lead", "--force", "-o", str(get_bundled_file())).code == 5
-    assert get_bundled_file().read_bytes() == bundled
+    bundled = find_bundled_roles().read_bytes()
+    assert call("new", "Lead", "--force", "-o", str(find_bundled_roles())).code == 5
+    assert find_bundled_roles().read_bytes() == bundled
     assert [path.name for path in tmp_path.iterdir()] == ["lead.yaml"]
 
 

@@ -1,6 +1,7 @@
 """`careercli import`: all of a command's files or none, and nothing that the store cannot read back."""
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,18 @@ from careercli.catalog.datasets import get_dataset_list, store_releases
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import ReleasedRole
 from program import Result
-from releases import BAKER_PAY, EP, OEWS, pay, to_csv, to_workbook, write_oews, write_onet, write_projections
+from releases import (
+    BAKER_PAY,
+    EP,
+    OEWS,
+    pay,
+    to_csv,
+    to_workbook,
+    write_esco,
+    write_oews,
+    write_onet,
+    write_projections,
+)
 
 Call = Callable[..., Result]
 
@@ -18,7 +30,7 @@ Call = Callable[..., Result]
 def get_stored(call: Call) -> list[str]:
     """The names of the imported datasets, as `careercli datasets` prints them."""
     listed = json.loads(call("datasets", "--json").out)["datasets"]
-    return [each["name"] for each in listed if each["version"]]
+    return [each["name"] for each in listed if each["imported"]]
 
 
 def test_several_files_are_one_import(tmp_path: Path, call: Call) -> None:
@@ -68,11 +80,52 @@ def test_what_cannot_be_read_back_is_never_stored(tmp_path: Path, call: Call, pu
         assert call(*command).code == 0
 
 
-def test_publishers_are_named_in_the_error(call: Call) -> None:
-    """A publisher that does not exist is wrong usage, which lists those that do."""
-    result = call("import", "nobody", "x")
+def test_the_publisher_is_found_by_what_is_inside(tmp_path: Path, call: Call) -> None:
+    """Files of several publishers, whatever they are called, are one import; what is beside their tables does not
+    matter."""
+    projections = Path(write_projections(tmp_path)).rename(tmp_path / "a.xlsx")
+    result = call("import", str(projections), write_oews(tmp_path), write_onet(tmp_path), write_esco(tmp_path))
+    assert (result.code, sorted(get_stored(call))) == (0, ["esco", "oews-2024", "onet", "projections"])
+
+
+def test_a_folder_of_several_releases_is_sorted(tmp_path: Path, call: Call) -> None:
+    """Tables of several publishers in one folder are each publisher's own, and so are folders in it."""
+    write_oews(tmp_path)
+    write_projections(tmp_path)
+    (tmp_path / "onet").mkdir()
+    with zipfile.ZipFile(write_onet(tmp_path)) as archive:
+        archive.extractall(tmp_path / "onet")
+    assert call("import", str(tmp_path)).code == 0
+    assert get_stored(call) == ["oews-2024", "onet", "projections"]
+
+
+def test_tables_of_one_release_may_be_named_one_by_one(tmp_path: Path, call: Call) -> None:
+    """The tables of a release need not be in one zip, and it may have tables that no column gives away."""
+    with zipfile.ZipFile(write_onet(tmp_path)) as archive:
+        archive.extractall(tmp_path / "onet")
+    files = sorted(map(str, (tmp_path / "onet").rglob("*.txt")))
+    assert call("import", *files).code == 0
+    assert get_stored(call) == ["onet"]
+
+
+def test_files_of_no_publisher_are_refused(tmp_path: Path, call: Call) -> None:
+    """An unknown table alone, or one beside the releases of several publishers, stores nothing; the error says how to
+    name the publisher. A damaged file is called damaged."""
+    sheet = to_workbook(tmp_path / "a.xlsx", {"a": [["x"], ["y"]]})
+    for files in ((sheet,), (sheet, write_oews(tmp_path), write_onet(tmp_path))):
+        result = call("import", *files)
+        assert (result.code, "a.xlsx:1:1: CC108: the publisher is unknown" in result.err) == (4, True)
+        assert "careercli import onet FILE" in result.err
+    Path(sheet).write_bytes(Path(sheet).read_bytes()[:200])
+    assert "CC101" in call("import", sheet).err
+    assert get_stored(call) == []
+
+
+def test_a_publisher_needs_files(call: Call) -> None:
+    """A publisher without files is wrong usage."""
+    result = call("import", "onet")
     assert result.code == 2
-    assert all(name in result.err for name in ("onet", "oews", "projections", "esco"))
+    assert "import onet needs the files of the release" in result.err
 
 
 def test_every_publisher_says_what_it_has(tmp_path: Path, call: Call) -> None:
@@ -80,7 +133,8 @@ def test_every_publisher_says_what_it_has(tmp_path: Path, call: Call) -> None:
     assert call("import", "onet", write_onet(tmp_path)).code == 0
     assert call("import", "projections", write_projections(tmp_path)).code == 0
     listed = json.loads(call("datasets", "--json").out)["datasets"]
-    assert [each["publisher"] for each in listed] == ["onet", "projections", "oews", "esco"]
+    assert {each["publisher"] for each in listed} == {"onet", "oews", "projections", "esco"}
+    assert [each["publisher"] for each in listed if each["imported"]] == ["onet", "projections"]
     assert all(each["source"]["title"] and each["get_from"].startswith("https://") for each in listed)
 
 

@@ -184,3 +184,58 @@ def test_output_follows_a_link(call: Call, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     assert call("list", "-o", str(tmp_path / "loop")).code == 5
     assert call("list", "-o", str(tmp_path / ("x" * 300))).code == 5
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [(".md", "# "), (".markdown", "# "), (".csv", "section,"), (".json", '{"schema"'), (".txt", "Office Manager\n")],
+)
+def test_the_suffix_of_the_file_chooses_the_format(call: Call, tmp_path: Path, suffix: str, begins: str) -> None:
+    """Without --format the format goes by the suffix of --output; --format is stronger."""
+    file = tmp_path / f"out{suffix}"
+    assert call("show", "office-manager", "-o", str(file)).code == 0
+    assert file.read_text("utf-8").startswith(begins)
+    assert call("show", "office-manager", "-o", str(file), "-f", "json").code == 0
+    assert file.read_text("utf-8").startswith('{"schema"')
+
+
+def test_md_is_markdown(call: Call) -> None:
+    """`--format md` is `--format markdown`."""
+    assert call("show", "office-manager", "-f", "md") == call("show", "office-manager", "-f", "markdown")
+
+
+@pytest.mark.parametrize(
+    ("given", "old"), [("pay", "salary"), ("work-environment", "environment"), ("Work Environment", "environment")]
+)
+def test_sections_have_the_names_of_their_headings(call: Call, given: str, old: str) -> None:
+    """A section is named as its heading is, in any case; the old names stay."""
+    assert call("show", "office-manager", "-s", given) == call("show", "office-manager", "--section", old)
+
+
+def test_several_sections_are_named_with_commas(call: Call) -> None:
+    """`-s pay,skills` is `-s pay -s skills`; a name that no section has is wrong usage and lists those there are."""
+    both = call("show", "office-manager", "-s", "pay, skills")
+    assert both == call("show", "office-manager", "-s", "pay", "-s", "skills")
+    assert (both.code, "DUTIES" in both.out) == (0, False)
+    assert call("show", "office-manager", "-s", "pay,perks") == (
+        *(2, ""),
+        "careercli: no section 'perks'; choose from pay, outlook, duties, requirements, skills, work-environment\n",
+    )
+
+
+@pytest.mark.parametrize("length", ["--brief", "--full"])
+def test_csv_has_one_length(call: Call, tmp_path: Path, length: str) -> None:
+    """--brief and --full are wrong usage with CSV, also if a suffix asks for it; --brief with --section is, too."""
+    for args in (("-f", "csv"), ("-o", str(tmp_path / "x.csv"))):
+        code, out, err = call("compare", "office-manager", "practice-manager", length, *args)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"careercli: {length} does not go with CSV")
+    assert call("show", "office-manager", "--brief", "-s", "pay").code == 2
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_what_people_read_is_brief_and_what_programs_read_is_full(call: Call, format: str) -> None:
+    """Tables and Markdown are brief unless --full or --section, JSON is full unless --brief."""
+    args = ("show", "office-manager")
+    assert call(*args, "-f", format) == call(*args, "-f", format, "--brief") != call(*args, "-f", format, "--full")
+    assert call(*args, "--json") == call(*args, "--json", "--full") != call(*args, "--json", "--brief")

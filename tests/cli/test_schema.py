@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from careercli.catalog.folders import get_bundled_file
+from careercli.catalog.box import find_bundled_roles
 from program import Result
 
 Call = Callable[..., Result]
@@ -58,7 +58,7 @@ def test_a_document_without_a_key_is_refused(call: Call) -> None:
 
 def test_the_bundled_file_keeps_to_its_schema(call: Call) -> None:
     """The role file that ships is valid by the role file's schema, as an editor applies it."""
-    bundled = yaml.safe_load(get_bundled_file().read_text("utf-8"))
+    bundled = yaml.safe_load(find_bundled_roles().read_text("utf-8"))
     _validator(call, "role-file").validate(bundled)
 
 

@@ -243,7 +243,16 @@ careercli.catalog.catalog.load_catalog = load_catalog
 
 
 @pytest.mark.parametrize(
-    "module", ["typer", "careercli.errors", "msgspec", "careercli.cli.list", "yaml", "careercli.render.table", "rich"]
+    "module",
+    [
+        "typer",
+        "careercli.errors",
+        "msgspec",
+        "careercli.cli.list",
+        "careercli.catalog.box",
+        "careercli.render.table",
+        "rich",
+    ],
 )
 def test_loading_can_be_interrupted(module: str) -> None:
     """Ctrl-C while modules load ends the run like any other."""

@@ -8,6 +8,7 @@ from careercli.datasets.oews import read_oews
 from careercli.datasets.tables import open_tables
 from careercli.entries import EstimateEntry
 from careercli.errors import InvalidFileError
+from paid import get_pay
 from releases import BAKER_PAY, OEWS, Rows, pay, to_csv, to_workbook, to_zip, write_oews
 
 YEARLY = ("41000", "20000", "30000", "40000", "50000", "60000")
@@ -16,20 +17,25 @@ YEARLY = ("41000", "20000", "30000", "40000", "50000", "60000")
 def read(folder: Path, rows: Rows = OEWS) -> dict[str, tuple[EstimateEntry, ...]]:
     """The pay by code."""
     (release,) = read_oews(open_tables([write_oews(folder, rows)]))
-    return {code: entry.salary for code, entry in release.figures.items()}
+    return get_pay(release)
+
+
+def read_all(path: str) -> None:
+    """Reads a file to its end."""
+    for release in read_oews(open_tables([path])):
+        get_pay(release)
 
 
 def test_what_a_release_is(tmp_path: Path) -> None:
-    """The year is on the sheet of the fields; only detailed occupations are counted."""
+    """The year is on the sheet of the fields."""
     (release,) = read_oews(open_tables([write_oews(tmp_path)]))
     assert (release.name, release.version, release.source.date) == ("oews-2024", "May 2024", "2024-05")
-    assert release.counts == {"occupations": 5}
     assert release.source.licence == "public domain"
 
 
 def test_pay_in_numbers(tmp_path: Path) -> None:
     """Median with percentiles and mean are yearly dollars, with the number of people, area and date."""
-    median, mean = read(tmp_path)["51-9901"]
+    median, mean, *_ = read(tmp_path)["51-9901"]
     assert (median.statistic, median.amount, median.period, median.currency) == ("median", 40000, "year", "USD")
     assert (mean.statistic, mean.amount, mean.percentiles) == ("mean", 41000, None)
     assert median.percentiles is not None
@@ -39,7 +45,7 @@ def test_pay_in_numbers(tmp_path: Path) -> None:
 
 def test_a_top_coded_wage_is_no_number(tmp_path: Path) -> None:
     """`#` is at or above the top code that the workbook states, and never an amount; `**` is no number of people."""
-    median, mean = read(tmp_path)["51-9902"]
+    median, mean, *_ = read(tmp_path)["51-9902"]
     assert (median.amount, median.at_or_above) == (None, 239_200)
     assert median.percentiles is not None
     assert median.percentiles.at_or_above == {"p50": 239_200, "p75": 239_200, "p90": 239_200}
@@ -86,8 +92,9 @@ def test_a_zip_and_a_saved_csv(tmp_path: Path) -> None:
     file.write_text("\ufeff" + to_csv(rows), encoding="utf-8")
     (release,) = read_oews(open_tables([str(file)]))
     assert release.name == "oews-2021"
-    assert release.figures["51-9901"].salary[0].amount == 40000
-    assert release.figures["51-9902"].salary[0].at_or_above == 208_000
+    figures = get_pay(release)
+    assert figures["51-9901"][0].amount == 40000
+    assert figures["51-9902"][0].at_or_above == 208_000
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -102,18 +109,19 @@ def test_the_latest_year_is_read_from_the_sheet_then_the_name(tmp_path: Path, ki
         Path(path).write_text(to_csv(OEWS), encoding="utf-8")
         expected = ("May 2022", "2022-05", 239_200)
     (release,) = read_oews(open_tables([path]))
-    top = release.figures["51-9902"].salary[0].at_or_above
+    top = get_pay(release)["51-9902"][0].at_or_above
     assert (release.version, release.source.date, top) == expected
 
 
-def test_pay_is_yearly_where_any_of_it_is(tmp_path: Path) -> None:
-    """One yearly figure, even a top code, makes all of an occupation's pay yearly; hourly figures are then left out."""
+def test_pay_by_the_year_and_by_the_hour(tmp_path: Path) -> None:
+    """Both are kept where both are published, the year first; a period of which nothing is published is left out."""
     row = pay("51-9904", "Moon Judges", "5", BAKER_PAY, ("*", "*", "*", "*", "*", "#"))
-    median, mean = read(tmp_path, [*OEWS, row])["51-9904"]
-    assert median.percentiles is not None
-    assert (median.period, mean.period) == ("year", "year")
-    assert (median.percentiles.at_or_above, median.percentiles.p10, median.amount) == ({"p90": 239_200}, None, None)
-    assert median.not_available == ("amount", "p10", "p25", "p50", "p75")
+    year, _, hour, mean = read(tmp_path, [*OEWS, row])["51-9904"]
+    assert (year.period, hour.period, mean.period) == ("year", "hour", "hour")
+    assert year.percentiles is not None
+    assert (year.percentiles.at_or_above, year.percentiles.p10, year.amount) == ({"p90": 239_200}, None, None)
+    assert year.not_available == ("amount", "p10", "p25", "p50", "p75")
+    assert (hour.amount, mean.amount, mean.statistic) == (18, 20, "mean")
 
 
 def test_without_a_top_code_the_mark_is_refused(tmp_path: Path) -> None:
@@ -121,7 +129,7 @@ def test_without_a_top_code_the_mark_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "national_M2012_dl.csv"
     file.write_text(to_csv(OEWS), encoding="utf-8")
     with pytest.raises(InvalidFileError, match="national_M2012_dl.csv:4:1[0-9]: CC106: '#'.*no top code"):
-        read_oews(open_tables([str(file)]))
+        read_all(str(file))
 
 
 def test_the_nation_has_several_codes(tmp_path: Path) -> None:
@@ -143,7 +151,7 @@ def test_what_the_store_cannot_read_back_is_refused(tmp_path: Path, column: str,
     file = tmp_path / "national_M2024_dl.csv"
     file.write_text(to_csv(rows), encoding="utf-8")
     with pytest.raises(InvalidFileError) as caught:
-        read_oews(open_tables([str(file)]))
+        read_all(str(file))
     (problem,) = caught.value.problems
     assert (problem.code, problem.line, problem.column) == ("CC106", 3, OEWS[0].index(column) + 1)
 
@@ -155,7 +163,7 @@ def test_the_largest_amount_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "national_M2024_dl.csv"
     file.write_text(to_csv(rows), encoding="utf-8")
     (release,) = read_oews(open_tables([str(file)]))
-    percentiles = release.figures["51-9901"].salary[0].percentiles
+    percentiles = get_pay(release)["51-9901"][0].percentiles
     assert percentiles is not None
     assert percentiles.p90 == 10**15
 

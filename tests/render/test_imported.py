@@ -119,17 +119,17 @@ def say(document: Document, format: Format, width: int = 100) -> str:
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
 def test_differences_of_ratings_are_told(format: Format) -> None:
-    """A clear difference is told in percent of the scale, one within the errors as none, one that is suppressed not at
+    """A clear difference is given in percent of the scale, one within the errors as none, one that is suppressed not at
     all; and once how to read that."""
-    told = say(COMPARISON, format)
-    assert "importance +50" in told
-    assert "importance no clear difference" in told
-    assert "importance suppressed" in told
-    assert told.count("Ratings are in points of 100") == 1
+    said = say(COMPARISON, format)
+    assert "importance +50" in said
+    assert "importance no clear difference" in said
+    assert "importance suppressed" in said
+    assert said.count("Ratings are in points of 100") == 1
 
 
 def test_of_three_roles_no_differences_are_told() -> None:
-    """Where more than two roles stand side by side a difference would not say between which."""
+    """Where more than two roles are side by side a difference would not say between which."""
     head = RoleHead("three", "Millers", "onet", None)
     rows = tuple(
         Row(row.item, row.label, row.area, "partial", {**row.roles, "three": None}, row.differences)
@@ -169,31 +169,31 @@ def test_columns_of_ratings() -> None:
 
 @pytest.mark.parametrize("format", ["table", "json", "markdown"])
 def test_notes_are_told(format: Format) -> None:
-    """What else carries a name stands with the answer."""
+    """What else has a name is there with the answer."""
     assert "carries that name too" in say(COMPARISON, format)
     assert "carries that name too" in say(RoleDocument(ROLE, {}, COMPARISON.notes), format)
 
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
 def test_relatives(format: Format) -> None:
-    """Related roles are told by how closely their publisher relates them."""
-    told = say(RoleDocument(ROLE, {"moon": SOURCE}), format)
-    assert "Related, Primary: Tasters (two), Millers (three)" in told
-    assert "Related: Cooks (four)" in told
+    """Related roles are grouped by how closely their publisher relates them."""
+    said = say(RoleDocument(ROLE, {"moon": SOURCE}), format)
+    assert "Related, Primary: Tasters (two), Millers (three)" in said
+    assert "Related: Cooks (four)" in said
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("document", [COMPARISON, RoleDocument(ROLE, {"moon": SOURCE}), FOUND, DATASETS])
 def test_attribution(document: Document, format: Format) -> None:
-    """What a licence asks to be said stands in every format."""
+    """What a licence asks to be said is in every format."""
     assert "Moon data must be named." in say(document, format)
 
 
 def test_what_a_search_found() -> None:
     """Each role with its id and dataset, and why it matches unless its title says so; and how many more fit."""
-    told = say(FOUND, "table")
-    assert "Bread Bakers one (onet) [1] Tasters two (onet) [1] also called: Bread Judge" in told
-    assert "2 of 9 that fit; --limit shows more." in told
+    said = say(FOUND, "table")
+    assert "Bread Bakers one (onet) [1] Tasters two (onet) [1] also called: Bread Judge" in said
+    assert "Showing 2 of 9 matches; use --limit for more." in said
     assert json.loads(render(FOUND, "json", Style()))["hits"][1]["field"] == "alias"
     assert "also called: Bread Judge" in say(FOUND, "markdown")
     assert "one,Bread Bakers,onet,title,Bread Bakers,moon" in render(FOUND, "csv", Style())
@@ -208,9 +208,9 @@ def test_nothing_found(format: Format) -> None:
 @pytest.mark.parametrize("format", ["table", "markdown"])
 def test_datasets(format: Format) -> None:
     """What is imported, what it holds and lacks; what is not, and where to get it."""
-    told = say(DATASETS, format)
+    said = say(DATASETS, format)
     for part in ("1,016 occupations", "missing: Tasks: none", "A note.", "not imported; get it from esco.org"):
-        assert part in told
+        assert part in said
     rows = list(csv.DictReader(render(DATASETS, "csv", Style()).splitlines()))
     assert [(row["name"], row["item"], row["count"]) for row in rows] == [
         ("onet", "occupations", "1016"),

@@ -40,11 +40,11 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         assert list(document["salary"]) == ["estimates", "gaps"]
         assert list(document["salary"]["estimates"][0]) == [
             *("role", "amount", "percentiles", "statistic", "currency", "period", "area", "as_of", "nearest"),
-            *("employment", "sources", "at_or_above", "not_available"),
+            *("employment", "sources", "at_or_above", "not_available", "error"),
         ]
         assert list(document["salary"]["gaps"][0]) == [
             *("from", "to", "basis", "difference", "percent_of_from", "percent_of_to", "currency", "period"),
-            *("statistic", "comparable", "notes", "overlap", "standings", "reason"),
+            *("statistic", "comparable", "notes", "overlap", "standings", "reason", "clear"),
         ]
         assert list(document["outlook"][0]) == [
             *("role", "nearest", "employment", "projected_employment", "change_percent", "openings_per_year", "years"),
@@ -64,7 +64,7 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         ]
         pay_gap = [
             *("basis", "higher", "lower", "higher_amount", "lower_amount", "difference", "percent", "statistic"),
-            *("currency", "period", "reason", "left_out"),
+            *("currency", "period", "reason", "left_out", "clear", "area"),
         ]
         assert [list(highlights[name]) for name in ("pay_gap", "official_gap")] == [pay_gap, pay_gap]
         lists = [each for name in ("shared", "only", "unknown") for each in highlights[name]]

@@ -15,7 +15,8 @@ from careercli.catalog.catalog import Catalog
 from careercli.documents import RoleDocument
 from careercli.model import Source, Stated, Statement
 from careercli.render import Style
-from careercli.render.markdown import escape, render
+from careercli.render.markdown import render
+from careercli.render.markdown.text import escape
 from program import Result
 
 Call = Callable[..., Result]
@@ -38,7 +39,7 @@ def test_footnotes_lead_somewhere(call: Call, args: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("args", [("compare", "practice-manager", "office-manager"), ("show", "office-manager")])
 def test_tables_are_whole(call: Call, args: tuple[str, ...]) -> None:
     """Each row of a table has as many cells as its head, and a parser sees as many tables as there are heads."""
-    out = call(*args, "-f", "markdown").out
+    out = call(*args, "-f", "markdown", "--full").out
     blocks = re.findall(r"(?:^\|.*\|\n)+", out, re.MULTILINE)
     for block in blocks:
         assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1
@@ -99,12 +100,12 @@ def _plain(tokens: Sequence[object]) -> str:
 
 def test_contradictions_and_denials_are_told(call: Call, tmp_path: Path) -> None:
     """A contested cell says why, a statement against the item is marked, and one that is only denied is not stated."""
-    out = call("show", "operations-manager", "-f", "markdown").out
+    out = call("show", "operations-manager", "-f", "markdown", "--full").out
     assert "**contested:** *The same sentence calls regular business hours usual and overtime common.* Keeps" in out
     path = tmp_path / "clerk.yaml"
     path.write_text(
         "roles:\n  clerk:\n    title: Clerk\n    duties: [{item: Drive, text: Never drives, against: true}]\n", "utf-8"
     )
-    out = call("compare", "clerk", "office-manager", "-f", "markdown", "--roles", str(path)).out
+    out = call("compare", "clerk", "office-manager", "-f", "markdown", "--full", "--roles", str(path)).out
     assert "| `-` | Drive | **not stated:** Never drives (against) | *not stated* |" in out
     assert "`-` none" in out

@@ -15,7 +15,8 @@ from careercli.comparison.compare import compare
 from careercli.documents import Comparison, RoleDocument
 from careercli.model import SECTIONS, Estimate, OccupationRef, Percentiles, Role, Source, Stated, Statement
 from careercli.render import Style
-from careercli.render.table import render, wrap
+from careercli.render.table import render
+from careercli.render.table.page import wrap
 from catalogs import get_ids
 from strategies import comparable_roles
 
@@ -40,7 +41,7 @@ def _said(comparison: Comparison) -> Counter[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_word_of_a_comparison_is_lost(catalog: Catalog, width: int) -> None:
-    """Every word of every statement, label, sentence and note stands in the table, at any width, for every pair."""
+    """Every word of every statement, label, sentence and note is in the table, at any width, for every pair."""
     for one, two in combinations(get_ids(catalog), 2):
         comparison = compare([catalog.get(one), catalog.get(two)], catalog.sources)
         lost = _said(comparison) - _words(render(comparison, Style(width=width)))
@@ -101,7 +102,7 @@ def test_marks_tell_rows_apart_without_colour(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("width", range(78, 170))
 def test_columns_stay_apart(catalog: Catalog, width: int) -> None:
-    """Before each column of roles stand two spaces, whatever the width leaves over."""
+    """Before each column of roles there are two spaces, whatever the width leaves over."""
     comparison = compare([catalog.get("practice-manager"), catalog.get("office-manager")], catalog.sources)
     page = render(comparison, Style(width=width))
     tables = re.findall(
@@ -172,7 +173,7 @@ def test_ranges_of_one_unit_are_on_one_scale(catalog: Catalog) -> None:
 
 
 def test_rows_of_several_roles_are_told_apart(catalog: Catalog) -> None:
-    """Of three roles = marks what all state, ~ what two do, a letter what one does; the letters stand in the title."""
+    """Of three roles = marks what all state, ~ what two do, a letter what one does; the letters are in the title."""
     roles = [catalog.get(role) for role in ("practice-manager", "office-manager", "operations-manager")]
     comparison = compare(roles, catalog.sources)
     page = render(comparison, Style(width=160))

@@ -257,10 +257,11 @@ def test_marks() -> None:
     assert wording.count_rows([]) == ""
 
 
-def test_sources_that_are_shown_nowhere_are_named() -> None:
-    """A source that only the summary uses is unshown; one that pay or a statement cites is not."""
+def test_a_section_has_its_own_sources() -> None:
+    """Of sections that are shown alone only what these cite is a source; of the whole everything is."""
     row = _row("shared", CELL, None)
     sources = {name: Source(name) for name in ("s", "pay", "only-summary")}
     pay = Pay((_estimate(sources=("pay",)),), ())
     comparison = Comparison((), (), pay, (), (row,), (), (), (), sources)
-    assert wording.get_unshown(comparison) == ["only-summary"]
+    assert [*wording.get_shown(comparison, ["duties"])] == ["s", "pay"]
+    assert [*wording.get_shown(comparison, [])] == ["s", "pay", "only-summary"]

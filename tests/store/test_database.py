@@ -19,8 +19,8 @@ from careercli.entries import EstimateEntry, OccupationEntry, OutlookEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Item, Source
 from careercli.store.database import Store
-from program import Result, environment
-from releases import BAKER, ONET, rate, write_esco, write_oews, write_onet
+from program import Result, environment, killed
+from releases import BAKER, ONET, rate, write_esco, write_onet, write_projections
 from stores import LONG, find
 
 BAKERS = "onet-51-9901-00"
@@ -34,7 +34,10 @@ def read_onet(folder: Path, **tables: object) -> Release:
 
 def count_rows(store: Store) -> dict[str, int]:
     """How many rows each table has."""
-    tables = ("datasets", "roles", "items", "names", "figures", "texts", "texts_docsize")
+    tables = (
+        *("datasets", "roles", "items", "names", "figures", "texts", "texts_docsize"),
+        *("pay", "places", "occupations"),
+    )
     return {table: store._file.read(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
 
 
@@ -47,6 +50,7 @@ def find_texts(store: Store, text: str) -> list[str]:
         "items.item",
         "names.key",
         "figures.entry",
+        "occupations.title",
         "texts.title",
     )
     return [
@@ -68,9 +72,9 @@ def test_a_release_comes_back_whole(store: Store, tmp_path: Path) -> None:
     assert onet.head.counts == release.counts
     assert onet.head.scales == release.scales
     assert (onet.publisher, onet.head.source, onet.head.notes) == ("onet", release.source, release.notes)
-    (oews,) = read_releases("oews", [write_oews(tmp_path)])
-    for code, entry in oews.figures.items():
-        assert store.find_figures(code, "oews") == entry
+    (projections,) = read_releases("projections", [write_projections(tmp_path)])
+    for code, entry in projections.figures.items():
+        assert store.find_figures(code, "projections") == entry
 
 
 def test_what_is_not_there(store: Store) -> None:
@@ -78,7 +82,7 @@ def test_what_is_not_there(store: Store) -> None:
     assert store.find_record("nobody") is None
     assert store.find_record("\udcff") is None
     assert store.find_figures("51-9901", "onet") is None
-    assert store.find_figures("99-9999", "oews") is None
+    assert store.find_figures("99-9999", "projections") is None
     assert store.get_titles([BAKERS, "nobody"]) == {BAKERS: "Moon Bakers"}
     assert store.get_titles([]) == {}
     assert store.get_items(1, []) == {}
@@ -88,16 +92,6 @@ def test_datasets_are_by_publisher_and_latest_first(store: Store) -> None:
     """Datasets are in the order of their publishers, the years of one from the latest."""
     assert [each.name for each in store.get_datasets()] == ["esco", "oews-2024", "oews-2023", "onet", "projections"]
     assert store.count_roles() == {"esco": 2, "onet": 3}
-
-
-def test_the_latest_year_is_shown(store: Store, tmp_path: Path) -> None:
-    """Of several years of pay the latest that has the occupation is taken, in whichever order they were imported."""
-    dates = {estimate.date for estimate in (store.find_figures("51-9901", "oews") or OccupationEntry("x", "x")).salary}
-    assert dates == {"2024-05"}
-    rows = read_releases("oews", [write_oews(tmp_path, year=2025)])[0]
-    store.put(rows._replace(figures={"51-9902": rows.figures["51-9902"]}))
-    assert {each.date for each in getattr(store.find_figures("51-9901", "oews"), "salary", ())} == {"2024-05"}
-    assert {each.date for each in getattr(store.find_figures("51-9902", "oews"), "salary", ())} == {"2025-05"}
 
 
 def test_reimporting_replaces(store: Store, tmp_path: Path) -> None:
@@ -128,20 +122,13 @@ def test_removing_leaves_nothing(store: Store) -> None:
     for words in ("Dough", "Surgeons", "Crater School"):
         assert find_texts(store, words) == []
     assert store.find_named("moon-bakers") == []
-    assert store.find_figures("51-9901", "oews") is None
+    assert store.find_figures("51-9901", "projections") is None
+    assert store.find_pay("51-9901", None) == []
     assert find(store, "dough")[0] == 0
     assert find(store, "crater", dataset="esco") == esco
     assert store.remove("esco")
     assert set(count_rows(store).values()) == {0}
     assert not store.remove("\udcff")
-
-
-def test_deleting_a_dataset_deletes_its_figures_only(store: Store) -> None:
-    """Without one year of pay the other is there, in all its rows."""
-    before = count_rows(store)["figures"]
-    assert store.remove("oews-2024")
-    assert before - count_rows(store)["figures"] == 5
-    assert {each.date for each in getattr(store.find_figures("51-9901", "oews"), "salary", ())} == {"2023-05"}
 
 
 def test_removing_returns_the_space(file: Path) -> None:
@@ -299,8 +286,8 @@ DAMAGES: dict[str, tuple[str, Callable[[Store], object]]] = {
         lambda store: store.find_record(BAKERS),
     ),
     "source unknown": (
-        "UPDATE figures SET entry = replace(entry, 'oews-2024', 'oews-1999')",
-        lambda store: store.find_figures("51-9901", "oews"),
+        "UPDATE figures SET entry = replace(entry, 'projections', 'oews-1999')",
+        lambda store: store.find_figures("51-9901", "projections"),
     ),
     "index of names": ("DELETE FROM texts_docsize", lambda store: find(store, "moon")),
     "index of words": ("DELETE FROM texts_data", lambda store: find(store, "moon")),
@@ -338,7 +325,13 @@ def test_a_list_without_end_is_damage(store: Store, monkeypatch: pytest.MonkeyPa
 def test_texts_are_cleaned_on_the_way_out(file: Path) -> None:
     """No text of a tampered store reaches a terminal as it is: from columns, from records or from the search."""
     with Store(file) as store, store._file.change() as db:
-        for table, column in (("roles", "title"), ("roles", "record"), ("items", "item"), ("figures", "entry")):
+        for table, column in (
+            ("roles", "title"),
+            ("roles", "record"),
+            ("items", "item"),
+            ("figures", "entry"),
+            ("occupations", "title"),
+        ):
             db.execute(f"UPDATE {table} SET {column} = replace({column}, 'Moon', 'Mo' || char(155) || '1mon')")
         db.execute("UPDATE datasets SET head = replace(head, 'O*NET', 'O*N' || '\\u001b[1m' || 'ET')")
         db.execute("UPDATE texts SET title = replace(title, 'Moon', char(27) || ']0;x' || char(7) || 'Moon')")
@@ -353,7 +346,8 @@ def test_texts_are_cleaned_on_the_way_out(file: Path) -> None:
             *(each.label for each in store.get_items(number, range(9)).values()),
             *(find(store, "moon bakers")[1][0].text, onet.head.source.title),
             *(found for both in store.find_beginning("zz", None, 9) for found in both),
-            getattr(store.find_figures("51-9901", "oews"), "title", ""),
+            getattr(store.find_figures("51-9901", "projections"), "title", ""),
+            store.find_pay("51-9901", "US")[0].title,
         ]
     assert all(each.isprintable() for each in seen)
     assert {"Moon Bakers", "Moon Listening", "zz", "O*NET 29.9 Database"} <= set(seen)
@@ -454,7 +448,8 @@ def test_reads_beside_imports_are_of_one_release(home: Path, tmp_path: Path, cal
     seen: Counter[str] = Counter()
     done, changes, last = 0, 0, ""
     code = textwrap.dedent(AGAIN)
-    with subprocess.Popen([sys.executable, "-c", code, str(file), *paths], env=environment()) as process:
+    call_again = [sys.executable, "-c", code, str(file), *paths]
+    with subprocess.Popen(call_again, env=environment()) as process, killed(process):
         while seen.total() < reads or done < imports:
             result = call("show", BAKER, "--json")
             assert result.code == 0, result.err

@@ -88,6 +88,8 @@ def test_the_text_with_most_of_the_words_is_shown(store: Store) -> None:
     assert find(store, "comet tail watch", dataset="onet")[1][0][3:] == ("duty", "comet tail watch")
     assert find(store, "comet", dataset="onet")[1][0][3:] == ("title", "Comet")
     assert find(store, "comet tail", dataset="onet")[1][0][3:] == ("summary", "comet tail")
+    store.put(make({"a": ("Comet", "x", "x", "comet comet", "x")}))
+    assert find(store, "comet", dataset="onet")[1][0][3:] == ("title", "Comet")  # a word counts once
 
 
 def test_the_limit_and_the_dataset(store: Store) -> None:

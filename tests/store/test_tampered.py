@@ -76,6 +76,9 @@ TABLES = {
     "roles": ("n", "dataset", "id", "title", "record"),
     "names": ("key", "kind", "role"),
     "figures": ("code", "dataset", "entry"),
+    "pay": ("code", "place", "dataset", "cells"),
+    "places": ("dataset", "code", "name", "type", "postal"),
+    "occupations": ("dataset", "code", "title", "level"),
     "texts_data": ("id", "block"),
     "texts_idx": ("segid", "term", "pgno"),
     "texts_content": ("id", "c0", "c1", "c2", "c3", "c4"),
@@ -268,8 +271,8 @@ def test_tampered_stores(
 
 @pytest.mark.parametrize("state", ["newer", "damaged", "locked", "foreign"])
 def test_bundled_roles_need_no_store(file: Path, call: Callable[..., Result], state: str) -> None:
-    """With a store that is newer, damaged, locked or not ours, commands on bundled and own roles answer, with one line
-    on stderr; those that need the store say why they cannot, in one line with exit code 5."""
+    """With a store that is newer, damaged, locked or not ours, commands on bundled and own roles and on the box answer,
+    with one line on stderr; those that need the store say why they cannot, in one line with exit code 5."""
     own = file.parent / "own.yaml"
     own.write_text("roles: {lamplighter: {title: Lamplighter}}")
     expected = {"newer": "another version", "damaged": "damaged", "locked": "in use", "foreign": "another program"}
@@ -283,14 +286,15 @@ def test_bundled_roles_need_no_store(file: Path, call: Callable[..., Result], st
                 db.execute("PRAGMA application_id = 7")
             case _:
                 db.execute("BEGIN EXCLUSIVE")
-        for args in (*BUNDLED[:-1], ("show", "lamplighter"), ("compare", "lamplighter", "office-manager", "--json")):
+        compare = ("compare", "lamplighter", "office-manager", "--json")
+        for args in (*BUNDLED[:-1], ("show", "lamplighter"), compare, ("list", "--dataset", "onet")):
             result = call(*args)
             assert result.code == 0, args
             assert result.out
             (line,) = result.err.splitlines()
             assert line.startswith("careercli: imported datasets are left out: ")
             assert expected[state] in line
-        for args in (("show", "moon bakers"), ("list", "--dataset", "onet"), ("datasets",), ("search", "zzzz")):
+        for args in (("show", "moon bakers"), ("list", "--dataset", "esco"), ("datasets",), ("search", "zzzz")):
             result = call(*args)
             assert (result.code, result.out) == (5, ""), args
             (line,) = result.err.splitlines()

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Self
 from msgspec.structs import replace
 
 from careercli.catalog import names
-from careercli.catalog.figures import get_date, get_official
+from careercli.catalog.box import find_ready_made
+from careercli.catalog.box_layer import BoxLayer
+from careercli.catalog.facts import describe_occupation
+from careercli.catalog.figures import get_date, get_official, get_places
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
@@ -16,7 +19,7 @@ from careercli.catalog.layers import Layer, NameKind, Neighbourhood
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
 from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
-from careercli.model import Code, Role, Source
+from careercli.model import Code, Estimate, Place, Role, Source
 from careercli.text import clean, name_key
 
 if TYPE_CHECKING:
@@ -38,15 +41,19 @@ def load_catalog(
     """
     get_home()  # raises now what would otherwise be a warning first
     with ExitStack() as opened:
-        imported = [GuardedLayer(_open_store, warn)] if _may_have_store() else []
+        imported = [GuardedLayer("imported datasets are", _open_store, warn)] if _may_have_store() else []
         for layer in imported:
             opened.callback(layer.close)
         others = {"bundled", *(name for layer in imported for name in (layer.count_roles() if dataset else ()))}
-        read = read_role_files([*(() if dataset in others else find_own_files()), *files])
+        made = find_ready_made()
+        read = read_role_files([*(() if dataset in others else find_own_files()), *files], made.roles if made else None)
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        catalog = Catalog([role_files, *imported], dataset, role_files.resolver.replaced)
+        hidden = {name for layer in imported for name in layer.count_roles()}
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hidden), warn)
+        opened.callback(box.close)
+        catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
         return catalog
 
@@ -74,7 +81,10 @@ class Catalog:
         self.replaced = replaced
         """What a later role file replaced, a sentence each."""
         self.notes: list[str] = []
-        """What else has the names that were asked for, a sentence each."""
+        """What else has the names that were asked for, and what has no figures where it was asked for, a sentence each.
+        """
+        self.place: Place | None = None
+        """The place whose pay comes before that of the nation, see `choose_place`."""
         if dataset is not None and dataset not in self.count_roles():
             self._raise_if_broken()
             raise UnknownDatasetError(
@@ -120,6 +130,8 @@ class Catalog:
         What else has the name is added to `notes`. Raises UnknownRoleError with the nearest names, and
         AmbiguousRoleError with those that fit.
         """
+        if any(each.id == name for each in self.layers[0].find_named(name, self.dataset)):
+            return name  # an id of the strongest layer: the others need not be opened
         meaning = names.find_meaning(name, self.layers, self.dataset)
         if meaning is None:
             self._raise_if_broken()
@@ -159,13 +171,42 @@ class Catalog:
         raise UnknownRoleError(f"no role has the id {role_id!r}")
 
     def _add_official(self, role: Role, layer: Layer) -> Role:
-        official = get_official(role, layer, self.layers)
-        return replace(
+        place = self.place
+        official = get_official(role, layer, self.layers, place.code if place else None)
+        if place and not official.has_local:
+            self.notes.append(f"No pay in {place.name} is published for {role.title}: see the national figures.")
+        role = replace(
             role,
             codes=official.codes,
             salary=role.salary + official.salary,
             outlook=role.outlook + official.outlook,
         )
+        if role.summary is None and layer.serves_all:
+            role = replace(role, summary=describe_occupation(role))
+        return role
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places that there is pay of, by code."""
+        return get_places(self.layers)
+
+    def choose_place(self, name: str) -> Place:
+        """Makes the pay of a place come before that of the nation; returns the place.
+
+        Raises UnknownPlaceError with the nearest names, and AmbiguousPlaceError with those that fit.
+        """
+        from careercli.catalog.places import get_place
+
+        if not self.places:
+            self._raise_if_broken()
+        place = get_place(name, self.places)
+        self.place = None if place.type == "nation" else place
+        return place
+
+    def get_local_pay(self, role: Role) -> tuple[Estimate, ...]:
+        """Of the pay of a role of this catalog that of the place chosen, which is by the year, then by the hour; that
+        of its nearest occupation names it."""
+        return tuple(pay for pay in role.salary if self.place and pay.area == self.place.name)
 
     def find_alike(self, role: Role, limit: int) -> Neighbourhood | None:
         """The roles of its release that are most like a role, with the official figures in force; None if none are
@@ -212,7 +253,9 @@ class Catalog:
 
     def get_document(self, name: str) -> RoleDocument:
         """The role that `name` means, with all sources there are; raises what get_id raises."""
-        return RoleDocument(self.get(name), self.sources, tuple(self.notes))
+        role = self.get(name)
+        hints = [hint for layer in self.layers if (hint := layer.get_hint(role.dataset)) is not None]
+        return RoleDocument(role, self.sources, (*self.notes, *hints[:1]))
 
     def complete(self, beginning: str) -> list[tuple[str, str]]:
         """The ids and titles that begin so, without punctuation, each with the title of its role."""
@@ -232,6 +275,17 @@ class Catalog:
             self._raise_if_broken()
         return results
 
+    def _list_pay(self, role: Role) -> tuple[Estimate, ...]:
+        """The pay that a list shows of a role: its own, or all there is in the place chosen; by the hour only where
+        the same is not published by the year."""
+        pay = self.get_local_pay(role) if self.place else [each for each in role.salary if not each.nearest]
+        by_year = {(each.statistic, each.area, each.as_of, each.nearest) for each in pay if each.period == "year"}
+        return tuple(
+            each
+            for each in pay
+            if each.period != "hour" or (each.statistic, each.area, each.as_of, each.nearest) not in by_year
+        )
+
     def get_list(self) -> RoleList:
         """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and
         of themselves if a licence asks for it; and how many more roles each other dataset has."""
@@ -243,8 +297,7 @@ class Catalog:
                 continue
             for head in layer.get_roles(self.dataset):
                 role = self._add_official(head, layer)
-                own = tuple(pay for pay in role.salary if not pay.nearest)
-                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, own))
+                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, self._list_pay(role)))
                 cited |= dict.fromkeys([role.source] if role.source else [])
         for listing in roles:
             more.pop(listing.dataset, None)

@@ -1,54 +1,86 @@
-"""Which official figures win: for each occupation the latest pay and the latest projection."""
+"""Which official figures win: for each occupation the latest pay in a place, and the latest projection."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from careercli.catalog.layers import Layer, Published
+from careercli.catalog.layers import Layer, PlacedPay, Published
 from careercli.catalog.resolve import make_outlook, make_pay
 from careercli.entries import Defaults, OccupationEntry
-from careercli.model import Code, Estimate, OccupationRef, Outlook, Role
+from careercli.model import Code, Estimate, OccupationRef, Outlook, Place, Role
 
 
 class Official(NamedTuple):
-    """A role's codes with their titles, and the official figures for its occupations."""
+    """A role's codes with their titles, and the official figures for its occupations; `has_local` is false if a place
+    was asked for and there is pay, but none of that place, for some of them."""
 
     codes: tuple[Code, ...]
     salary: tuple[Estimate, ...]
     outlook: tuple[Outlook, ...]
+    has_local: bool
 
 
-def get_official(role: Role, layer: Layer, layers: Iterable[Layer]) -> Official:
-    """The official figures for a role of `layer`: those of its very occupation are its own; others name theirs."""
-    asked = [*(each for each in layers if each.serves_all), *([] if layer.serves_all else [layer])]
+def get_official(role: Role, layer: Layer, layers: Iterable[Layer], place: str | None = None) -> Official:
+    """The official figures for a role of `layer`: those of its very occupation are its own; others name theirs. Pay in
+    the place, if its code is given, comes before that of the nation."""
+    asked = _list_asked(layer, layers)
     codes, salary, outlook = [], list[Estimate](), list[Outlook]()
+    has_local = True
     for code in role.codes:
-        figures = [*_choose([found for each in asked for found in each.find_figures(code)], code)]
-        titles = [ref.title for _, ref in figures]
+        figures = [*_choose([found for each in asked for found in each.find_figures(code, place)], code)]
+        titles = [ref.title for _, ref, _ in figures]
         codes.append(code if code.title else Code(code.scheme, code.code, titles[0] if titles else None, code.match))
-        for entry, ref in figures:
+        for entry, ref, _ in figures:
             nearest = ref if code.match == "nearest" or ref.code != code.code else None
             salary += make_pay(role.id, entry.salary, Defaults(), nearest)
             outlook += make_outlook(role.id, entry.outlook, nearest)
-    return Official(tuple(codes), tuple(salary), tuple(outlook))
+        paid = [is_local for entry, _, is_local in figures if entry.salary]
+        has_local = has_local and (any(paid) or not paid)
+    return Official(tuple(codes), tuple(salary), tuple(outlook), has_local)
 
 
-def _choose(found: Sequence[Published], code: Code) -> Iterator[tuple[OccupationEntry, OccupationRef]]:
-    """The entries with the latest pay and with the latest outlook (of equals the first), reduced to that, each with its
-    occupation. One occupation has one title, however its publishers write it: that of a role file, else of the pay."""
-    paid = max((each for each in found if each.entry.salary), key=_get_date, default=None)
+def find_placed_pay(role: Role, layer: Layer, layers: Iterable[Layer]) -> tuple[Code, list[PlacedPay]] | None:
+    """The official pay for a role of `layer` in every place, the latest of each; and which of its codes it is for, the
+    first that has any."""
+    asked = _list_asked(layer, layers)
+    for code in role.codes:
+        latest: dict[str, PlacedPay] = {}
+        for paid in sorted((paid for each in asked for paid in each.find_pay(code)), key=lambda paid: paid.date):
+            latest[paid.place.code] = paid
+        if latest:
+            return code, [*latest.values()]
+    return None
+
+
+def get_places(layers: Iterable[Layer]) -> dict[str, Place]:
+    """All places that there is pay of, by code."""
+    places: dict[str, Place] = {}
+    for layer in layers:
+        places = {**layer.get_places(), **places}
+    return places
+
+
+def _list_asked(layer: Layer, layers: Iterable[Layer]) -> list[Layer]:
+    """The layers whose figures are in force for the roles of one."""
+    return [*(each for each in layers if each.serves_all), *([] if layer.serves_all else [layer])]
+
+
+def _choose(found: Sequence[Published], code: Code) -> Iterator[tuple[OccupationEntry, OccupationRef, bool]]:
+    """The entries with the latest local pay, the latest national pay and the latest outlook (of equals the first),
+    reduced to that, each with its occupation and whether it is local. One occupation has one title, however its
+    publishers write it: that of a role file, else of the pay."""
+    local = max((each for each in found if each.entry.salary and each.is_local), key=_get_date, default=None)
+    paid = max((each for each in found if each.entry.salary and not each.is_local), key=_get_date, default=None)
     projected = max((each for each in found if each.entry.outlook), key=_get_last_year, default=None)
-    titles = {each.code: each.entry.title for each in (projected, paid) if each}
+    titles = {each.code: each.entry.title for each in (projected, local, paid) if each}
     titles |= {each.code: each.entry.title for each in found if each.entry.salary and each.entry.outlook}
-    if paid is not None and paid is projected:
-        yield paid.entry, OccupationRef(code.scheme, paid.code, titles[paid.code])
-        return
-    for each, is_pay in ((paid, True), (projected, False)):
+    for each, is_pay in ((local, True), (paid, True), (projected, False)):
         if each is not None:
             entry = each.entry
             salary, outlook = (entry.salary, ()) if is_pay else ((), entry.outlook)
             yield (
                 OccupationEntry(entry.scheme, entry.title, salary, outlook),
                 OccupationRef(code.scheme, each.code, titles[each.code]),
+                each.is_local,
             )
 
 

@@ -1,19 +1,22 @@
 """The role files in force, read and checked beside each other."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from careercli.catalog.folders import get_bundled_file
+from careercli.catalog.box import find_bundled_roles
 from careercli.catalog.resolve import FileInForce, Resolver
+from careercli.entries import RoleFile
 from careercli.errors import InvalidFileError, Problem, UsageError
-from careercli.role_files.read import Parsed, load_role_file
+
+if TYPE_CHECKING:
+    from careercli.role_files.read import Parsed
 
 
 class ReadFiles(NamedTuple):
     """The bundled file and the valid ones of those named, the parsed ones of those named, and all problems."""
 
     files: list[FileInForce]
-    parsed: list[Parsed]
+    parsed: list["Parsed"]
     problems: list[Problem]
 
 
@@ -25,11 +28,14 @@ class Checked(NamedTuple):
     roles: int
 
 
-def read_role_files(names: Sequence[str]) -> ReadFiles:
-    """Reads the bundled file and those named (`-`: stdin). Raises UsageError if stdin is named twice."""
+def read_role_files(names: Sequence[str], bundled: RoleFile | None = None) -> ReadFiles:
+    """Reads those named (`-`: stdin) and, unless it is given, the bundled one. Raises UsageError if stdin is named
+    twice."""
     if [*names].count("-") > 1:
         raise UsageError("stdin can be read once; name - once")
-    files = [FileInForce(load_role_file(str(get_bundled_file())).file, "bundled", "the bundled roles")]
+    if names or bundled is None:
+        from careercli.role_files.read import load_role_file  # YAML costs nothing to who names no file
+    files = [FileInForce(bundled or load_role_file(str(find_bundled_roles())).file, "bundled", "the bundled roles")]
     parsed: list[Parsed] = []
     problems: list[Problem] = []
     for name in names:

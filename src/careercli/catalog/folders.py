@@ -1,10 +1,10 @@
-"""The files of careercli: the bundled roles, the user's own role files, the imported datasets."""
+"""The user's files: own role files, imported datasets."""
 
 import os
 import sys
 from pathlib import Path
 
-from careercli.errors import InvalidFileError, StoreError
+from careercli.errors import StoreError
 
 STORE = "datasets.sqlite"
 OWN = (".yaml", ".yml")
@@ -15,18 +15,6 @@ _XDG = {"config": ("XDG_CONFIG_HOME", ".config"), "data": ("XDG_DATA_HOME", ".lo
 
 _ELSEWHERE = {"darwin": ("", "Library/Application Support"), "win32": ("LOCALAPPDATA", "AppData/Local")}
 """The same on systems that have one folder for both kinds."""
-
-
-def get_bundled_file() -> Path:
-    """The file of the bundled roles: in the installed package, or at the top of a checkout.
-
-    Raises InvalidFileError if it is in neither place.
-    """
-    package = Path(__file__).parents[1]
-    for path in (package / "data" / "roles.yaml", package.parents[1] / "data" / "roles.yaml"):
-        if path.is_file():
-            return path
-    raise InvalidFileError("the bundled roles (data/roles.yaml) are missing; install careercli again")
 
 
 def get_home() -> Path:

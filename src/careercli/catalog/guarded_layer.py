@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from careercli.catalog.layers import Layer, Named, Neighbourhood, Published
+from careercli.catalog.layers import Layer, Named, Neighbourhood, PlacedPay, Published
 from careercli.errors import StoreError
-from careercli.model import Code, Role, Source
+from careercli.model import Code, Place, Role, Source
 
 if TYPE_CHECKING:
     from careercli.datasets.steps import Steps
@@ -17,13 +17,14 @@ Answer = TypeVar("Answer")
 class GuardedLayer:
     """Another layer, see `layers.Layer`, which counts as empty from its first StoreError on.
 
-    That error is kept in `error`, and `warn` gets its message. Once a role was taken from the layer, errors are raised:
-    half a role is no answer.
+    That error is kept in `error`, and `warn` gets its message, which begins with `name` ("the box is"). Once a role was
+    taken from the layer, errors are raised: half a role is no answer.
     """
 
     serves_all = True
 
-    def __init__(self, open_layer: Callable[[], Layer], warn: Callable[[str], object]) -> None:
+    def __init__(self, name: str, open_layer: Callable[[], Layer], warn: Callable[[str], object]) -> None:
+        self._name = name
         self.error: StoreError | None = None
         self._warn = warn
         self._is_needed = False
@@ -38,7 +39,7 @@ class GuardedLayer:
             if self._is_needed:
                 raise
             self.error = error
-            self._warn(error.message)
+            self._warn(f"{self._name} left out: {error.message}")
             return otherwise
 
     def _ask(self, question: Callable[[Layer], Answer], otherwise: Answer) -> Answer:
@@ -66,9 +67,17 @@ class GuardedLayer:
         self._is_needed = self._is_needed or role is not None
         return role
 
-    def find_figures(self, code: Code) -> list[Published]:
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The official figures for an occupation."""
-        return self._ask(lambda layer: layer.find_figures(code), [])
+        return self._ask(lambda layer: layer.find_figures(code, place), [])
+
+    def find_pay(self, code: Code) -> list[PlacedPay]:
+        """The official pay for an occupation in every place."""
+        return self._ask(lambda layer: layer.find_pay(code), [])
+
+    def get_places(self) -> dict[str, Place]:
+        """The places that the layer has pay of, by code."""
+        return self._ask(lambda layer: layer.get_places(), {})
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """Ids and titles that begin with `prefix`."""
@@ -97,6 +106,10 @@ class GuardedLayer:
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         return self._ask(lambda layer: layer.find_steps(dataset), None)
+
+    def get_hint(self, dataset: str) -> str | None:
+        """What an import would add to the roles of a dataset."""
+        return self._ask(lambda layer: layer.get_hint(dataset), None)
 
     def close(self) -> None:
         """Closes the layer, also one that broke."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from careercli.datasets.pay import Rates
 from careercli.datasets.steps import Steps
 from careercli.documents import Why
-from careercli.entries import OccupationEntry
-from careercli.model import Code, Role, Source
+from careercli.entries import EstimateEntry, OccupationEntry
+from careercli.model import Code, Place, Role, Source
 
 if TYPE_CHECKING:
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
@@ -37,10 +38,24 @@ class Named(NamedTuple):
 
 
 class Published(NamedTuple):
-    """Official figures, and the code they are published under, which may be that of a combination of occupations."""
+    """Official figures, and the code they are published under, which may be that of a combination of occupations.
+    `is_local`: they are of the place that was asked for, not of the nation."""
 
     code: str
     entry: OccupationEntry
+    is_local: bool = False
+
+
+class PlacedPay(NamedTuple):
+    """Official pay for an occupation in one place: code and title that it is published under, the estimates, and how
+    much of the place's work the occupation is."""
+
+    place: Place
+    code: str
+    title: str
+    date: str
+    salary: tuple[EstimateEntry, ...]
+    rates: Rates
 
 
 class Neighbourhood(NamedTuple):
@@ -74,8 +89,14 @@ class Layer(Protocol):
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id; of its pay and outlook only what is stated for the role itself."""
 
-    def find_figures(self, code: Code) -> list[Published]:
-        """The official figures for an occupation."""
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
+        """The official figures for an occupation: those of the nation and, if a place is given by its code, its own."""
+
+    def find_pay(self, code: Code) -> list[PlacedPay]:
+        """The official pay for an occupation in every place; of one place the latest."""
+
+    def get_places(self) -> dict[str, Place]:
+        """The places that the layer has pay of, by code."""
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """Ids, and in large layers titles, that begin with `prefix`, each with the title of its role."""
@@ -94,6 +115,9 @@ class Layer(Protocol):
 
     def find_steps(self, dataset: str) -> Steps | None:
         """The steps between the roles of a dataset; None if the layer has none."""
+
+    def get_hint(self, dataset: str) -> str | None:
+        """What an import would add to the roles of a dataset that the layer has, in a sentence."""
 
     def close(self) -> None:
         """Closes what the layer keeps open; nothing is asked of it then."""

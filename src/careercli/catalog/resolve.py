@@ -217,6 +217,7 @@ def make_pay(
             sources=estimate.sources,
             at_or_above=_get_top_code(estimate),
             not_available=estimate.not_available,
+            error=estimate.error,
         )
         for estimate in estimates
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from careercli.catalog.layers import Named, NameKind, Published
+from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
-from careercli.model import Code, Kind, Role, SearchEntry, Source, is_stated
+from careercli.model import Code, Kind, Place, Role, SearchEntry, Source, is_stated
 from careercli.text import name_key
 
 if TYPE_CHECKING:
@@ -63,13 +63,21 @@ class RoleFileLayer:
         """The role with this id, without official figures."""
         return self.resolver.find_role(role_id)
 
-    def find_figures(self, code: Code) -> list[Published]:
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:  # noqa: ARG002, see get_places
         """The figures that the files give for an occupation; those of a later file replace those of an earlier one."""
         for file in reversed(self._files):
             entry = file.file.occupations.get(code.code)
             if entry is not None:
                 return [Published(code.code, entry)] if entry.scheme == code.scheme else []
         return []
+
+    def find_pay(self, code: Code) -> list[PlacedPay]:  # noqa: ARG002, see get_places
+        """None: the figures of a role file are for wherever it says."""
+        return []
+
+    def get_places(self) -> dict[str, Place]:
+        """None, see find_pay."""
+        return {}
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:  # noqa: ARG002, they are few
         """The ids that begin with `prefix`, each with its title."""
@@ -103,6 +111,9 @@ class RoleFileLayer:
     def find_steps(self, dataset: str) -> None:  # noqa: ARG002, they have ladders
         """None: nothing is known but what the ladders say."""
         return
+
+    def get_hint(self, dataset: str) -> str | None:
+        """Nothing: all there is is here."""
 
     def close(self) -> None:
         """Does nothing: no file is open."""

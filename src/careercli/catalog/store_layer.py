@@ -1,22 +1,27 @@
 """A store of datasets as a layer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
 from msgspec.structs import replace
 
-from careercli.catalog.layers import Named, NameKind, Neighbourhood, Published
+from careercli.catalog.layers import Named, NameKind, Neighbourhood, PlacedPay, Published
 from careercli.catalog.resolve import make_head
+from careercli.datasets.oews_places import NATION
+from careercli.datasets.pay import get_rates, make_entries
 from careercli.datasets.reasons import Reasons, find_reasons, get_profile
 from careercli.datasets.release import CellRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.datasets.steps import Steps
 from careercli.documents import SharedKnowledge, Why
+from careercli.entries import EstimateEntry, OccupationEntry
+from careercli.errors import StoreError
 from careercli.model import (
     SECTIONS,
     Code,
     Item,
+    Place,
     Related,
     Role,
     Section,
@@ -26,8 +31,11 @@ from careercli.model import (
     in_order,
 )
 from careercli.scales import describe_ratings, standardise
+from careercli.store.connection import DAMAGED
 from careercli.store.database import Head, Store
+from careercli.store.pay import Paid
 from careercli.store.search import Fits, Query
+from careercli.text import clean
 
 
 class StoreLayer:
@@ -60,16 +68,74 @@ class StoreLayer:
             if dataset in {None, each.dataset}
         ]
 
-    def find_figures(self, code: Code) -> list[Published]:
-        """The latest pay and the latest projection for an occupation, under its own code or a combination's."""
+    def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
+        """The latest pay and the latest projection for an occupation, under its own code or a combination's; and the
+        latest pay in a place, if its code is given."""
+        if code.scheme != SCHEME:
+            return []
         found = []
-        for publisher in ("oews", "projections") if code.scheme == SCHEME else ():
-            for published in get_published_codes(code.code):
-                entry = self.store.find_figures(published, publisher)
-                if entry is not None:
-                    found.append(Published(published, entry))
-                    break
+        codes = get_published_codes(code.code)
+        for where in [place] if place else []:
+            found += [Published(*each, is_local=True) for each in self._find_pay_in(codes, where)]
+        found += [Published(*each) for each in self._find_pay_in(codes, NATION.code)]
+        for published in codes:
+            entry = self.store.find_figures(published, "projections")
+            if entry is not None:
+                found.append(Published(published, entry))
+                break
         return found
+
+    def _find_pay_in(self, codes: Sequence[str], place: str) -> list[tuple[str, OccupationEntry]]:
+        """The latest pay in one place, under the first of these codes that has any; with that code."""
+        for code in codes:
+            paid = self.store.find_pay(code, place)
+            if paid:
+                latest = max(paid, key=lambda each: self._get_date(each.dataset))
+                return [(code, OccupationEntry(SCHEME, latest.title, self._make_entries(latest)))]
+        return []
+
+    def find_pay(self, code: Code) -> list[PlacedPay]:
+        """The latest pay for an occupation in every place, under its own code or a combination's."""
+        for published in get_published_codes(code.code) if code.scheme == SCHEME else ():
+            latest: dict[str, Paid] = {}
+            for paid in sorted(self.store.find_pay(published, None), key=lambda each: self._get_date(each.dataset)):
+                latest[paid.place] = paid
+            if latest:
+                return [
+                    PlacedPay(
+                        self._get_place(paid),
+                        published,
+                        paid.title,
+                        self._get_date(paid.dataset),
+                        self._make_entries(paid),
+                        get_rates(paid.cells),
+                    )
+                    for paid in latest.values()
+                ]
+        return []
+
+    def get_places(self) -> dict[str, Place]:
+        """The places of all datasets, by code; of several years as the latest has them."""
+        return {place.code: place for _, place in sorted(self._places.items())}
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str, int], Place]:
+        """The places of each dataset by code, date and number of the dataset."""
+        return {(place.code, self._get_date(dataset), dataset): place for dataset, place in self.store.get_places()}
+
+    def _get_place(self, paid: Paid) -> Place:
+        place = self._places.get((paid.place, self._get_date(paid.dataset), paid.dataset))
+        if place is None:
+            raise StoreError(f"{clean(str(self.store.file))}: {DAMAGED}")
+        return place
+
+    def _get_date(self, dataset: int) -> str:
+        return self.heads[dataset][1].source.date or ""
+
+    def _make_entries(self, paid: Paid) -> tuple[EstimateEntry, ...]:
+        head = self.heads[paid.dataset][1]
+        place = NATION if paid.place == NATION.code else self._get_place(paid)
+        return make_entries(paid.cells, head.top, head.source_id, place.name, head.source.date)
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """The first ids and titles that begin with `prefix`, each with the title of its role; none for no prefix."""
@@ -115,6 +181,9 @@ class StoreLayer:
         """The steps between the roles of a dataset."""
         number = next((number for number, (name, _) in self.heads.items() if name == dataset), None)
         return None if number is None else self.store.find_steps(number)
+
+    def get_hint(self, dataset: str) -> str | None:
+        """Nothing: all there is is here."""
 
     def close(self) -> None:
         """Closes the store."""

@@ -5,17 +5,20 @@ from typing import Annotated
 import typer
 
 from careercli.cli.options import (
+    BriefOption,
     Color,
     ColorOption,
     DatasetOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OnlyRows,
     OutputOption,
+    PagerOption,
+    PlainOption,
     RolesOption,
     SectionOption,
+    View,
     WidthOption,
     complete_role,
     make_text,
@@ -37,23 +40,25 @@ def compare(
         ),
     ],
     section: SectionOption = None,
+    brief: BriefOption = None,
     only: Annotated[
         OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the rest.")
     ] = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
+    plain: PlainOption = False,
+    no_pager: PagerOption = False,
 ) -> None:
     """Put two to six roles side by side.
 
-    The first lines are the answer in plain sentences, the tables are the evidence. Gaps go from the first role to the
-    second.
+    The answer on one screen; --full shows all that is stated, word for word. Gaps go from the first role to the second.
     """
-    display = Display(format, json, output, color, width, inputs=role_files)
+    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     if not 2 <= len(roles) <= MOST_ROLES:
         raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
     from careercli.comparison.compare import compare as compare_roles

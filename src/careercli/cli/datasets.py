@@ -9,7 +9,6 @@ from careercli.cli.options import (
     Color,
     ColorOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OutputOption,
@@ -28,7 +27,7 @@ class Action(StrEnum):
 def datasets(
     action: Annotated[Action | None, typer.Argument(metavar="[remove]", help="Remove a dataset.")] = None,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The dataset to remove.")] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
@@ -45,7 +44,7 @@ def datasets(
         if name is None:
             raise UsageError("remove needs the name of a dataset; `careercli datasets` lists them")
         remove_dataset(make_text(name))
-        if not json and format is Format.table:
+        if display.is_table:
             display.write_text(f"removed {name}\n")
             return
     display.write(get_dataset_list())

@@ -38,13 +38,14 @@ def protect_inputs(path: Path, inputs: Iterable[str], *, own: bool = True) -> No
 
 def _find_files(*, own: bool) -> Iterator[tuple[str, str]]:
     """The files that careercli keeps, and what each is."""
-    from careercli.catalog.folders import find_own_files, get_bundled_file, get_store_file
+    from careercli.catalog.box import find_bundled_roles
+    from careercli.catalog.folders import find_own_files, get_store_file
     from careercli.errors import CareercliError
 
     if own:
         for file in find_own_files():
             yield file, "one of your own role files"
-    yield str(get_bundled_file()), "the file of the bundled roles"
+    yield str(find_bundled_roles()), "the file of the bundled roles"
     with suppress(CareercliError):  # without a home there is no store
         for suffix in ("", "-journal", "-wal", "-shm"):
             yield f"{get_store_file()}{suffix}", "the file of the datasets"

@@ -1,6 +1,6 @@
-"""`careercli import`: stores a release of a publisher of occupational data."""
+"""`careercli import`: stores releases of publishers of occupational data."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -12,38 +12,47 @@ from careercli.cli.options import (
     OutputOption,
 )
 from careercli.datasets.release import Publisher
+from careercli.errors import UsageError
 
 EVERY = 50
 """Roles stored between two updates of the progress line."""
 
 
 def import_(
-    publisher: Annotated[
-        Publisher, typer.Argument(metavar="PUBLISHER", help="onet, oews, esco or projections.", show_default=False)
-    ],
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="The release as it was downloaded: zips, folders or files.")
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PUBLISHER] FILE...",
+            help="The release as it was downloaded: zips, folders or files. Whose it is need not be said: onet, oews, "
+            "esco or projections.",
+            show_default=False,
+        ),
     ],
     json: JsonOption = False,
     output: OutputOption = None,
 ) -> None:
-    """Import a release of O*NET, OEWS, ESCO or the BLS employment projections.
+    """Import releases of O*NET, OEWS, ESCO or the BLS employment projections.
 
-    It replaces the release imported before; each year of OEWS is a dataset of its own. All of it is stored or nothing.
-    `careercli datasets` says where to get the releases.
+    Each replaces the release imported before; each year of OEWS is a dataset of its own. All of it is stored or
+    nothing. `careercli datasets` says where to get the releases.
     """
+    publisher = next((each for each in get_args(Publisher) if each == names[0]), None)
+    files = names[1:] if publisher else names
+    if not files:
+        raise UsageError(
+            f"import {publisher} needs the files of the release; `careercli datasets` says where to get it"
+        )
     display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.datasets import get_dataset_list, store_releases
-    from careercli.datasets.publishers import read_releases
+    from careercli.datasets.publishers import read_releases, read_unnamed
 
     with terminal.Progress() as progress:
-        progress.show(f"reading {publisher}")
-        releases = read_releases(publisher, files)
+        progress.show(f"reading {publisher or 'the files'}")
+        releases = read_releases(publisher, files) if publisher else read_unnamed(files)
 
         def report(done: int) -> None:
             if not done % EVERY:
-                progress.show(f"storing {publisher}: {done:,} roles")
+                progress.show(f"storing: {done:,} roles")
 
         store_releases(releases, report)
-    names = [release.name for release in releases]
-    display.write(get_dataset_list(names))
+    display.write(get_dataset_list([release.name for release in releases]))

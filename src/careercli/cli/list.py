@@ -5,7 +5,6 @@ from careercli.cli.options import (
     ColorOption,
     DatasetOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OutputOption,
@@ -18,7 +17,7 @@ from careercli.cli.options import (
 def list(
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,

@@ -5,16 +5,19 @@ from typing import Annotated
 import typer
 
 from careercli.cli.options import (
+    BriefOption,
     Color,
     ColorOption,
     DatasetOption,
     Display,
-    Format,
     FormatOption,
     JsonOption,
     OutputOption,
+    PagerOption,
+    PlainOption,
     RolesOption,
     SectionOption,
+    View,
     WidthOption,
     complete_role,
     make_text,
@@ -28,19 +31,22 @@ def show(
         typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
     ],
     section: SectionOption = None,
+    brief: BriefOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
+    plain: PlainOption = False,
+    no_pager: PagerOption = False,
 ) -> None:
-    """Show all of one role.
+    """Show one role: pay, outlook, what matters most, its ladder and relatives, and who says so.
 
-    Everything that is stated of it and by whom, whom it reports to, its career ladder and its neighbours there.
+    --full shows all that is stated, word for word.
     """
-    display = Display(format, json, output, color, width, inputs=role_files)
+    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     from careercli.comparison.sections import select_role
 
     with open_catalog(role_files, dataset) as catalog:

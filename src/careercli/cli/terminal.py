@@ -76,6 +76,11 @@ def write(text: str, encoding: str | None = None) -> None:
         raise OutputError(f"stdout: cannot be written ({error.strerror}); the output is not complete") from error
 
 
+def get_encoding() -> str:
+    """The encoding of stdout."""
+    return _get_encoding(sys.__stdout__)
+
+
 def _get_encoding(stream: TextIO | None) -> str:
     return getattr(stream, "encoding", None) or "ascii"
 

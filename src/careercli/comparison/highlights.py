@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from careercli.comparison.gap import ClassPair, Domain, Level, RoleGap, find_gap
-from careercli.comparison.pay import PREFERRED, Pair, Refused, find_figures
+from careercli.comparison.pay import PREFERRED, Pair, Refused, find_figures, get_sides, is_clear
 from careercli.documents import (
     Basis,
     ClassChange,
@@ -77,6 +77,10 @@ def _back(roles: Sequence[Role]) -> list[tuple[Role, Role]]:
     return [(roles[1], roles[0])] if len(roles) == 2 else []
 
 
+Kind = tuple[str, str, str, str | None]
+"""Statistic, currency and period of two figures, and their place if they are of one place and date."""
+
+
 class _Spread(NamedTuple):
     """The figures of two roles."""
 
@@ -85,9 +89,15 @@ class _Spread(NamedTuple):
     figures: Pair
 
     @property
-    def kind(self) -> tuple[str, str, str]:
-        figure = self.figures[0]
-        return figure.statistic, figure.currency, figure.period
+    def kind(self) -> Kind:
+        figure, _ = self.figures
+        return figure.statistic, figure.currency, figure.period, self.area
+
+    @property
+    def area(self) -> str | None:
+        """The place of both figures, if they are of one date."""
+        figure, other = self.figures
+        return figure.area if (figure.area, figure.as_of) == (other.area, other.as_of) and figure.as_of else None
 
     @property
     def size(self) -> float:
@@ -102,7 +112,7 @@ def find_pay_gap(roles: Sequence[Role], sources: Mapping[str, Source], basis: Ba
     if not spreads:
         (reason,) = [pair.reason for _, _, pair in found[:1] if isinstance(pair, Refused)]
         return PayGap(basis, reason=reason)
-    by_kind: dict[tuple[str, str, str], dict[str, None]] = {}
+    by_kind: dict[Kind, dict[str, None]] = {}
     for spread in spreads:
         by_kind.setdefault(spread.kind, {}).update({spread.first.id: None, spread.second.id: None})
     kind = max(by_kind, key=lambda kind: (len(by_kind[kind]), -PREFERRED.index(kind[0])))
@@ -122,6 +132,8 @@ def find_pay_gap(roles: Sequence[Role], sources: Mapping[str, Source], basis: Ba
         currency=lower.currency,
         period=lower.period,
         left_out=tuple(role.id for role in roles if role.id not in by_kind[kind]),
+        clear=is_clear(*get_sides(widest.first, widest.second, basis), widest.figures),
+        area=widest.area,
     )
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
+from math import hypot
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from careercli.documents import (
     Basis,
@@ -28,6 +31,9 @@ PREFERRED = ("median", "mean", "average")
 
 BASES: tuple[Basis, ...] = ("own", "nearest")
 
+Z = 1.96
+"""How many combined standard errors the difference of two means must exceed to be clear."""
+
 Pair = tuple[Estimate, Estimate]
 
 
@@ -43,6 +49,17 @@ def get_gaps(roles: Sequence[Role], sources: Mapping[str, Source]) -> tuple[Gap,
     return tuple(_gap(one, two, basis, sources) for one, two in combinations(roles, 2) for basis in BASES)
 
 
+def select_period(role: Role, period: str) -> Role:
+    """The role with its pay in one period, where there is any: of estimates that differ in their period only that in
+    the period, of the others all."""
+    paid = {_get_kind(pay) for pay in role.salary if pay.period == period}
+    return replace(role, salary=tuple(pay for pay in role.salary if pay.period == period or _get_kind(pay) not in paid))
+
+
+def _get_kind(pay: Estimate) -> tuple[object, ...]:
+    return pay.nearest, pay.statistic, pay.currency, pay.area, pay.as_of, pay.sources
+
+
 def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]:
     """A role's own estimates, or those of its nearest occupations."""
     return [estimate for estimate in estimates if (estimate.nearest is None) == (basis == "own")]
@@ -55,7 +72,7 @@ def get_official(role: Role) -> list[Estimate]:
     return nearest or (get_estimates(role.salary, "own") if is_occupation else [])
 
 
-def _sides(one: Role, two: Role, basis: Basis) -> tuple[list[Estimate], list[Estimate]]:
+def get_sides(one: Role, two: Role, basis: Basis) -> tuple[list[Estimate], list[Estimate]]:
     """The estimates that a gap on this basis may be of. On the basis "nearest" an occupation's own pay counts too."""
     if basis == "nearest":
         return get_official(one), get_official(two)
@@ -94,7 +111,7 @@ def _unlike(first: Estimate, second: Estimate, sources: Mapping[str, Source]) ->
 
 def _find_distinct(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> list[Pair]:
     """All pairs of estimates of two roles that are not official figures of one occupation."""
-    ours, theirs = _sides(one, two, basis)
+    ours, theirs = get_sides(one, two, basis)
     return [pair for pair in product(ours, theirs) if not _is_same(one, two, *pair, sources)]
 
 
@@ -102,9 +119,10 @@ def find_figures(one: Role, two: Role, basis: Basis, sources: Mapping[str, Sourc
     """The two estimates that the gap is of, or why there is none.
 
     They are of one statistic and not of one occupation. Preferred are estimates alike in currency, period, date and
-    place, then by PREFERRED, then those listed first.
+    place; of these, official ones in the place that is listed first, then by the year, then by PREFERRED, then those
+    listed first.
     """
-    ours, theirs = _sides(one, two, basis)
+    ours, theirs = get_sides(one, two, basis)
     if without := [role for role, side in ((one, ours), (two, theirs)) if not side]:
         return _refuse("no-pay" if basis == "own" else "no-official-pay", *without)
     if basis == "nearest" and not any(estimate.nearest for estimate in (*ours, *theirs)):
@@ -120,12 +138,17 @@ def find_figures(one: Role, two: Role, basis: Basis, sources: Mapping[str, Sourc
     if not pairs:
         return _refuse_unpaired(one, two, [first for first, _ in distinct], [second for _, second in distinct])
 
-    def rank(pair: Pair) -> tuple[int, int, int, list[str]]:
+    places = [[*dict.fromkeys(each.area for each in side)] for side in (ours, theirs)]
+
+    def rank(pair: Pair) -> tuple[int, int, int, int, int, list[str]]:
         first, second = pair
-        place = ours.index(first) + theirs.index(second)
-        # the last settles a tie in the same way whichever role was named first
         unlike = len(_unlike(first, second, sources))
-        return unlike, PREFERRED.index(first.statistic), place, sorted(map(repr, (first, second)))
+        local = all(_is_official(each, sources) for each in pair)
+        where = sum(of_side.index(each.area) for of_side, each in zip(places, pair, strict=True)) if local else 0
+        by_hour = sum(each.period != "year" for each in pair)
+        at = ours.index(first) + theirs.index(second)
+        # the last settles a tie in the same way whichever role was named first
+        return unlike, where, by_hour, PREFERRED.index(first.statistic), at, sorted(map(repr, pair))
 
     first, second = min(pairs, key=rank)
     unlike = _unlike(first, second, sources)
@@ -194,7 +217,7 @@ def _say_top_coded(role: Role, side: Iterable[Estimate]) -> list[str]:
 
 
 def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> Gap:
-    ours, theirs = _sides(one, two, basis)
+    ours, theirs = get_sides(one, two, basis)
     found = find_figures(one, two, basis, sources)
     is_twice = isinstance(found, Refused) and found.reason == "own-official-pay"
     overlap, standings = _get_ranges([] if is_twice else _find_distinct(one, two, basis, sources), sources)
@@ -208,6 +231,7 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
             reason=found.reason,
         )
     first, second = found
+    clear = is_clear(ours, theirs, found)
     low, high = first.amount or 0, second.amount or 0
     difference = round(high - low, 2)
     return Gap(
@@ -221,10 +245,53 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
         period=first.period,
         statistic=first.statistic,
         comparable=True,
-        notes=(*_note_top_coded(one, two, ours, theirs, first.statistic), *_notes(first, second, sources)),
+        notes=(
+            *(_say_unclear(ours, theirs, found) if clear is False else ()),
+            *_note_top_coded(one, two, _beside(first, ours), _beside(second, theirs), first.statistic),
+            *_notes(first, second, sources),
+        ),
         overlap=overlap,
         standings=standings,
+        clear=clear,
     )
+
+
+def _beside(pay: Estimate, side: Iterable[Estimate]) -> list[Estimate]:
+    """The estimates of one side that differ from one of them in their statistic only."""
+    kind = pay.nearest, pay.currency, pay.period, pay.area, pay.as_of
+    return [each for each in side if (each.nearest, each.currency, each.period, each.area, each.as_of) == kind]
+
+
+def _find_means(ours: Sequence[Estimate], theirs: Sequence[Estimate], pair: Pair) -> Pair | None:
+    """The means beside two figures, or None if they or their errors are not published."""
+    sides = zip(pair, (ours, theirs), strict=True)
+    means = [[each for each in _beside(pay, side) if each.statistic == "mean"][:1] for pay, side in sides]
+    if not all(means):
+        return None
+    (first,), (second,) = means
+    known = all(each.amount is not None and each.error is not None for each in (first, second))
+    return (first, second) if known else None
+
+
+def is_clear(ours: Sequence[Estimate], theirs: Sequence[Estimate], pair: Pair) -> bool | None:
+    """Whether the means beside two figures differ by more than chance explains; None if no error is published."""
+    means = _find_means(ours, theirs, pair)
+    if means is None:
+        return None
+    return differs_clearly(*((mean.amount or 0, mean.error or 0) for mean in means))
+
+
+def differs_clearly(one: tuple[Number, Number], two: tuple[Number, Number]) -> bool:
+    """Whether two means, each with its relative standard error in percent, differ by more than 1.96 of their combined
+    standard errors."""
+    (first, error), (second, other) = one, two
+    return abs(first - second) > Z * hypot(first * error / 100, second * other / 100)
+
+
+def _say_unclear(ours: Sequence[Estimate], theirs: Sequence[Estimate], pair: Pair) -> list[str]:
+    means = _find_means(ours, theirs, pair) or pair
+    first, second = (format_money(mean.amount or 0, mean.currency) for mean in means)
+    return [f"No clear difference: the means, {first} and {second}, differ by no more than their errors explain."]
 
 
 def _note_top_coded(

@@ -60,6 +60,11 @@ def select_brief(comparison: Comparison) -> Comparison:
     return replace(comparison, **dict.fromkeys(SECTIONS, ()))
 
 
+def select_brief_role(document: RoleDocument) -> RoleDocument:
+    """The role without its statements: who it is, pay, outlook, ladder, relatives and sources."""
+    return replace(document, role=replace(document.role, **dict.fromkeys(SECTIONS, ())))
+
+
 def select_role(document: RoleDocument, sections: Collection[str] = ()) -> RoleDocument:
     """The role with only the named sections (none named: all); what is left out is empty."""
     left_out = [section for section in (*FIGURE_SECTIONS, *SECTIONS) if sections and section not in sections]

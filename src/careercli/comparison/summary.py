@@ -57,9 +57,17 @@ def _name_vocabulary(name: str) -> str:
     return name if name == ROLE_FILES else f"dataset {name}"
 
 
-def _kind(gap: PayGap) -> str:
+def _kind(comparison: Comparison, gap: PayGap) -> str:
     """The statistic of a gap's figures, in words."""
-    return "averages as the sources give them" if gap.statistic == "average" else f"{gap.statistic}s"
+    if gap.statistic == "average":
+        return "averages as the sources give them"
+    return f"{gap.statistic}s{_where(comparison, gap)}"
+
+
+def _where(comparison: Comparison, gap: PayGap) -> str:
+    """The place of a gap's figures, if there are figures of more than one."""
+    places = {pay.area for pay in comparison.salary.estimates if pay.area and pay.error is not None}
+    return f" in {gap.area}" if gap.area and len(places) > 1 else ""
 
 
 def _money(amount: Number | None, gap: PayGap) -> str:
@@ -88,13 +96,16 @@ def _pay(comparison: Comparison) -> str:
     rest = _left_out(comparison, gap)
     if not gap.difference:
         equal = join([title for role, title in titles.items() if role not in gap.left_out])
-        return f"{equal}: the same pay, {_rate(gap.lower_amount, gap)} ({_kind(gap)}){rest}."
+        return f"{equal}: the same pay, {_rate(gap.lower_amount, gap)} ({_kind(comparison, gap)}){rest}."
     more = f"{_money(gap.difference, gap)}{_share(gap)}"
+    if gap.clear is False:
+        rest = f", no clear difference{rest}"
     if len(titles) == 2:
         amounts = f"{_money(gap.higher_amount, gap)} against {_money(gap.lower_amount, gap)}"
-        return f"{higher}: {more} more {per(gap.period or '')} than {lower}, {amounts} ({_kind(gap)})."
+        kind = _kind(comparison, gap)
+        return f"{higher}: {more} more {per(gap.period or '')} than {lower}, {amounts} ({kind}){rest}."
     most = f"Highest pay: {higher}, {_rate(gap.higher_amount, gap)}"
-    least = f"lowest: {lower}, {_money(gap.lower_amount, gap)} ({_kind(gap)})"
+    least = f"lowest: {lower}, {_money(gap.lower_amount, gap)} ({_kind(comparison, gap)})"
     return f"{most}; {least}. The difference is {more}{rest}."
 
 
@@ -131,8 +142,11 @@ def _official(comparison: Comparison) -> str:
     (one, _), (two, _) = ends
     if not gap.difference:
         differs = "is the same"
+    elif gap.clear is False:
+        differs = "shows no clear difference"
+    where = _where(comparison, gap)
     return (
-        f"Official {gap.statistic} pay{f' for {are_broader}' if are_broader else ''} {differs}: "
+        f"Official {gap.statistic} pay{where}{f' for {are_broader}' if are_broader else ''} {differs}: "
         f"{_money(gap.higher_amount, gap)} for {one} and {_money(gap.lower_amount, gap)} for {two}."
     )
 

@@ -1,45 +1,49 @@
-"""The Occupational Employment and Wage Statistics of the BLS (bls.gov/oes): national pay by occupation and year.
+"""The Occupational Employment and Wage Statistics of the BLS (bls.gov/oes): pay by occupation, place and year.
 
-What the workbook marks as not available (`*`, `**`) or as at or above its top code (`#`) stays that.
+What a release marks as not available (`*`, `**`), as at or above its top code (`#`), or as not published by the hour or
+by the year, stays that.
 """
 
 import re
 from calendar import month_name
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from careercli.datasets.files import problem, refuse
+from careercli.datasets.oews_places import make_place
+from careercli.datasets.oews_text import find_text_release
+from careercli.datasets.pay import CELLS, DETAILED, KINDS, RECORD, Occupation, PayRow, PayTable, TopCodes
 from careercli.datasets.reader import MAX_OCCUPATIONS, SOC_CODE, About, Reader
 from careercli.datasets.release import Release
-from careercli.datasets.soc import SCHEME
 from careercli.datasets.tables import Sheets, Table, Tables
-from careercli.entries import EstimateEntry, OccupationEntry, Period
 from careercli.errors import InvalidFileError
-from careercli.model import Figure, Number, Percentiles, Point, Source
+from careercli.model import Place, PlaceType, Source
 
 TITLE = re.compile(r"(January|May|November) (20\d\d)(?: OEWS| OES|,| National|$)", re.ASCII)
 TOP_CODE = re.compile(r"\$(\d[\d,.]{0,20}) per hour or \$(\d[\d,]{0,20}) per year", re.ASCII)
 FILE = re.compile(r"m(20\d\d)", re.ASCII)
-POINTS: tuple[tuple[Point, str], ...] = (
-    *(("p10", "PCT10"), ("p25", "PCT25"), ("p50", "MEDIAN")),
-    *(("p75", "PCT75"), ("p90", "PCT90")),
+MAX_PLACES = 10_000
+
+COLUMNS = (
+    *("TOT_EMP", "EMP_PRSE", "H_MEAN", "A_MEAN", "MEAN_PRSE"),
+    *("H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"),
+    *("A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"),
+    *("JOBS_1000", "LOC_QUOTIENT"),
 )
-PREFIXES = ("A", "H")
-"""How the names of the columns of yearly and of hourly pay begin."""
+"""The columns of pay.CELLS."""
+
+NOT_EVERYWHERE = {"EMP_PRSE", "MEAN_PRSE", "JOBS_1000", "LOC_QUOTIENT"}
+"""Those that not every file has; without one its cells are empty, as what is not published."""
+
+HOURLY, YEARLY = (slice(5, 10), 2), (slice(10, 15), 3)
+"""Where pay by the hour and by the year is in a record."""
 
 GROUP = ("O_GROUP", "OCC_GROUP", "GROUP")
-NATION = {"99", "0", ""}
+LEVELS = {"total": 0, "major": 0, "minor": 1, "broad": 2, "detailed": DETAILED}
+NATION = {"99", "0"}
 ALL_INDUSTRIES = {"cross-industry", ""}
-
-
-class _Top(NamedTuple):
-    """What `#` means, by period in dollars; None if the workbook does not say."""
-
-    hour: Number | None
-    year: Number | None
 
 
 class _Year(NamedTuple):
@@ -51,40 +55,63 @@ class _Year(NamedTuple):
         return f"{self.year}-{[*month_name].index(self.month):02}"
 
 
-TOP_CODES = {2022: _Top(115, 239_200), 2020: _Top(100, 208_000)}
+TOP_CODES = {2022: TopCodes(115, 239_200), 2020: TopCodes(100, 208_000)}
 """What `#` means from a year on, if a file does not say. Source: the notes of the releases of these years."""
 
 
 def read_oews(tables: Tables) -> list[Release]:
-    """The releases in `tables`, one for each year. Raises InvalidFileError if there is none, or if one is wrong."""
+    """The releases in `tables`, one for each table. Raises InvalidFileError if there is none, if one is wrong, or if
+    the places of one year are there twice.
+
+    The rows of a release are read, and its places and occupations known, as its pay is gone through.
+    """
+    if text := find_text_release(tables):
+        return [make_release(*text)]
     releases = []
+    seen: dict[tuple[int, PlaceType], object] = {}
     for name in tables.names:
         sheets = tables.open_sheets(name)
         found = [sheets.find(sheet) for sheet in sheets.names] if sheets else [tables.find(name)]
         releases += [
-            _Oews(tables, table, _describe(sheets)).read()
+            _Oews(tables, table, _describe(sheets), seen).read()
             for table in found
             if table and _find_group(table) is not None
         ]
     if not releases:
         raise tables.not_a_release("OEWS", "a table with the columns OCC_CODE and O_GROUP")
-    twice = [name for name, times in Counter(release.name for release in releases).items() if times > 1]
-    if twice:
-        message = f"the year of {', '.join(sorted(twice))} is there twice"
-        raise refuse(tables.label, 1, "CC109", message, "it once", "name one of the files")
     return releases
 
 
 ABOUT = About(
     Source(
-        title="Occupational Employment and Wage Statistics: national pay by occupation",
+        title="Occupational Employment and Wage Statistics: pay by occupation and place",
         publisher="U.S. Bureau of Labor Statistics",
         kind="statistics",
         licence="public domain",
     ),
-    "https://www.bls.gov/oes/tables.htm, national, XLS (a zip)",
+    "https://www.bls.gov/oes/tables.htm: national, state and metropolitan area, XLS (a zip each)",
     read_oews,
 )
+
+
+def make_release(version: str, date: str, pay: PayTable) -> Release:
+    """The release of a month and year (`May 2025`, `2025-05`)."""
+    return Release(
+        publisher="oews",
+        name=f"oews-{date[:4]}",
+        version=version,
+        source_id=f"oews-{date[:4]}",
+        source=Source(
+            title=f"Occupational Employment and Wage Statistics, {version}",
+            publisher="U.S. Bureau of Labor Statistics",
+            date=date,
+            kind="statistics",
+            licence="public domain",
+            url="https://www.bls.gov/oes/",
+        ),
+        counts={},
+        pay=pay,
+    )
 
 
 def _find_group(table: Table) -> int | None:
@@ -103,38 +130,42 @@ def _describe(sheets: Sheets | None) -> str:
     return ""
 
 
-class _Oews(Reader):
-    """Reads the table of one year; `description` is the text of the sheet that describes its fields."""
+class _Columns(NamedTuple):
+    """Where the columns of a table are, each with what it is if it is missing."""
 
-    def __init__(self, tables: Tables, table: Table, description: str) -> None:
+    code: int
+    title: int
+    group: int
+    scope: tuple[int | None, ...]
+    """Area, type, name, state, industry."""
+    cells: tuple[int | None, ...]
+    only: tuple[int | None, int | None]
+    """Whether pay is published by the year only, or by the hour only."""
+
+
+class _Oews(Reader):
+    """Reads one table; `description` is the text of the sheet that describes its fields. `seen` are the types of place
+    of each year that the tables read so far have, with the table."""
+
+    def __init__(
+        self, tables: Tables, table: Table, description: str, seen: dict[tuple[int, PlaceType], object]
+    ) -> None:
         super().__init__(tables)
         self.table = table
         self.when = self._get_year(description)
         self.top = self._get_top(description)
-        self.source_id = f"oews-{self.when.year}"
+        self.columns = self._find_columns()
+        self._seen = seen
+        self._places: dict[str, Place] = {}
+        self._occupations: dict[str, Occupation] = {}
+        self._scopes: dict[tuple[str, ...], Place] = {}
 
     def read(self) -> Release:
-        """The release. Raises InvalidFileError if a row is not as it must be."""
-        figures = self._read_figures()
-        if not figures:
-            raise self.tables.not_a_release("OEWS", "rows of detailed occupations")
-        version = f"{self.when.month} {self.when.year}"
-        return Release(
-            publisher="oews",
-            name=f"oews-{self.when.year}",
-            version=version,
-            source_id=self.source_id,
-            source=Source(
-                title=f"Occupational Employment and Wage Statistics, {version}",
-                publisher="U.S. Bureau of Labor Statistics",
-                date=self.when.date,
-                kind="statistics",
-                licence="public domain",
-                url="https://www.bls.gov/oes/",
-            ),
-            counts={"occupations": len(figures)},
-            figures=figures,
-        )
+        """The release, of which the first row is read. Raises InvalidFileError if it is not as it must be."""
+        rows = self._read_rows()
+        first = next(rows)
+        pay = PayTable(chain([first], rows), self._places, self._occupations, self.top)
+        return make_release(f"{self.when.month} {self.when.year}", self.when.date, pay)
 
     def _get_year(self, description: str) -> _Year:
         if found := TITLE.search(description):
@@ -145,105 +176,140 @@ class _Oews(Reader):
         remedy = "give the file its published name, such as national_M2024_dl.xlsx"
         raise refuse(self.table.file, 1, "CC108", message, "its year on the sheet or in its name", remedy)
 
-    def _get_top(self, description: str) -> _Top:
+    def _get_top(self, description: str) -> TopCodes:
         if found := TOP_CODE.search(description):
             hour, year = (
                 self.number(self.table, 1, 0, text.rstrip("."), "a top code in the description")
                 for text in found.groups()
             )
-            return _Top(hour, year)
+            return TopCodes(hour, year)
         since = max((first for first in TOP_CODES if first <= self.when.year), default=None)
-        return TOP_CODES[since] if since is not None else _Top(None, None)
+        return TOP_CODES[since] if since is not None else TopCodes()
 
-    def _read_figures(self) -> dict[str, OccupationEntry]:
-        """The detailed occupations by code."""
+    def _find_columns(self) -> _Columns:
         table = self.table
-        at_code, at_title, at_people = table.columns_at("OCC_CODE", "OCC_TITLE", "TOT_EMP")
-        at_group = _find_group(table) or 0
-        at_pay = {
-            prefix: table.columns_at(*(f"{prefix}_{name}" for _, name in POINTS), f"{prefix}_MEAN")
-            for prefix in PREFIXES
-        }
-        at_area, at_industry = table.find_columns("AREA", "I_GROUP")
-        figures: dict[str, OccupationEntry] = {}
+        code, title, *_ = table.columns_at("OCC_CODE", "OCC_TITLE", *(set(COLUMNS) - NOT_EVERYWHERE))
+        area, kind, *names, prim_state, st, industry, only_year, only_hour = table.find_columns(
+            *("AREA", "AREA_TYPE", "AREA_TITLE", "AREA_NAME", "STATE", "PRIM_STATE", "ST", "I_GROUP"),
+            *("ANNUAL", "HOURLY"),
+        )
+        name = next((at for at in names if at is not None), None)
+        state = prim_state if prim_state is not None else st
+        scope = (area, kind, name, state, industry)
+        return _Columns(
+            code, title, _find_group(table) or 0, scope, table.find_columns(*COLUMNS), (only_year, only_hour)
+        )
+
+    def _read_rows(self) -> Iterator[PayRow]:
+        """The rows of all occupations and groups, an occupation that is also a group once."""
+        table, columns = self.table, self.columns
+        get_scope = itemgetter(*(at if at is not None else columns.code for at in columns.scope))
+        get_record = self._make_getter()
+        levels: dict[str, int] = {}
+        done: dict[str, dict[str, int]] = {}
+        is_there = False
         for number, row in enumerate(table.rows, table.first_row):
-            self._check_scope(row, number, at_area, NATION)
-            self._check_scope(row, number, at_industry, ALL_INDUSTRIES)
-            if row[at_group].strip().casefold() != "detailed":
+            place = self._scopes.get(get_scope(row)) or self._get_place(get_scope(row), number)
+            level = levels.get(row[columns.group])
+            if level is None:
+                level = levels[row[columns.group]] = LEVELS.get(row[columns.group].strip().casefold(), -1)
+            if level < 0:
                 continue
-            code = row[at_code].strip()
-            if not SOC_CODE.fullmatch(code):
-                raise self.wrong(table, number, at_code, code, "a code such as 11-1011")
-            if code in figures:
-                raise self.twice(table, number, at_code, code)
-            title = self.title(table, number, at_title, row[at_title])
-            people, lacks = self._employment(row[at_people], number, at_people)
-            is_yearly = any(row[at].strip() not in {"*", ""} for at in at_pay["A"])
-            pay = self._read_pay(row, at_pay["A" if is_yearly else "H"], number, "year" if is_yearly else "hour")
-            median, mean = (
-                replace(each, employment=people, not_available=(*each.not_available, *lacks)) for each in pay
-            )
-            figures[code] = self.check(table, number, OccupationEntry(SCHEME, title, (median, mean)))
-            self.check_size(table, number, len(figures), MAX_OCCUPATIONS, "occupations")
-        return figures
+            code = row[columns.code]
+            if code not in self._occupations or self._occupations[code].level < level:
+                code = self._add_occupation(code.strip(), row, number, level)
+            in_place = done.setdefault(place.code, {})
+            before = in_place.get(code, -1)
+            if before >= level:
+                if level == DETAILED:
+                    raise self.twice(table, number, columns.code, code)
+                continue
+            in_place[code] = level
+            is_there = is_there or level == DETAILED
+            yield PayRow(code, place.code, get_record(row, number))
+        if not is_there:
+            raise self.tables.not_a_release("OEWS", "rows of detailed occupations")
 
-    def _check_scope(self, row: Sequence[str], number: int, at: int | None, wanted: set[str]) -> None:
-        """Refuses what is not national and of all industries."""
-        if at is not None and (row[at].strip().casefold().lstrip("0") or "0") not in {each or "0" for each in wanted}:
-            message = f"this is for {row[at].strip()[:80]} only"
-            expected, remedy = "national figures of all industries", "get the national file"
-            raise InvalidFileError.of([problem(self.table.file, number, at + 1, "CC108", message, expected, remedy)])
+    def _make_getter(self) -> Callable[[Sequence[str], int], str]:
+        """What makes a record of a row. Raises InvalidFileError if it is none."""
+        columns = self.columns
+        get_cells = itemgetter(*(at if at is not None else columns.code for at in columns.cells))
+        missing = [at for at, place in enumerate(columns.cells) if place is None]
+        only_year, only_hour = columns.only
+        has_top = self.top.hour is not None
 
-    def _employment(self, cell: str, number: int, at: int) -> tuple[int | None, tuple[Figure, ...]]:
-        """The number of people, and what the cell says is not available."""
-        if cell.strip() == "**":
-            return None, ("employment",)
-        value = self.number(self.table, number, at, cell, "a number of people, or **")
-        if not isinstance(value, int):
-            raise self.wrong(self.table, number, at, cell, "a whole number of people")
-        return value, ()
+        def get_record(row: Sequence[str], number: int) -> str:
+            cells: Sequence[str] = get_cells(row)
+            if missing or (only_year is not None and row[only_year]) or (only_hour is not None and row[only_hour]):
+                cells = self._blank(row, list(cells), missing)
+            record = "\t".join(cells)
+            if not RECORD.fullmatch(record):
+                record = self._correct(cells, number)
+            if not has_top and "#" in record:
+                at = record.split("\t").index("#")
+                raise self.wrong(self.table, number, columns.cells[at] or 0, "#", "a number, as no top code is stated")
+            return record
 
-    def _read_pay(
-        self, row: Sequence[str], places: Sequence[int], number: int, period: Period
-    ) -> tuple[EstimateEntry, EstimateEntry]:
-        """The median with the percentiles, and the mean; at or above the top code (`#`) or not available (`*`)."""
-        top = self.top.hour if period == "hour" else self.top.year
-        values: list[Number | None] = []
-        tops: list[Number | None] = []
-        for at in places:
-            mark = row[at].strip()
-            if mark == "#" and top is None:
-                raise self.wrong(self.table, number, at, mark, "a number, as no top code is stated")
-            is_number = mark not in {"*", "#", ""}
-            values.append(self.number(self.table, number, at, mark, "a number, *, ** or #") if is_number else None)
-            tops.append(top if mark == "#" else None)
-        lacking = [value is None and at_least is None for value, at_least in zip(values, tops, strict=True)]
-        points: list[Figure] = [name for name, _ in POINTS]
-        unknown: list[Figure] = [name for name, lacks in zip(points, lacking[:5], strict=True) if lacks]
-        at_or_above = {
-            name: at_least for (name, _), at_least in zip(POINTS, tops[:5], strict=True) if at_least is not None
-        }
-        amount_unknown: list[list[Figure]] = [["amount"] if lacks else [] for lacks in lacking]
-        median = EstimateEntry(
-            amount=values[2],
-            at_or_above=tops[2],
-            statistic="median",
-            percentiles=Percentiles(
-                p10=values[0], p25=values[1], p50=values[2], p75=values[3], p90=values[4], at_or_above=at_or_above
-            ),
-            currency="USD",
-            period=period,
-            area="United States",
-            date=self.when.date,
-            not_available=(*amount_unknown[2], *unknown),
-            sources=(self.source_id,),
+        return get_record
+
+    def _add_occupation(self, code: str, row: Sequence[str], number: int, level: int) -> str:
+        """The code, once its occupation is known."""
+        table, columns = self.table, self.columns
+        if not SOC_CODE.fullmatch(code):
+            raise self.wrong(table, number, columns.code, code, "a code such as 11-1011")
+        if self._occupations.get(code, Occupation("", -1)).level < level:
+            title = self.title(table, number, columns.title, row[columns.title])
+            self._occupations[code] = Occupation(title, level)
+            self.check_size(table, number, len(self._occupations), MAX_OCCUPATIONS, "occupations")
+        return code
+
+    def _get_place(self, scope: tuple[str, ...], number: int) -> Place:
+        """The place of a row. Raises InvalidFileError if that is unknown or there already, or if the row is not for all
+        industries."""
+        at_area, at_kind, at_name, _, at_industry = self.columns.scope
+        area, kind, name, state, industry = (
+            "" if at is None else " ".join(cell.split()) for at, cell in zip(self.columns.scope, scope, strict=True)
         )
-        mean = replace(
-            median,
-            amount=values[5],
-            at_or_above=tops[5],
-            statistic="mean",
-            percentiles=None,
-            not_available=tuple(amount_unknown[5]),
+        if industry.casefold() not in ALL_INDUSTRIES:
+            raise self._wrong_scope(number, at_industry, industry, "figures of all industries")
+        if at_kind is None and (area.lstrip("0") or "0") in NATION:
+            kind = "1"
+        elif at_kind is None and at_name is not None:
+            kind = "2" if len(area) < 3 else "4"
+        place = make_place(kind, area, name or state, state)
+        if place is None:
+            raise self._wrong_scope(number, at_area, area, "the nation, a state or a metropolitan area")
+        self.title(self.table, number, at_name or 0, place.name, "the name of a place")
+        if self._seen.setdefault((self.when.year, place.type), self) is not self:
+            message = f"the {place.type} figures of oews-{self.when.year} are there twice"
+            raise refuse(self.table.file, number, "CC109", message, "them once", "name one of the files")
+        self._scopes[scope] = self._places[place.code] = place
+        self.check_size(self.table, number, max(len(self._scopes), len(self._places)), MAX_PLACES, "places")
+        return place
+
+    def _wrong_scope(self, number: int, at: int | None, what: str, expected: str) -> InvalidFileError:
+        message = f"this is for {what[:80]} only"
+        remedy = "get the national, state or metropolitan file"
+        return InvalidFileError.of(
+            [problem(self.table.file, number, (at or 0) + 1, "CC108", message, expected, remedy)]
         )
-        return median, mean
+
+    def _blank(self, row: Sequence[str], cells: list[str], missing: Sequence[int]) -> list[str]:
+        """The cells of a record without those that the table lacks, and without the marks of a period that is not
+        published for the occupation at all."""
+        for at in missing:
+            cells[at] = ""
+        for only, (points, mean) in zip(self.columns.only, (HOURLY, YEARLY), strict=True):
+            if only is not None and row[only].strip().casefold() in {"true", "1"}:
+                cells[points] = ["" if cell.strip() == "*" else cell for cell in cells[points]]
+                cells[mean] = "" if cells[mean].strip() == "*" else cells[mean]
+        return cells
+
+    def _correct(self, cells: Sequence[str], number: int) -> str:
+        """A record without spaces and thousands separators. Raises InvalidFileError if it is none even so."""
+        plain = [cell.strip().replace(",", "") for cell in cells]
+        for name, kind, cell, at in zip(CELLS, KINDS, plain, self.columns.cells, strict=True):
+            if not re.fullmatch(kind, cell, re.ASCII):
+                what = "a number of people, or **" if name == "employment" else "a number, *, ** or #"
+                raise self.wrong(self.table, number, at or 0, cell, what)
+        return "\t".join(plain)

@@ -76,7 +76,7 @@ ABOUT = About(
         kind="database",
         licence="CC BY 4.0",
     ),
-    "https://www.onetcenter.org/database.html, the text download (a zip)",
+    "https://www.onetcenter.org/dl_files/database/db_29_3_text.zip",
     read_onet,
 )
 

@@ -41,13 +41,15 @@ class _Header(NamedTuple):
 
 def read_projections(tables: Tables) -> list[Release]:
     """The one release in `tables`. Raises InvalidFileError if there is none, or if it is wrong."""
-    for name in tables.names:
-        sheets = tables.open_sheets(name)
-        table = sheets.find(SHEET) if sheets else tables.find(name)
-        header = _find_header(table) if table else None
-        if table and header:
-            return [_Projections(tables, table, header).read()]
-    raise tables.not_a_release("the BLS employment projections", f"a sheet {SHEET} with codes and openings")
+    found = _find_table(tables)
+    if found is None:
+        raise tables.not_a_release("the BLS employment projections", f"a sheet {SHEET} with codes and openings")
+    return [_Projections(tables, *found).read()]
+
+
+def is_projections(tables: Tables) -> bool:
+    """Whether a release is in `tables`. Raises InvalidFileError if they cannot be read."""
+    return _find_table(tables) is not None
 
 
 ABOUT = About(
@@ -57,13 +59,24 @@ ABOUT = About(
         kind="statistics",
         licence="public domain",
     ),
-    "https://www.bls.gov/emp/tables.htm, all occupational tables in XLSX (occupation.xlsx)",
+    "https://www.bls.gov/emp/ind-occ-matrix/occupation.xlsx",
     read_projections,
 )
 
 
 def _clean_name(column: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", normalise(column.replace("\N{EN DASH}", "-")))
+
+
+def _find_table(tables: Tables) -> tuple[Table, _Header] | None:
+    """The table of occupations, with its header."""
+    for name in tables.names:
+        sheets = tables.open_sheets(name)
+        table = sheets.find(SHEET) if sheets else tables.find(name)
+        header = _find_header(table) if table else None
+        if table and header:
+            return table, header
+    return None
 
 
 def _find_header(table: Table) -> _Header | None:

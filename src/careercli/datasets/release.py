@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from careercli.datasets.pay import PayTable
 from careercli.entries import OccupationEntry
 from careercli.model import (
     Code,
@@ -77,8 +78,9 @@ class Release(NamedTuple):
     """One release of one publisher. `roles` may be made one by one while they are stored.
 
     `name` is the dataset's (`onet`, `oews-2024`), `version` the publisher's (`29.0`, `May 2024`); `scales` has the
-    lowest and highest value of each scale; `figures` has pay or outlook by SOC code; `missing` lists what the release
-    lacks, `notes` what was left out and why, a sentence each.
+    lowest and highest value of each scale; `figures` has the outlook by SOC code, `pay` what is paid in which place,
+    which adds to the other places of a dataset of this name; `missing` lists what the release lacks, `notes` what was
+    left out and why, a sentence each.
     """
 
     publisher: Publisher
@@ -93,3 +95,4 @@ class Release(NamedTuple):
     figures: Mapping[str, OccupationEntry] = {}
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pay: PayTable | None = None

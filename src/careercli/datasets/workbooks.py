@@ -395,4 +395,6 @@ class Workbook:
 def _make_parser() -> expat.XMLParserType:
     parser = expat.ParserCreate(intern={})
     parser.buffer_text = True
+    if hasattr(parser, "SetReparseDeferralEnabled"):  # a newer expat reads ahead; MAX_TOKEN limits what is read again
+        parser.SetReparseDeferralEnabled(False)
     return parser

@@ -6,12 +6,19 @@ from careercli.documents import Document, Format
 
 
 class Style(NamedTuple):
-    """How a document is to look: columns to fill, whether to colour, whether lines, bars and arrows can be drawn; and
-    which parts were asked for, so that what was left out does not read "not stated"."""
+    """How a document is to look, and which parts of it were asked for, so that no other reads "not stated".
+
+    `draw`: lines, bars and arrows can be shown; `plain`: lists in place of columns and charts, for screen readers;
+    `links`: sources are links; `indent`: JSON over several lines; `brief`: the answer alone.
+    """
 
     width: int = 80
     color: bool = False
     draw: bool = True
+    plain: bool = False
+    links: bool = False
+    indent: bool = False
+    brief: bool = False
     sections: tuple[str, ...] = ()
     only: str | None = None
 

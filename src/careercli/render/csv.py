@@ -38,7 +38,7 @@ DATASET_COLUMNS = ("name", "version", "imported", "item", "count", "text", "lice
 RATED = ("importance", "level", "percent")
 """The scales that have columns of their own; the columns of any other scale are `score` and `score_error`."""
 SEPARATOR = " | "
-"""What stands between the statements of one cell, in each of its columns."""
+"""What is between the statements of one cell, in each of its columns."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the begin of a formula; text that begins so gets a leading apostrophe."""

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from careercli.documents import Document
+from careercli.comparison.sections import select_brief, select_brief_role
+from careercli.documents import Comparison, Document, RoleDocument
 from careercli.errors import CareercliError, ErrorBody, ErrorDocument
 from careercli.render import Style
 
@@ -15,8 +16,14 @@ def render_json(value: Any) -> str:
 
 
 def render(document: Document, style: Style) -> str:
-    """A document as JSON, which has no style."""
-    return render_json(document)
+    """A document as JSON: indented, or on one line; the brief one of a comparison or role is without its sections."""
+    if style.brief:
+        match document:
+            case Comparison():
+                document = select_brief(document)
+            case RoleDocument():
+                document = select_brief_role(document)
+    return render_json(document) if style.indent else msgspec.json.encode(document).decode() + "\n"
 
 
 def render_error(error: CareercliError) -> str:

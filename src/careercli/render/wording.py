@@ -1,6 +1,5 @@
 """What the readable formats say in the same words: statements, figures, sources."""
 
-import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,9 +37,10 @@ from careercli.words import capitalise, format_money, format_signed, join, make_
 
 NOT_STATED = "not stated"
 NO_DATA = "no data"
-LETTERS = string.ascii_uppercase
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HOW_TO_READ = (
-    "(typical), (common), (some), (possible): how strongly a source puts it; no such word: without reservation. "
+    "(typical), (common), (some), (possible): how strongly a source says it; unmarked statements are made without "
+    "reservation. "
     "(against): it denies the role the item. Contested: the statements contradict each other."
 )
 HOW_TO_READ_RATINGS = (
@@ -108,8 +108,8 @@ def describe_voices(sources: Mapping[str, Source], ref: str, quote: Callable[[st
     for source_id, source in sources.items():
         by_voice.setdefault(source.voice or source_id, []).append(source_id)
     return [
-        f"{join([ref.format(numbers[source_id]) for source_id in ids])} are one voice, "
-        f"{quote(sources[ids[0]].publisher or voice)}: together they count as one source."
+        f"{join([ref.format(numbers[source_id]) for source_id in ids])} {'both' if len(ids) == 2 else 'all'} come from "
+        f"{quote(sources[ids[0]].publisher or voice)} and count as one source."
         for voice, ids in by_voice.items()
         if len(ids) > 1
     ]
@@ -297,8 +297,13 @@ def describe_found(results: SearchResults) -> str:
     if not results.total:
         return f'Nothing fits "{results.query}".'
     if len(results.hits) < results.total:
-        return f"{len(results.hits):,} of {results.total:,} that fit; --limit shows more."
+        return f"Showing {len(results.hits):,} of {results.total:,} matches; use --limit for more."
     return f"{results.total:,} {'fits' if results.total == 1 else 'fit'}."
+
+
+def describe_origin(dataset: Dataset) -> str:
+    """Whether a dataset in force ships with careercli or was imported, and when."""
+    return "ships with careercli" if dataset.box else f"imported {dataset.imported}"
 
 
 def describe_counts(dataset: Dataset) -> str:
@@ -351,13 +356,27 @@ def describe_marks(titles: Sequence[str], rows: Sequence[Row]) -> list[str]:
     return ["= all", "~ some", *only, *none]
 
 
-def get_unshown(comparison: Comparison) -> list[str]:
-    """The sources that only the sentences on pay rest on, when the pay itself is not shown."""
-    cited = set(get_cited(comparison))
-    return [source for source in comparison.sources if source not in cited]
+def get_shown(comparison: Comparison, sections: Sequence[str]) -> dict[str, Source]:
+    """The sources of a comparison; if only some sections are shown, those that these name."""
+    cited = set(get_cited(comparison)) if sections else comparison.sources.keys()
+    return {source_id: source for source_id, source in comparison.sources.items() if source_id in cited}
 
 
 def count_rows(rows: Sequence[Row]) -> str:
     """How many rows of each status: `10 shared, 40 unique`."""
     counts = [(sum(row.status == status for row in rows), status) for status in STATUSES]
     return ", ".join(f"{count} {status}" for count, status in counts if count)
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def format_date(date: str) -> str:
+    """A date as one says it: `May 2024` for 2024-05; any other text as it is."""
+    year, _, month = date.partition("-")
+    if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return date

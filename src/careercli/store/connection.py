@@ -12,7 +12,7 @@ from typing import Any, Self
 import msgspec
 
 from careercli.errors import StoreError
-from careercli.store.neighbours import SCHEMA as NEIGHBOURS
+from careercli.store import neighbours, pay
 from careercli.store.search import INDEX
 from careercli.text import clean
 
@@ -55,7 +55,9 @@ SCHEMA = (
     "CREATE TABLE roles (n INTEGER PRIMARY KEY, dataset INTEGER, id TEXT UNIQUE, title TEXT, record TEXT) STRICT; "
     "CREATE TABLE names (key TEXT, kind INTEGER, role INTEGER, PRIMARY KEY (key, kind, role)) STRICT, WITHOUT ROWID; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
-    f"{NEIGHBOURS}; {INDEX}"
+    f"{pay.SCHEMA}; "
+    f"{neighbours.SCHEMA}; "
+    f"{INDEX}"
 ).split("; ")
 """Dataset numbers are never used twice (AUTOINCREMENT)."""
 
@@ -145,7 +147,8 @@ def _has_content(path: Path) -> bool:
 
 
 class StoreFile:
-    """The file of a store. A file that is missing or empty has no rows, and is made by the first change.
+    """The file of a store. A file that is missing or empty has no rows, and is made by the first change; without a path
+    that is in memory.
 
     All reads see the state of the first one, until a change or `close`. With `read_only` the file must never change:
     nothing is locked and nothing is written beside it.
@@ -182,12 +185,13 @@ class StoreFile:
             self._db = None
             _open[self._key] -= 1
 
-    def _connect(self, path: Path, mode: str) -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        self._db = db = sqlite3.connect(uri, READER_WAIT, isolation_level=None, uri=True)
-        with suppress(OSError):
-            status = path.stat()
-            self._key = status.st_dev, status.st_ino
+    def _connect(self, path: Path | None, mode: str) -> sqlite3.Connection:
+        uri = "file::memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
+        self._db = db = sqlite3.connect(uri, timeout=READER_WAIT, isolation_level=None, uri=True)
+        if path is not None:
+            with suppress(OSError):
+                status = path.stat()
+                self._key = status.st_dev, status.st_ino
         _open[self._key] += 1
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
         db.execute("PRAGMA trusted_schema = OFF")
@@ -254,15 +258,16 @@ class StoreFile:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The connection, ready for a change: the file is there with its schema, no read is going on."""
         path = self.path
-        if path is None or self._read_only:
+        if self._read_only:
             raise StoreError(f"{_name(path)}: cannot be changed")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             what = f"its folder cannot be made ({error.strerror}); set CAREERCLI_HOME to another one"
             raise StoreError(f"{_name(path)}: {what}") from error
         try:
-            if self._db is None:
+            if self._db is None and path is not None:
                 _has_content(path)
             db = self._db or self._connect(path, "rwc")
             if db.in_transaction:

@@ -11,13 +11,14 @@ from typing import Annotated, NamedTuple, Self
 import msgspec
 from msgspec import Meta, Struct
 
+from careercli.datasets.pay import TopCodes
 from careercli.datasets.release import Publisher, Release, RoleRecord
 from careercli.datasets.steps import Steps
 from careercli.datasets.title_words import WordTable
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
-from careercli.model import Item, Source, Text
-from careercli.store import names, neighbours, search
+from careercli.model import Item, Money, Place, Source, Text
+from careercli.store import names, neighbours, pay, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
@@ -30,7 +31,7 @@ Time = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00\Z")]
 
 
 class Head(Struct, frozen=True):
-    """What is known of an imported release as a whole, see `Release`."""
+    """What is known of an imported release as a whole, see `Release`. `top_hour`, `top_year`: see `pay.TopCodes`."""
 
     version: Text
     source_id: Id
@@ -39,6 +40,13 @@ class Head(Struct, frozen=True):
     scales: dict[str, tuple[Bound, Bound]]
     missing: tuple[str, ...]
     notes: tuple[str, ...]
+    top_hour: Money | None = None
+    top_year: Money | None = None
+
+    @property
+    def top(self) -> TopCodes:
+        """What pay at or above the top code is."""
+        return TopCodes(self.top_hour, self.top_year)
 
     def __post_init__(self) -> None:
         for scale, (low, high) in self.scales.items():
@@ -60,7 +68,7 @@ class Store:
     """The releases in a file. Every method raises StoreError if the file cannot be read or written.
 
     All reads see one state of the file, whatever is imported meanwhile. Close it before the output is written: an
-    import waits for readers. Without a file the store is empty; one with `read_only` must never change on disk.
+    import waits for readers. Without a file the store is in memory; one with `read_only` must never change on disk.
     """
 
     def __init__(self, file: Path | None, *, read_only: bool = False) -> None:
@@ -85,20 +93,29 @@ class Store:
         self.put_all([release], tell, words=words)
 
     def put_all(
-        self, releases: Iterable[Release], tell: Callable[[int], object] = bool, *, words: WordTable | None = None
+        self,
+        releases: Iterable[Release],
+        tell: Callable[[int], object] = bool,
+        imported: str | None = None,
+        *,
+        words: WordTable | None = None,
     ) -> None:
-        """Stores releases in one transaction, each in place of the one of its name; calls `tell` with the number of
-        roles stored so far. The neighbours of the roles are found with `words`, the table of title words, or without.
+        """Stores releases in one transaction, each in place of the one of its name; one with pay in place of what that
+        has for places of the same type. Calls `tell` with the number of roles, or of rows of pay, stored so far.
+        `imported` is the time of the import (UTC), now if unset. The neighbours of the roles are found with `words`,
+        the table of title words, or without.
 
         Raises InvalidFileError if a release cannot be stored, and what making its roles raises; nothing has changed
         then.
         """
         self._datasets = None
         done = 0
+        imported = imported or datetime.now(UTC).isoformat(timespec="seconds")
         with self._file.change() as db:
             for release in releases:
-                _delete(db, release.name)
-                done = _put(db, release, done, tell, words)
+                if release.pay is None:
+                    _delete(db, release.name)
+                done = _put(db, release, imported, done, tell, words)
 
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
@@ -221,6 +238,19 @@ class Store:
         with explain(self.file):
             return neighbours.find_steps(self._file.read, dataset)
 
+    def find_pay(self, code: str, place: str | None) -> list[pay.Paid]:
+        """What is published of a detailed occupation in one place, or in all if none is given, by all datasets."""
+        with explain(self.file):
+            found = pay.find_pay(self._file.read, code, place)
+            if not {each.dataset for each in found} <= {each.number for each in self.get_datasets()}:
+                raise msgspec.ValidationError("pay of no dataset")
+            return found
+
+    def get_places(self) -> list[tuple[int, Place]]:
+        """The places for which pay is published, each with the number of the dataset that has it."""
+        with explain(self.file):
+            return pay.get_places(self._file.read)
+
     def search(self, query: Query, dataset: str | None = None) -> Fits:
         """The roles that fit a search; only those of `dataset`, if given. See `search.rank`."""
         with explain(self.file):
@@ -228,10 +258,14 @@ class Store:
 
 
 def _put(
-    db: sqlite3.Connection, release: Release, done: int, tell: Callable[[int], object], words: WordTable | None
+    db: sqlite3.Connection,
+    release: Release,
+    imported: str,
+    done: int,
+    tell: Callable[[int], object],
+    words: WordTable | None,
 ) -> int:
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     with _refuse(release, "its description"):
         head = Head(
             release.version,
@@ -241,13 +275,16 @@ def _put(
             dict(release.scales),
             release.missing,
             release.notes,
+            *(release.pay.top if release.pay else ()),
         )
         packed = _pack(head)
-        convert((0, release.name, release.publisher, now, head), StoredDataset)
-    dataset = db.execute(
-        "INSERT INTO datasets (name, publisher, imported, head) VALUES (?, ?, ?, ?)",
-        (release.name, release.publisher, now, packed),
-    ).lastrowid
+        convert((0, release.name, release.publisher, imported, head), StoredDataset)
+    dataset = _add(db, release, imported, packed)
+    if release.pay is not None:
+        counts = pay.put_pay(db, dataset, release.pay, lambda rows: tell(done + rows))
+        with _refuse(release, "its description"):
+            packed = _pack(msgspec.structs.replace(head, counts=counts))
+        db.execute("UPDATE datasets SET head = ? WHERE n = ?", (packed, dataset))
     for place, item in enumerate(release.items):
         with _refuse(release, f"the item {item.id!r}"):
             packed = _pack(item)
@@ -280,6 +317,21 @@ def _put(
     if dataset is not None:
         gathering.put(db, dataset)
     return done
+
+
+def _add(db: sqlite3.Connection, release: Release, now: str, head: str) -> int:
+    """The number of the dataset of a release, which is made unless a release with pay adds to it."""
+    row = db.execute(
+        "SELECT n FROM datasets WHERE name = ? AND publisher = ?", (release.name, release.publisher)
+    ).fetchone()
+    if row:
+        db.execute("UPDATE datasets SET imported = ?, head = ? WHERE n = ?", (now, head, *row))
+        return int(row[0])
+    added = db.execute(
+        "INSERT INTO datasets (name, publisher, imported, head) VALUES (?, ?, ?, ?)",
+        (release.name, release.publisher, now, head),
+    )
+    return added.lastrowid or 0
 
 
 @contextmanager
@@ -326,7 +378,7 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
         roles = "SELECT n FROM roles WHERE dataset = ?"
         db.execute(f"DELETE FROM texts WHERE rowid IN ({roles})", found)
         db.execute(f"DELETE FROM names WHERE role IN ({roles})", found)
-        for table in ("roles", "items", "figures"):
+        for table in ("roles", "items", "figures", *pay.TABLES):
             db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
         neighbours.delete(db, *found)
         db.execute("DELETE FROM datasets WHERE n = ?", found)

@@ -1,0 +1,48 @@
+"""Tables for a terminal or a plain text file: the only package that knows Rich.
+
+Nothing is ever cut: what does not fit beside each other is stacked.
+"""
+
+from typing import assert_never
+
+from careercli.documents import Comparison, DatasetList, Document, RoleDocument, RoleList, SearchResults
+from careercli.render import Style
+
+
+def render(document: Document, style: Style) -> str:
+    """A document as tables for a terminal."""
+    match document:
+        case Comparison() | RoleDocument() if style.brief:
+            return _render_brief(document, style)
+        case Comparison():
+            from careercli.render.table.full import render_comparison
+
+            return render_comparison(document, style)
+        case RoleDocument():
+            from careercli.render.table.full import render_role
+
+            return render_role(document, style)
+        case RoleList():
+            from careercli.render.table.lists import render_list
+
+            return render_list(document, style)
+        case SearchResults():
+            from careercli.render.table.lists import render_search
+
+            return render_search(document, style)
+        case DatasetList():
+            from careercli.render.table.lists import render_datasets
+
+            return render_datasets(document, style)
+        case _:
+            assert_never(document)
+
+
+def _render_brief(document: Comparison | RoleDocument, style: Style) -> str:
+    if isinstance(document, Comparison):
+        from careercli.render.table.brief import render_comparison
+
+        return render_comparison(document, style)
+    from careercli.render.table.brief_role import render_role
+
+    return render_role(document, style)

@@ -1,0 +1,114 @@
+"""Pay by occupation and place in the store: stored by place, found by occupation."""
+
+import sqlite3
+from collections.abc import Callable
+from itertools import islice
+from typing import Any, NamedTuple
+
+from msgspec import ValidationError
+
+from careercli.datasets.pay import DETAILED, RECORD, PayTable
+from careercli.model import Name, Place
+from careercli.store.records import convert
+
+SCHEMA = (
+    "CREATE TABLE places (dataset INTEGER, code TEXT, name TEXT, type TEXT, postal TEXT, PRIMARY KEY (dataset, code))"
+    " STRICT, WITHOUT ROWID; "
+    "CREATE TABLE occupations (dataset INTEGER, code TEXT, title TEXT, level INTEGER, PRIMARY KEY (dataset, code))"
+    " STRICT, WITHOUT ROWID; "
+    "CREATE TABLE pay (code TEXT, place TEXT, dataset INTEGER, cells TEXT, PRIMARY KEY (code, place, dataset))"
+    " STRICT, WITHOUT ROWID"
+)
+"""`level` as in pay.Occupation, `cells` as pay.RECORD."""
+
+TABLES = ("pay", "places", "occupations")
+"""The tables, each with a column `dataset`."""
+
+BATCH = 5_000
+"""Rows stored at a time, and between two reports."""
+
+Read = Callable[..., list[Any]]
+
+
+class Paid(NamedTuple):
+    """What is published of an occupation in one place, by one dataset."""
+
+    dataset: int
+    place: str
+    cells: str
+    title: Name
+
+
+def put_pay(db: sqlite3.Connection, dataset: int, table: PayTable, tell: Callable[[int], object]) -> dict[str, int]:
+    """Stores the pay of a release in a transaction, in place of what the dataset has for places of the same type;
+    returns what the dataset then has, counted. Calls `tell` with the number of rows stored so far."""
+    rows = iter(table.rows)
+    types: set[str] = set()
+    done = 0
+    while batch := [*islice(rows, BATCH)]:
+        for place_type in {table.places[row.place].type for row in batch} - types:
+            types.add(place_type)
+            places = "SELECT code FROM places WHERE dataset = ? AND type = ?"
+            db.execute(f"DELETE FROM pay WHERE dataset = ? AND place IN ({places})", (dataset, dataset, place_type))
+            db.execute("DELETE FROM places WHERE dataset = ? AND type = ?", (dataset, place_type))
+        db.executemany(
+            "INSERT OR REPLACE INTO pay VALUES (?, ?, ?, ?)",
+            [(row.code, row.place, dataset, row.cells) for row in batch],
+        )
+        done += len(batch)
+        tell(done)
+    db.executemany(
+        "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)",
+        [
+            (dataset, place.code, place.name, place.type, place.postal)
+            for place in table.places.values()
+            if place.type in types
+        ],
+    )
+    db.executemany(
+        "INSERT INTO occupations VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET title = excluded.title, "
+        "level = max(level, excluded.level)",
+        [(dataset, code, occupation.title, occupation.level) for code, occupation in table.occupations.items()],
+    )
+    return _count(db, dataset)
+
+
+def _count(db: sqlite3.Connection, dataset: int) -> dict[str, int]:
+    (occupations,) = db.execute(
+        "SELECT count(*) FROM occupations WHERE dataset = ? AND level = ? AND EXISTS "
+        "(SELECT 1 FROM pay WHERE pay.code = occupations.code AND pay.dataset = occupations.dataset)",
+        (dataset, DETAILED),
+    ).fetchone()
+    places = dict(db.execute("SELECT type, count(*) FROM places WHERE dataset = ? GROUP BY type", (dataset,)))
+    counts = {"occupations": occupations, "states": places.get("state", 0), "metros": places.get("metro", 0)}
+    return {what: count for what, count in counts.items() if count or what == "occupations"}
+
+
+def get_places(read: Read) -> list[tuple[int, Place]]:
+    """The places of all datasets, each with the number of its dataset."""
+    rows = read("SELECT dataset, code, name, type, postal FROM places")
+    return [(convert(dataset, int), _make_place(place)) for dataset, *place in rows]
+
+
+def _make_place(row: list[Any]) -> Place:
+    code, name, place_type, postal = row
+    return convert({"code": code, "name": name, "type": place_type, "postal": postal}, Place)
+
+
+def find_pay(read: Read, code: str, place: str | None) -> list[Paid]:
+    """What is published of a detailed occupation, by all datasets: in one place, or in all."""
+    rows = read(
+        "SELECT pay.dataset, place, cells, title FROM pay JOIN occupations ON occupations.dataset = pay.dataset "
+        f"AND occupations.code = pay.code WHERE pay.code = ? AND level = {DETAILED}"
+        f"{'' if place is None else ' AND place = ?'}",
+        *(code, *(() if place is None else (place,))),
+    )
+    return [_check(row) for row in rows]
+
+
+def _check(row: tuple[Any, ...]) -> Paid:
+    """A row as it was stored. Raises msgspec.ValidationError if it cannot be."""
+    dataset, place, cells, title = row
+    if not (isinstance(cells, str) and RECORD.fullmatch(cells)):
+        raise ValidationError("pay that is none")
+    return Paid(convert(dataset, int), convert(place, Name), cells, convert(title, Name))
