@@ -176,7 +176,7 @@ def test_percentiles_of_a_file_are_shown(call: Call, tmp_path: Path) -> None:
     """A median that stands among percentiles only is the amount, and a role's own percentiles are shown."""
     file = tmp_path / "own.yaml"
     file.write_text("roles: {lead: {title: Lead, salary: [{statistic: median, percentiles: {p25: 4, p50: 5}}]}}")
-    out = call("show", "lead", "--roles", str(file)).out
+    out = call("show", "lead", "--roles", str(file), "--full").out
     assert "$5 a year (median)" in out
     assert "percentiles: 25th $4, 50th $5" in out
 

@@ -160,11 +160,11 @@ def describe_group(group: Group, sources: Mapping[str, Source], key: str = "") -
     kinds = {sources[source].kind for line in group.lines if line.estimate for source in line.estimate.sources}
     head = "by nearest occupation" if group.basis == "nearest" else "official"
     if group.basis == "own" and kinds != {"statistics"}:
-        head = f"stated {common.pop(0)}" if common and common[0] == scopes[0][0] else "as the sources state it"
-        more = [*([key] if key else []), *common]
-        return f"{head}{', ' if common else ': '}{', '.join(more)}" if more else head
+        head = "as the sources state it"
+        if not key and common and common[0] == scopes[0][0]:
+            return ", ".join([f"stated {common[0]}", *common[1:]])
     parts = [part for part in common if not key or part != "median"]
-    return f"{head}: {', '.join([*([key] if key else []), *parts])}"
+    return ": ".join(part for part in (head, ", ".join([*([key] if key else []), *parts])) if part)
 
 
 def describe_amount(line: Line) -> str:
