@@ -529,8 +529,8 @@ class SharedKnowledge(Struct, frozen=True):
 
 
 class Why(Struct, frozen=True):
-    """Why two roles are alike, what counts most first: labels of what both do (`near`: of what they do that belongs to
-    one wider activity), areas of knowledge, words of titles, skills. `listed`: how many items both list."""
+    """Why two roles are alike, what counts most first: labels of what both do (`near`: an example of each that belongs
+    to one wider activity), areas of knowledge, words of titles, skills. `listed`: how many items both list."""
 
     activities: tuple[str, ...] = ()
     near: tuple[str, ...] = ()

@@ -9,8 +9,8 @@ from careercli.catalog.layers import Named, Neighbourhood, PlacedPay, Published
 from careercli.model import Code, Place, Role, Source
 
 if TYPE_CHECKING:
-    from careercli.datasets.steps import Steps
     from careercli.catalog.store_layer import StoreLayer
+    from careercli.datasets.steps import Steps
     from careercli.store.search import Fits, Query
 
 HINT = (

@@ -234,7 +234,10 @@ class Catalog:
     def get_own_roles(self) -> list[Role]:
         """All roles of role files, with the official figures in force."""
         return [
-            self.get_role(head.id) for layer in self.layers if not layer.serves_all for head in layer.get_roles(self.dataset)
+            self.get_role(head.id)
+            for layer in self.layers
+            if not layer.serves_all
+            for head in layer.get_roles(self.dataset)
         ]
 
     def find_median_pay(self, codes: Sequence[Code]) -> tuple[float, bool] | None:

@@ -216,9 +216,7 @@ class StoreLayer:
         dataset, head = self.heads[number]
         return make_head(record.id, record.title, dataset, record.aliases, record.codes, head.source_id)
 
-    def _state(
-        self, record: RoleRecord, section: Section, items: Mapping[int, Item], head: Head
-    ) -> tuple[Stated, ...]:
+    def _state(self, record: RoleRecord, section: Section, items: Mapping[int, Item], head: Head) -> tuple[Stated, ...]:
         ranks = count(1)
         return in_order(
             _state(cell, items[cell.item], head, next(ranks) if section == "duties" and cell.statements else None)
@@ -230,7 +228,7 @@ def _explain(reasons: Reasons) -> Why:
     """Why two roles are alike, as documents have it."""
     return Why(
         activities=tuple(each.label for each in reasons.activities),
-        near=tuple(f"{'; '.join(each.one)} / {'; '.join(each.two)}" for each in reasons.near),
+        near=tuple(f"{each.one[0]} / {each.two[0]}" for each in reasons.near),
         knowledge=tuple(
             SharedKnowledge(each.id, each.label, round(each.one, 2), round(each.two, 2)) for each in reasons.knowledge
         ),

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from careercli.comparison.gap import (
     EXAMPLES,
-    Z,
     ClassPair,
     Domain,
     Dropped,
     Level,
     RoleGap,
+    Z,
     find_gap,
 )
 from careercli.comparison.known import get_vocabulary
@@ -344,4 +344,3 @@ def _explain(domains: Iterable[Domain]) -> Iterable[str]:
                 f"{Z * level.error:.1f}; {level.size}; order: {level.importance:.1f} x {level.difference:.1f} = "
                 f"{level.weight:.0f}{'; ' * bool(marks)}{'; '.join(marks)}."
             )
-

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from careercli.comparison.gap import CLASSES, ENOUGH, Classed, ClassPair, get_class, get_class_number
 from careercli.comparison.gap_document import (
     CREDENTIALS,
@@ -83,7 +85,7 @@ def make_own_gap(
         else:
             unrecognised.append(Unrecognised(text, _suggest(text, known)))
     needed = [each for each in known if each.is_needed]
-    shared = [each.item for each in needed if each.item.item in had]
+    shared = [each.item for each in known if each.item.item in had and (each.is_needed or each.of is None)]
     missing = [each.item for each in needed if each.item.item not in had]
     coverage = tuple(_cover(needed, had))
     document = GapDocument(
@@ -96,7 +98,9 @@ def make_own_gap(
         shared=tuple(shared),
         missing=tuple(missing),
         higher=(),
-        not_needed=tuple(each.item for each in known if not each.is_needed and each.item.item in had),
+        not_needed=tuple(
+            each.item for each in known if each.item.item in had and each.of is not None and not each.is_needed
+        ),
         matched=(*_say_education(have, texts, classes), *matched),
         unrecognised=tuple(unrecognised),
         unknown=(),
@@ -105,8 +109,6 @@ def make_own_gap(
         sources={},
         notes=(*notes, AS_ENOUGH, *_note_years(have, classes)),
     )
-    from msgspec.structs import replace
-
     return replace(document, sources={source: sources[source] for source in list_cited(document)})
 
 
@@ -159,7 +161,9 @@ def _get_names(cell: Stated) -> frozenset[frozenset[str]]:
 def _fold(text: str) -> frozenset[str]:
     """The words of a text, in lower case and without the plural's s."""
     words = (word.casefold().replace("’", "'") for word in _WORD.findall(text))
-    return frozenset(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words)
+    return frozenset(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
+    )
 
 
 def _match(text: str, known: Iterable[_Needed]) -> list[_Needed]:

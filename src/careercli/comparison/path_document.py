@@ -10,8 +10,8 @@ from careercli.comparison.gap_document import RATED, make_gap, make_head
 from careercli.comparison.path import MOST_STEPS, Graph, Hop, Route
 from careercli.comparison.similar import change_class, find_pay_change
 from careercli.documents import PathDocument, PathStep
-from careercli.model import Ladder, Role, Source
-from careercli.words import count, name_some
+from careercli.model import SECTIONS, Ladder, Role, Source
+from careercli.words import count, join, name_some
 
 NAMED = 3
 """How many items a step names."""
@@ -39,11 +39,17 @@ def find_ladder_route(start: Role, end: str, get_role: GetRole) -> tuple[tuple[R
 
 
 def make_ladder_path(
-    roles: Sequence[Role], ladders: Sequence[Ladder], sources: Mapping[str, Source], notes: Sequence[str], *, gentle: bool
+    roles: Sequence[Role],
+    ladders: Sequence[Ladder],
+    sources: Mapping[str, Source],
+    notes: Sequence[str],
+    *,
+    gentle: bool,
 ) -> PathDocument:
     """The path along ladders."""
     steps = tuple(
-        _describe(one, two, sources, ladder=ladder) for one, two, ladder in zip(roles, roles[1:], ladders, strict=True)
+        _describe(one, two, sources, ladder=ladder)
+        for one, two, ladder in zip(roles[:-1], roles[1:], ladders, strict=True)
     )
     document = PathDocument(
         from_=make_head(roles[0]),
@@ -142,7 +148,9 @@ def say_gap(one: Role, two: Role) -> str:
     ]
     unrated = [area for area in gap.unrated if area in RATED]
     if unrated:
-        parts.append(f"levels of {' and '.join(unrated)} unknown")
+        parts.append(f"levels of {join(unrated)} unknown")
+    if gap.unknown:
+        parts.append(f"what is new of {join([SECTIONS[section].plural for section in gap.unknown])} is not known")
     return "; ".join(parts) or "nothing that is not there already"
 
 

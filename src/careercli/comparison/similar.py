@@ -147,7 +147,10 @@ def _passes(similar: SimilarRole, role: Role, filters: Filters) -> bool:
     return (
         (not filters.pays_more or (similar.pay.difference or 0) > 0)
         and (not filters.growing or (similar.growth or 0) > 0)
-        and (not filters.no_new_degree or (similar.education is not None and similar.education.change in {"same", "lower"}))
+        and (
+            not filters.no_new_degree
+            or (similar.education is not None and similar.education.change in {"same", "lower"})
+        )
         and (filters.zone is None or (zone is not None and zone.number == filters.zone))
     )
 

@@ -73,7 +73,9 @@ class StepCollector:
     def add(self, record: RoleRecord) -> None:
         """Takes in a role."""
         self._codes[record.id] = record.codes
-        self._zones[record.id] = max((self._get_zone(cell) for cell in record.sections.get("requirements", ())), default=0)
+        self._zones[record.id] = max(
+            (self._get_zone(cell) for cell in record.sections.get("requirements", ())), default=0
+        )
         levels: dict[int, float] = {}
         needed = []
         for cell in record.sections.get("skills", ()):

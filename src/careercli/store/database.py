@@ -86,9 +86,7 @@ class Store:
         """Closes the file."""
         self._file.close()
 
-    def put(
-        self, release: Release, tell: Callable[[int], object] = bool, *, words: WordTable | None = None
-    ) -> None:
+    def put(self, release: Release, tell: Callable[[int], object] = bool, *, words: WordTable | None = None) -> None:
         """Stores one release, see `put_all`."""
         self.put_all([release], tell, words=words)
 

@@ -2,7 +2,17 @@
 
 from typing import assert_never
 
-from careercli.documents import Comparison, DatasetList, Document, RoleDocument, RoleList, SearchResults
+from careercli.documents import (
+    Comparison,
+    DatasetList,
+    Document,
+    GapDocument,
+    PathDocument,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+    SimilarDocument,
+)
 from careercli.render import Style
 
 
@@ -31,6 +41,10 @@ def render(document: Document, style: Style) -> str:
             from careercli.render.markdown.lists import render_datasets
 
             return render_datasets(document, style)
+        case GapDocument() | SimilarDocument() | PathDocument():
+            from careercli.render.markdown.moves import render_moves
+
+            return render_moves(document, style)
         case _:
             assert_never(document)
 

@@ -5,7 +5,17 @@ Nothing is ever cut: what does not fit beside each other is stacked.
 
 from typing import assert_never
 
-from careercli.documents import Comparison, DatasetList, Document, RoleDocument, RoleList, SearchResults
+from careercli.documents import (
+    Comparison,
+    DatasetList,
+    Document,
+    GapDocument,
+    PathDocument,
+    RoleDocument,
+    RoleList,
+    SearchResults,
+    SimilarDocument,
+)
 from careercli.render import Style
 
 
@@ -34,6 +44,10 @@ def render(document: Document, style: Style) -> str:
             from careercli.render.table.lists import render_datasets
 
             return render_datasets(document, style)
+        case GapDocument() | SimilarDocument() | PathDocument():
+            from careercli.render.table.moves import render_moves
+
+            return render_moves(document, style)
         case _:
             assert_never(document)
 
