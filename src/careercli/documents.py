@@ -412,8 +412,8 @@ CoveredBy = Literal["level", "importance", "count"]
 
 
 class GapItem(Struct, frozen=True):
-    """One item of a gap. `modality` and `condition` are those of the firmest statement of the role that asks for it, or,
-    of what is not needed, of the role that has it; null for ratings.
+    """One item of a gap. `modality` and `condition` are those of the firmest statement of the role that asks for it
+    or, of what is not needed, of the role that has it; null for ratings.
 
     Importance and levels are in points of 100, with `error` the combined standard error of the levels (of importance,
     of what is not needed); null where there is none. `near`: what the first role does that belongs to the same

@@ -222,7 +222,7 @@ class Catalog:
         return next((found for layer in self.layers if (found := layer.find_steps(dataset)) is not None), None)
 
     def find_occupation(self, role: Role) -> str | None:
-        """The id of the occupation that a role of a role file is or is nearest to, by its codes; None if there is none."""
+        """The id of the occupation that a role of a role file is or is nearest to, by its codes; None if none is."""
         kinds = (NameKind.ID, NameKind.CODE)
         for code in role.codes:
             for layer in self.layers:

@@ -70,7 +70,7 @@ def path(
 def _find(catalog: "Catalog", one: "Role", two: "Role", *, gentle: bool) -> "PathDocument":
     """The path along ladders; if none joins the roles, through related work."""
     from careercli.comparison.path import Paid, PathFinder, Route
-    from careercli.comparison.path_document import find_ladder_route, make_ladder_path, make_path
+    from careercli.comparison.path_document import Searched, find_ladder_route, make_ladder_path, make_path
 
     roles, ladders = find_ladder_route(one, two.id, catalog.get_role)
     if ladders:
@@ -86,9 +86,8 @@ def _find(catalog: "Catalog", one: "Role", two: "Role", *, gentle: bool) -> "Pat
             return Paid(*(catalog.find_median_pay(codes[places[role_id]]) or (None,)))
 
         route = PathFinder(graph, places[last.id], get_pay).find(places[first.id], gentle=gentle)
-    return make_path(
-        (one, two), (first, last), route, graph, catalog.get_role, catalog.sources, gentle=gentle, notes=catalog.notes
-    )
+    searched = Searched(first, last, route, graph, gentle)
+    return make_path((one, two), searched, catalog.get_role, catalog.sources, catalog.notes)
 
 
 def _stand_in(catalog: "Catalog", role: "Role") -> "Role":

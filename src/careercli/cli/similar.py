@@ -61,12 +61,12 @@ def similar(
     display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     from careercli.comparison.similar import Filters, find_similar
 
-    filters = Filters(pays_more=pays_more, growing=growing, no_new_degree=no_new_degree, zone=zone)
+    filters = Filters(limit, pays_more=pays_more, growing=growing, no_new_degree=no_new_degree, zone=zone)
     most = MOST if filters.is_any else limit
     with open_catalog(role_files, dataset) as catalog:
         asked = catalog.get(make_text(role))
         found, nearest = _find(catalog, asked, most)
-        document = find_similar(found, catalog.sources, filters, limit, nearest=nearest, notes=catalog.notes)
+        document = find_similar(found, catalog.sources, filters, nearest=nearest, notes=catalog.notes)
     display.write(document)
     if not document.similar and not document.of_nearest:
         raise typer.Exit(1)

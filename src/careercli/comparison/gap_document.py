@@ -119,8 +119,7 @@ def _note(one: Role, two: Role) -> list[str]:
     if get_vocabulary(one) == get_vocabulary(two):
         return []
     return [
-        f"{one.title} and {two.title} use different vocabularies that careercli does not match; what one needs beside "
-        "the other is unknown."
+        f"{one.title} and {two.title} use different vocabularies that careercli does not match; what is new is unknown."
     ]
 
 

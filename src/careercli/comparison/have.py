@@ -43,7 +43,7 @@ EDUCATION, EXPERIENCE = CLASSES
 
 AS_ENOUGH = "What you have counts in full: a list does not say at what level."
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _YEARS = re.compile(r"over (\d+) (year|month)", re.IGNORECASE)
 """The least experience of a class: `Over 2 years, up to and including 4 years`."""
 
@@ -160,7 +160,7 @@ def _get_names(cell: Stated) -> frozenset[frozenset[str]]:
 
 def _fold(text: str) -> frozenset[str]:
     """The words of a text, in lower case and without the plural's s."""
-    words = (word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    words = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(text))
     return frozenset(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
     )
@@ -180,7 +180,7 @@ def _match(text: str, known: Iterable[_Needed]) -> list[_Needed]:
 
 
 def _suggest(text: str, known: Sequence[_Needed]) -> tuple[str, ...]:
-    """The labels that may be meant: those with the words of the text, needed ones first, then the nearest by spelling."""
+    """The labels that may be meant: those with its words, needed ones first, then the nearest by spelling."""
     words = _fold(text)
     wider = [each for each in known if words and any(words < name for name in each.names)]
     wider.sort(key=lambda each: (not each.is_needed, -(each.item.importance or 0)))

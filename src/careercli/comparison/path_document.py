@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -67,23 +68,30 @@ def make_ladder_path(
     return _cite(document, roles, sources)
 
 
+class Searched(NamedTuple):
+    """What was searched for: the roles of the graph that stand for those asked for (themselves, or the occupations that
+    they are nearest to), and the route between them. Without a graph there is none."""
+
+    start: Role
+    end: Role
+    route: Route
+    graph: Graph | None
+    gentle: bool = False
+
+
 def make_path(
     asked: tuple[Role, Role],
-    stand_ins: tuple[Role, Role],
-    route: Route,
-    graph: Graph | None,
+    searched: Searched,
     get_role: GetRole,
     sources: Mapping[str, Source],
-    *,
-    gentle: bool = False,
     notes: Sequence[str] = (),
 ) -> PathDocument:
-    """The path that a route is. `asked` are the roles that were asked for, `stand_ins` the occupations they stand for
-    in the graph: themselves, or the nearest ones."""
-    known = {role.id: role for role in (*asked, *stand_ins)}
+    """The path that was found from the first to the second role asked for. `sources` has every source that is named."""
+    known = {role.id: role for role in (*asked, searched.start, searched.end)}
+    route = searched.route
 
     def get(place: int) -> Role:
-        role_id = graph.roles[place] if graph else ""
+        role_id = searched.graph.roles[place] if searched.graph else ""
         if role_id not in known:
             known[role_id] = get_role(role_id)
         return known[role_id]
@@ -95,9 +103,9 @@ def make_path(
     document = PathDocument(
         from_=make_head(one),
         to=make_head(two),
-        start=make_head(stand_ins[0]) if stand_ins[0].id != one.id else None,
-        end=make_head(stand_ins[1]) if stand_ins[1].id != two.id else None,
-        gentle=gentle,
+        start=make_head(searched.start) if searched.start.id != one.id else None,
+        end=make_head(searched.end) if searched.end.id != two.id else None,
+        gentle=searched.gentle,
         steps=describe(route.hops),
         rule=route.rule,
         without=describe(route.without),

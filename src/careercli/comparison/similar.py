@@ -32,8 +32,10 @@ class Alike(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """Which roles are kept: those that pay more, that grow, that need no higher degree, of one job zone."""
+    """Which roles are kept, `limit` at most: those that pay more, that grow, that need no higher degree, of one job
+    zone."""
 
+    limit: int
     pays_more: bool = False
     growing: bool = False
     no_new_degree: bool = False
@@ -41,8 +43,8 @@ class Filters(NamedTuple):
 
     @property
     def is_any(self) -> bool:
-        """Whether any is set."""
-        return self != Filters()
+        """Whether any is set but the limit."""
+        return self != Filters(self.limit)
 
 
 class Found(NamedTuple):
@@ -77,16 +79,15 @@ def find_similar(
     found: Found,
     sources: Mapping[str, Source],
     filters: Filters,
-    limit: int,
     *,
     nearest: Found | None = None,
     notes: Sequence[str] = (),
 ) -> SimilarDocument:
-    """The document of what was found: at most `limit` roles that pass the filters. `nearest` is the same of the
+    """The document of what was found and passes the filters. `nearest` is the same of the
     occupation that the role is nearest to. `sources` has every source that the roles name."""
     is_counted = LISTED in found.by
-    similar = _describe(found, sources, filters, limit, is_counted=is_counted)
-    of_nearest = _describe(nearest, sources, filters, limit, is_counted=False) if nearest else ()
+    similar = _describe(found, sources, filters, is_counted=is_counted)
+    of_nearest = _describe(nearest, sources, filters, is_counted=False) if nearest else ()
     shown = {role.id for role in (*similar, *of_nearest)}
     document = SimilarDocument(
         role=make_head(found.role),
@@ -109,18 +110,18 @@ def _list_cited(roles: Iterable[Role]) -> list[str]:
     cited: dict[str, None] = {}
     for role in roles:
         cited |= dict.fromkeys([role.source] if role.source else [])
-        for figure in (*role.salary, *role.outlook):
-            cited |= dict.fromkeys(figure.sources)
+        cited |= dict.fromkeys(source for estimate in role.salary for source in estimate.sources)
+        cited |= dict.fromkeys(source for outlook in role.outlook for source in outlook.sources)
     return [*cited]
 
 
 def _describe(
-    found: Found, sources: Mapping[str, Source], filters: Filters, limit: int, *, is_counted: bool
+    found: Found, sources: Mapping[str, Source], filters: Filters, *, is_counted: bool
 ) -> tuple[SimilarRole, ...]:
     kept: list[SimilarRole] = []
     related = {related.id for related in found.role.related}
     for rank, (role, why) in enumerate(found.alike, 1):
-        if len(kept) == limit:
+        if len(kept) == filters.limit:
             break
         tier = None if is_counted else next((tier for tier, last in enumerate(TIERS, 1) if rank <= last), None)
         described = SimilarRole(

@@ -108,12 +108,12 @@ class Store:
         """
         self._datasets = None
         done = 0
-        imported = imported or datetime.now(UTC).isoformat(timespec="seconds")
+        how = _Import(imported or datetime.now(UTC).isoformat(timespec="seconds"), tell, words)
         with self._file.change() as db:
             for release in releases:
                 if release.pay is None:
                     _delete(db, release.name)
-                done = _put(db, release, imported, done, tell, words)
+                done = _put(db, release, done, how)
 
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
@@ -255,14 +255,15 @@ class Store:
             return search.search_store(self._file.read, query, dataset)
 
 
-def _put(
-    db: sqlite3.Connection,
-    release: Release,
-    imported: str,
-    done: int,
-    tell: Callable[[int], object],
-    words: WordTable | None,
-) -> int:
+class _Import(NamedTuple):
+    """How releases are stored: see `Store.put_all`."""
+
+    imported: str
+    tell: Callable[[int], object]
+    words: WordTable | None
+
+
+def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> int:
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
     with _refuse(release, "its description"):
         head = Head(
@@ -276,10 +277,10 @@ def _put(
             *(release.pay.top if release.pay else ()),
         )
         packed = _pack(head)
-        convert((0, release.name, release.publisher, imported, head), StoredDataset)
-    dataset = _add(db, release, imported, packed)
+        convert((0, release.name, release.publisher, how.imported, head), StoredDataset)
+    dataset = _add(db, release, how.imported, packed)
     if release.pay is not None:
-        counts = pay.put_pay(db, dataset, release.pay, lambda rows: tell(done + rows))
+        counts = pay.put_pay(db, dataset, release.pay, lambda rows: how.tell(done + rows))
         with _refuse(release, "its description"):
             packed = _pack(msgspec.structs.replace(head, counts=counts))
         db.execute("UPDATE datasets SET head = ? WHERE n = ?", (packed, dataset))
@@ -293,13 +294,14 @@ def _put(
             _check_figures(entry, {release.source_id})
         db.execute("INSERT INTO figures VALUES (?, ?, ?)", (code, dataset, packed))
     keys: set[tuple[str, int, int]] = set()
-    gathering = neighbours.Gathering(release, words)
+    gathering = neighbours.Gathering(release, how.words)
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
         with _refuse(release, f"the role {record.id!r}"):
             packed = _pack(record)
             _check_record(record, head.scales)
+            _check_items(record, len(release.items))
         try:
             db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?)", (number, dataset, record.id, record.title, packed))
         except sqlite3.IntegrityError as error:
@@ -309,7 +311,7 @@ def _put(
         keys.update((key, kind, number) for key, kind in names.list_names(role))
         gathering.add(role, number)
         done += 1
-        tell(done)
+        how.tell(done)
     db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))
     keys.clear()
     if dataset is not None:
@@ -367,6 +369,13 @@ def _check_record(record: RoleRecord, scales: Mapping[str, tuple[float, float]])
                 value, deviation = score.value or 0, score.standard_error or 0
                 if score.scale not in scales or abs(value) > MAX_SCORE or not 0 <= deviation <= MAX_SCORE:
                     raise msgspec.ValidationError(f"a rating on the scale {score.scale!r} is out of bounds")
+
+
+def _check_items(record: RoleRecord, number: int) -> None:
+    """Raises msgspec.ValidationError if a role has an item that its release lacks; the release has so many."""
+    places = [cell.item for cells in record.sections.values() for cell in cells]
+    if places and not 0 <= min(places) <= max(places) < number:
+        raise msgspec.ValidationError("an item that its release lacks")
 
 
 def _delete(db: sqlite3.Connection, name: str) -> None:

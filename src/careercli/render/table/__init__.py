@@ -19,7 +19,7 @@ from careercli.documents import (
 from careercli.render import Style
 
 
-def render(document: Document, style: Style) -> str:
+def render(document: Document, style: Style) -> str:  # noqa: PLR0911  one for each kind of document
     """A document as tables for a terminal."""
     match document:
         case Comparison() | RoleDocument() if style.brief:
