@@ -241,13 +241,14 @@ class Catalog:
         ]
 
     def find_median_pay(self, codes: Sequence[Code]) -> tuple[float, bool] | None:
-        """The yearly median pay of an occupation, or its top code, by the official figures in force for its codes; and
-        whether it is that of a broader occupation."""
+        """The yearly median pay of an occupation, or its top code, by the official figures in force for its codes, in
+        the place that was chosen if there are any; and whether it is that of a broader occupation."""
         asked = [layer for layer in self.layers if layer.serves_all]
+        place = self.place.code if self.place else None
         for code in codes:
-            entries = [found.entry for layer in asked for found in layer.find_figures(code)]
-            paid = max((each for each in entries if each.salary), key=get_date, default=None)
-            for estimate in paid.salary if paid else ():
+            found = [each for layer in asked for each in layer.find_figures(code, place) if each.entry.salary]
+            paid = max(found, key=lambda each: (each.is_local, get_date(each.entry)), default=None)
+            for estimate in paid.entry.salary if paid else ():
                 amount = estimate.amount if estimate.amount is not None else estimate.at_or_above
                 if estimate.statistic == "median" and amount is not None:
                     hours = HOURS_A_YEAR if estimate.period == "hour" else 1

@@ -37,6 +37,9 @@ MAX_NEAREST = 200
 """How many neighbours a role may have."""
 
 
+MAX_PERCENT = 100.0
+
+
 class Facts(Struct, frozen=True):
     """What the neighbours of a release were found by: see `neighbours.Neighbours`."""
 
@@ -131,7 +134,13 @@ def find_nearest(read: Read, role_id: str) -> list[Alike]:
 def find_facts(read: Read, dataset: int) -> Facts | None:
     """What the neighbours of a dataset were found by. Raises msgspec.ValidationError if it is damaged."""
     for (packed,) in read("SELECT facts FROM steps WHERE dataset = ?", dataset):
-        return unpack(packed, Facts)
+        facts = unpack(packed, Facts)
+        _, words, items, knowledge = facts.statistics
+        counts = [1, facts.statistics.roles, *words.values(), *items.values()]
+        spreads = [number for spread in knowledge.values() for number in spread]
+        if min(counts) < 1 or not all(0 <= number <= MAX_PERCENT for number in spreads):
+            raise msgspec.ValidationError("counts that cannot be")
+        return facts
     return None
 
 
