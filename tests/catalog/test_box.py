@@ -58,7 +58,8 @@ def test_an_edited_file_of_roles_takes_effect_at_once(monkeypatch: pytest.Monkey
     """In a checkout the content of data/roles.yaml decides, not what was made from it nor the clock."""
     for name in box.FOLDERS:
         shutil.copytree(box.TABLES / name, tmp_path / name)
-    shutil.copy(box.TABLES / "roles.yaml", tmp_path)
+    for file in ("roles.yaml", box.WORDS):
+        shutil.copy(box.TABLES / file, tmp_path)
     monkeypatch.setattr(box, "TABLES", tmp_path)
     assert box.find_ready_made() is not None
     roles = tmp_path / "roles.yaml"
