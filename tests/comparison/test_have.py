@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from careercli.comparison.have import Have, make_own_gap
 from careercli.documents import GapDocument
+from careercli.model import Stated
 from rated import SOURCES, Made, make_role, rate, spread_classes, state
 
 ROLE = (
@@ -114,9 +116,7 @@ def test_education_and_years(education: tuple[str, ...], years: float | None, ch
     assert gap.unrecognised == ()
 
 
-def _rename(made: Made, label: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from msgspec.structs import replace
-
+def _rename(made: Made, label: str) -> Stated:
     return replace(made.cell, label=label)
 
 

@@ -116,7 +116,7 @@ def test_a_step_starts_with_enough(coverage: float, rule: str | None) -> None:
 
 @pytest.mark.parametrize(("pay", "rule"), [(90, None), (89, "pay"), (None, None)])
 def test_a_step_keeps_most_of_the_pay(pay: float | None, rule: str | None) -> None:
-    """A step on the way pays at least 90 % of the one before; unknown pay forbids nothing, the last step may pay less."""
+    """A step on the way pays at least 90 % of the one before; unknown pay forbids nothing; the last may pay less."""
     graph = make_graph(3, join((0, 1), (1, 2)))
     amounts: dict[int, float | Paid] = {0: 100, 2: 10}
     if pay is not None:

@@ -75,7 +75,7 @@ def test_filters() -> None:
         "no_new_degree": ("same",),
     }
     for name, ids in kept.items():
-        assert tuple(each.id for each in find(*roles, **{name: True}).similar) == ids
+        assert tuple(each.id for each in find(*roles, **{name: True}).similar) == ids  # type: ignore[arg-type]
     assert [(each.id, each.rank) for each in find(*roles, zone=2).similar] == [("zoned", 7)]
     assert find(*roles, zone=3).similar == ()
     assert find(*roles, zone=3).total == len(roles)
