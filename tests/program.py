@@ -7,9 +7,8 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 CALL = (sys.executable, "-m", "careercli")
 KEPT = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR", "COVERAGE_PROCESS_START")
@@ -51,15 +50,6 @@ def run(*args: str, env: Mapping[str, str] | None = None, first: str = "", redir
     process = start(*args, env=env, first=first, redirect=redirect)
     out, err = process.communicate()
     return Result(process.returncode, out.decode(), err.decode())
-
-
-@contextmanager
-def killed(process: subprocess.Popen[Any]) -> Iterator[None]:
-    """Kills a process at the end, also after a failure, so that nobody waits for one that goes on for ever."""
-    try:
-        yield
-    finally:
-        process.kill()
 
 
 def measure(*args: str, env: Mapping[str, str] | None = None) -> tuple[int, int]:

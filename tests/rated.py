@@ -103,9 +103,7 @@ def make_role(
         ladder=(),
         salary=(),
         outlook=(),
-        duties=cells["duties"],
-        requirements=cells["requirements"],
-        skills=cells["skills"],
-        environment=cells["environment"],
+        **cells,
+        related=(),
         source=source,
     )

@@ -47,6 +47,7 @@ KINDS: dict[str, Kind] = {
     "requirements": "requirement",
     "skills": "skill",
     "environment": "environment",
+    "interests": "interest",
     "reports_to": "reporting-line",
 }
 ITEMS = {

@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "requirements": "requirement",
     "skills": "skill",
     "environment": "environment",
+    "interests": "interest",
 }
 
 ARTICLES = ("pa-vs-om", "pm-vs-om", "pm-vs-opm")
@@ -71,7 +72,6 @@ COMMON = {
 Said = tuple[str, str, str, str, str, bool, str]
 """Role, section, item, modality, condition or nothing, whether it denies the item, one source."""
 
-Figure = tuple[str, str, str]
 """Code of the occupation, name of the figure, value."""
 
 
@@ -153,60 +153,56 @@ def test_every_statement_names_its_sources(roles: dict[str, Role], catalog: Cata
                 assert set(statement.sources) <= set(catalog.sources), (role.id, cell.item)
 
 
-def test_official_figures_are_all_there(file: RoleFile) -> None:
-    """The bundled file holds every official figure of the nearest occupations and no other."""
-    figures: list[Figure] = []
-    for code, occupation in file.occupations.items():
-        median, mean = occupation.salary
+def test_there_is_one_copy_of_each_official_figure(file: RoleFile) -> None:
+    """The bundled file has no official figure: they come from the box."""
+    assert not file.occupations
+    assert not [source for source in file.sources.values() if source.kind == "statistics"]
+
+
+def test_official_figures_are_all_there(roles: dict[str, Role]) -> None:
+    """Each role has every official figure of its nearest occupation by the year, and no other."""
+    expected: dict[str, list[tuple[str, str]]] = {}
+    for line in read_list("expected_figures.tsv"):
+        expected.setdefault(line["code"], []).append((line["figure"], line["value"]))
+    for role in roles.values():
+        median, mean = [pay for pay in role.salary if pay.nearest and pay.period == "year"]
         assert (median.statistic, mean.statistic) == ("median", "mean")
-        for pay in occupation.salary:
-            assert (pay.area, pay.date, pay.sources) == ("United States", "2024-05", ("bls-oews-2024",))
-            assert (pay.currency or file.defaults.currency, pay.period or file.defaults.period) == ("USD", "year")
+        for pay in (median, mean):
+            assert (pay.area, pay.as_of, pay.sources) == ("United States", "2025-05", ("oews-2025",))
+            assert pay.currency == "USD"
         assert mean.percentiles is None
-        assert median.employment == mean.employment
         assert median.percentiles is not None
-        assert median.percentiles.p50 == median.amount
-        figures += [(code, "employment", str(median.employment)), (code, "mean", str(mean.amount))]
-        for name in ("p10", "p25", "p75", "p90"):
-            value = getattr(median.percentiles, name)
-            if value is not None:
-                figures.append((code, name, str(value)))
-        for name, value in median.percentiles.at_or_above.items():
-            assert getattr(median.percentiles, name) is None
-            figures.append((code, f"{name} at or above", str(value)))
-        figures.append((code, "median", str(median.amount)))
-        (outlook,) = occupation.outlook
-        assert (outlook.years, outlook.sources) == ((2024, 2034), ("bls-ep-2024-34",))
-        figures += [
-            (code, "employment 2024", str(outlook.employment)),
-            (code, "employment 2034", str(outlook.projected_employment)),
-            (code, "change percent", str(outlook.change_percent)),
-            (code, "openings a year", str(outlook.openings_per_year)),
-            (code, "entry education", str(outlook.entry_education)),
-            (code, "related experience", str(outlook.experience)),
-            (code, "on-the-job training", str(outlook.training)),
+        assert (median.percentiles.p50, median.percentiles.at_or_above) == (median.amount, {})
+        (outlook,) = role.outlook
+        assert (outlook.years, outlook.sources) == ((2024, 2034), ("projections-2024-34",))
+        figures = [
+            ("employment", str(median.employment)),
+            ("mean", str(mean.amount)),
+            *((name, str(getattr(median.percentiles, name))) for name in ("p10", "p25", "p75", "p90")),
+            ("median", str(median.amount)),
+            ("employment 2024", str(outlook.employment)),
+            ("employment 2034", str(outlook.projected_employment)),
+            ("change percent", str(outlook.change_percent)),
+            ("openings a year", str(outlook.openings_per_year)),
+            ("entry education", str(outlook.entry_education)),
+            ("related experience", str(outlook.experience)),
+            ("on-the-job training", str(outlook.training)),
         ]
-    expected = [(line["code"], line["figure"], line["value"]) for line in read_list("expected_figures.tsv")]
-    assert sorted(figures) == sorted(expected)
+        assert sorted(figures) == sorted(expected[NEAREST[role.id]])
+        assert mean.employment == median.employment
 
 
-def test_official_figures_are_those_of_the_nearest_occupation(roles: dict[str, Role], file: RoleFile) -> None:
+def test_official_figures_are_those_of_the_nearest_occupation(roles: dict[str, Role]) -> None:
     """An official figure belongs to the one nearest occupation of a role and never passes for the role's own."""
     assert {role.id: [(code.code, code.match) for code in role.codes] for role in roles.values()} == {
         role_id: [(code, "nearest")] for role_id, code in NEAREST.items()
     }
     for role in roles.values():
-        occupation = file.occupations[NEAREST[role.id]]
-        official = [pay for pay in role.salary if any(source.startswith("bls-") for source in pay.sources)]
-        assert [(pay.statistic, pay.amount, pay.percentiles, pay.employment, pay.as_of) for pay in official] == [
-            (pay.statistic, pay.amount, pay.percentiles, pay.employment, pay.date) for pay in occupation.salary
-        ]
-        assert [(outlook.employment, outlook.change_percent) for outlook in role.outlook] == [
-            (outlook.employment, outlook.change_percent) for outlook in occupation.outlook
-        ]
+        official = [pay for pay in role.salary if pay.sources == ("oews-2025",)]
+        assert official
         for nearest in [*(pay.nearest for pay in official), *(outlook.nearest for outlook in role.outlook)]:
             assert nearest is not None
-            assert (nearest.code, nearest.title) == (NEAREST[role.id], occupation.title)
+            assert (nearest.code, nearest.title) == (NEAREST[role.id], role.codes[0].title)
 
 
 def test_stated_salaries(roles: dict[str, Role]) -> None:
@@ -269,11 +265,6 @@ def test_no_statement_is_there_twice(file: RoleFile) -> None:
             assert [text for text, times in said.items() if times > 1] == [], role_id
 
 
-def test_every_occupation_is_nearest_to_a_role(file: RoleFile) -> None:
-    """The file holds no occupation that no role leads to."""
-    assert set(file.occupations) == {code.code for role in file.roles.values() for code in role.codes}
-
-
 def test_the_three_articles_are_one_voice(catalog: Catalog) -> None:
     """Three articles of one publisher count as one voice, and no other source shares it."""
     voices = {source_id: source.voice or source_id for source_id, source in catalog.sources.items()}
@@ -291,11 +282,9 @@ def test_what_only_the_articles_say_is_never_agreed(roles: dict[str, Role]) -> N
                 assert cell.agreement != "agreed", (role.id, cell.item)
 
 
-def test_only_the_pay_statistics_have_a_date(catalog: Catalog) -> None:
-    """A source has a date only where it states one: the pay statistics do, nothing else does."""
-    sources = catalog.layers[0].sources
-    dates = {source_id: source.date for source_id, source in sources.items() if source.date is not None}
-    assert dates == {"bls-oews-2024": "2024-05"}
+def test_no_source_is_dated_that_states_no_date(file: RoleFile) -> None:
+    """None of the sources states a date, so none has one."""
+    assert [source_id for source_id, source in file.sources.items() if source.date is not None] == []
 
 
 def test_unstated_publishers_stay_unstated(catalog: Catalog) -> None:

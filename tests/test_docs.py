@@ -128,3 +128,15 @@ def test_the_versions_of_python_are_those_that_are_tested() -> None:
     newer = re.findall(r"^for version in (.*); do$", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
     assert named == ["3.11", *newer[0].split()]
     assert f"tested on {', '.join(named[:-1])} and {named[-1]}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_contributing_names_every_module() -> None:
+    """CONTRIBUTING.md names every room and every module of it."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    source = ROOT / "src/careercli"
+    commands = {path.stem.strip("_") for path in (source / "cli").glob("*.py")}
+    for path in source.rglob("*.py"):
+        place = path.relative_to(source)
+        inside = place.parts[0] in {"render", "cli"} and (len(place.parts) > 2 or path.stem.strip("_") in commands)
+        if path.stem not in {"__init__", "__main__"} and not inside:
+            assert re.search(rf"\b{path.stem}\b", page), place

@@ -98,3 +98,10 @@ def test_the_core_is_pure(module: str) -> None:
 def test_every_layer_is_ruled() -> None:
     """No module stands outside the rules, and no rule is about a module that is gone."""
     assert {module.split(".")[0] for module in MODULES} == LAYERS.keys()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_long_modules_say_why(module: str) -> None:
+    """A module has at most 400 lines, or its docstring says why it has more."""
+    text = MODULES[module].read_text("utf-8")
+    assert text.count("\n") <= 400 or "Over 400 lines" in (ast.get_docstring(ast.parse(text)) or "")

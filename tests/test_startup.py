@@ -73,6 +73,8 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         ("similar", "practice-manager"),
         ("path", "medical-office-manager", "practice-administrator"),
         ("list", "--dataset", "esco"),
+        ("pay", "office-manager", "--place", "Texas"),
+        ("places", "texas"),
         ("new", "Lead", "-o", str(tmp_path / "lead.yaml")),
         ("check", str(tmp_path / "lead.yaml")),
         ("datasets", "remove", "onet"),

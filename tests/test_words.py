@@ -56,6 +56,7 @@ def test_counts(number: int, said: str) -> None:
         (2, "2nd"),
         (3, "3rd"),
         (4, "4th"),
+        (10.6, "11th"),
         (11, "11th"),
         (12, "12th"),
         (13, "13th"),
@@ -122,6 +123,7 @@ def test_a_first_letter_is_made_large() -> None:
         (100, "USD", "$100"),
         (0, "USD", "$0"),
         (-0.0, "USD", "$0"),
+        (-0.001, "USD", "$0"),
     ],
 )
 def test_format_money(amount: Number, currency: str, said: str) -> None:

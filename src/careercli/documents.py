@@ -1,6 +1,8 @@
 """What commands print: the documents of the JSON contract (docs/json-output.md), and the one table of them.
 
 The module is long because the contract is one list: what a document may hold is read from top to bottom.
+
+Over 400 lines, since the contract is in one place: types without logic.
 """
 
 from typing import Any, Literal
@@ -9,7 +11,22 @@ from msgspec import Struct, field
 
 from careercli.entries import RoleFile
 from careercli.errors import CheckDocument, ErrorDocument
-from careercli.model import Cell, Estimate, Modality, Number, Outlook, Role, Section, Source, strength
+from careercli.model import (
+    Cell,
+    Estimate,
+    Figure,
+    Modality,
+    Number,
+    OccupationRef,
+    Outlook,
+    Percentiles,
+    Place,
+    PlaceType,
+    Role,
+    Section,
+    Source,
+    strength,
+)
 
 Status = Literal["shared", "partial", "unique", "unknown", "none"]
 
@@ -320,6 +337,7 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="careercli.compari
     requirements: tuple[Row, ...]
     skills: tuple[Row, ...]
     environment: tuple[Row, ...]
+    interests: tuple[Row, ...]
     sources: dict[str, Source]
     notes: tuple[str, ...] = ()
     highlights: Highlights = Highlights()
@@ -402,6 +420,86 @@ class DatasetList(Struct, frozen=True, tag_field="schema", tag="careercli.datase
 
     datasets: tuple[Dataset, ...]
     file: str
+
+
+PlaceSort = Literal["pay", "jobs", "quotient", "name"]
+"""What places are sorted by; `jobs` is the number of people employed."""
+
+
+class PaidRole(Struct, frozen=True):
+    """A role whose pay is shown by place, and the occupation that this is for, if that is only the nearest one."""
+
+    id: str
+    title: str
+    dataset: str
+    nearest: OccupationRef | None
+
+
+class PlacePay(Struct, frozen=True):
+    """The median pay of a role in a place with its percentiles, and the mean with its relative standard error in
+    percent; see Estimate and model.Placed.
+
+    `clear`: whether the mean differs from that of the place where the role's median is highest by more than 1.96 of
+    their combined standard errors; null for that place itself, and where an error or a mean is not published.
+    """
+
+    amount: Number | None
+    at_or_above: Number | None
+    percentiles: Percentiles | None
+    mean: Number | None
+    mean_at_or_above: Number | None
+    error: Number | None
+    clear: bool | None
+    employment: int | None
+    employment_error: Number | None
+    jobs_per_1000: Number | None
+    location_quotient: Number | None
+    as_of: str | None
+    sources: tuple[str, ...]
+    not_available: tuple[Figure, ...]
+
+
+class PlaceGap(Struct, frozen=True):
+    """How much more the second of two roles earns than the first in one place, by the medians; all null where these
+    cannot be compared. `clear`: see Gap."""
+
+    from_: str = field(name="from")
+    to: str
+    difference: Number | None
+    percent_of_from: float | None
+    percent_of_to: float | None
+    clear: bool | None
+
+
+class PlaceRow(Struct, frozen=True):
+    """The pay of each role in one place (null: none is published), and the gap of each pair."""
+
+    place: Place
+    pay: dict[str, PlacePay | None]
+    gaps: tuple[PlaceGap, ...]
+
+
+class PayByPlace(Struct, frozen=True, tag_field="schema", tag="careercli.pay/1"):
+    """Where one to three roles pay most: `places` in the order asked for, of `total` places of the type `by` (null: the
+    places were named) in which any of them has a figure; `nation` beside them."""
+
+    roles: tuple[PaidRole, ...]
+    by: PlaceType | None
+    sort: PlaceSort
+    currency: str
+    period: str
+    nation: PlaceRow | None
+    total: int
+    places: tuple[PlaceRow, ...]
+    sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
+
+
+class PlaceList(Struct, frozen=True, tag_field="schema", tag="careercli.places/1"):
+    """The places that there is pay of, or those that fit a text."""
+
+    query: str | None
+    places: tuple[Place, ...]
 
 
 Counted = Literal["skills and knowledge", "education", "credentials"]
@@ -629,7 +727,16 @@ class PathDocument(Struct, frozen=True, tag_field="schema", tag="careercli.path/
 
 
 Document = (
-    Comparison | RoleDocument | RoleList | SearchResults | DatasetList | GapDocument | SimilarDocument | PathDocument
+    Comparison
+    | RoleDocument
+    | RoleList
+    | SearchResults
+    | DatasetList
+    | PayByPlace
+    | PlaceList
+    | GapDocument
+    | SimilarDocument
+    | PathDocument
 )
 """What can be rendered in every format."""
 
@@ -645,6 +752,8 @@ DOCUMENTS: dict[str, type] = {
     "gap": GapDocument,
     "similar": SimilarDocument,
     "path": PathDocument,
+    "pay": PayByPlace,
+    "places": PlaceList,
     "error": ErrorDocument,
     "check": CheckDocument,
 }

@@ -155,6 +155,7 @@ class RoleEntry(Entry, frozen=True):
     requirements: Statements = ()
     skills: Statements = ()
     environment: Statements = ()
+    interests: Statements = ()
 
 
 KINDS: dict[str, Kind] = {**{name: section.kind for name, section in SECTIONS.items()}, "reports_to": "reporting-line"}

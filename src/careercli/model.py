@@ -11,8 +11,8 @@ from msgspec import Meta, Struct
 
 Modality = Literal["stated", "typical", "common", "some", "possible"]
 Agreement = Literal["single", "agreed", "contested"]
-Kind = Literal["duty", "requirement", "skill", "environment", "reporting-line"]
-Section = Literal["duties", "requirements", "skills", "environment"]
+Kind = Literal["duty", "requirement", "skill", "environment", "interest", "reporting-line"]
+Section = Literal["duties", "requirements", "skills", "environment", "interests"]
 Match = Literal["exact", "nearest"]
 Number = int | float
 Money = Annotated[int, Meta(ge=0, le=10**15)] | Annotated[float, Meta(ge=0, le=10**15)]
@@ -25,12 +25,14 @@ MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "poss
 
 
 class SectionInfo(NamedTuple):
-    """A section: its heading, the kind of item it holds, and what one and several of them are called."""
+    """A section: its heading, the kind of item it holds, and what one and several of them are called. `is_rare`: few
+    sources know it, so that it is left out if it is empty."""
 
     title: str
     kind: Kind
     noun: str
     plural: str
+    is_rare: bool = False
 
 
 SECTIONS: dict[Section, SectionInfo] = {
@@ -38,6 +40,7 @@ SECTIONS: dict[Section, SectionInfo] = {
     "requirements": SectionInfo("Requirements", "requirement", "requirement", "requirements"),
     "skills": SectionInfo("Skills", "skill", "skill", "skills"),
     "environment": SectionInfo("Work environment", "environment", "environment trait", "environment traits"),
+    "interests": SectionInfo("Interests", "interest", "interest", "interests", is_rare=True),
 }
 """The sections of a role that hold items, in display order."""
 
@@ -102,7 +105,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Item(Struct, frozen=True):
-    """A canonical duty, requirement, skill, environment trait or reporting line. Roles are compared by item id."""
+    """A canonical duty, requirement, skill, trait, interest or reporting line. Roles are compared by item id."""
 
     id: str
     label: str
@@ -115,7 +118,7 @@ class Statement(Struct, frozen=True):
     """One role states one item, in its own words; `sources` are source ids.
 
     `against`: the statement denies the role the item. `contradicts`: why it cannot be true together with another
-    statement of the cell, in one sentence.
+    statement of the cell, in one sentence. `date` and `collected_from`: see `Score`.
     """
 
     text: str
@@ -124,13 +127,16 @@ class Statement(Struct, frozen=True):
     sources: tuple[str, ...]
     against: bool = False
     contradicts: str | None = None
+    date: str | None = None
+    collected_from: str | None = None
 
 
 class Score(Struct, frozen=True):
     """A rating on one scale: `value` and `standard_error` in percent of the scale, from 0 (its lowest value) to 100;
     `published` is the value on the scale itself.
 
-    `value` is null if the publisher recommends suppressing it or calls it not relevant.
+    `value` is null if the publisher recommends suppressing it or calls it not relevant. `date` is the month in which
+    the publisher last updated the role's data of this kind, `collected_from` whom or what it has them from.
     """
 
     value: float | None
@@ -138,6 +144,8 @@ class Score(Struct, frozen=True):
     published: float | None
     suppressed: bool
     not_relevant: bool
+    date: str | None = None
+    collected_from: str | None = None
 
 
 class Cell(Struct, frozen=True):
@@ -258,6 +266,18 @@ class Estimate(Struct, frozen=True):
     error: Number | None = None
 
 
+class Placed(NamedTuple):
+    """The official pay of a role in one place, and how much of the work there it is: jobs per 1,000 jobs, and that in
+    terms of the nation's (location quotient); None where it is not published. `employment_error` is the relative
+    standard error of the number of people in percent."""
+
+    place: Place
+    salary: tuple[Estimate, ...]
+    employment_error: Number | None
+    jobs_per_1000: Number | None
+    location_quotient: Number | None
+
+
 class Outlook(Struct, frozen=True):
     """A projection: people employed in the first and the last of `years`, change in percent of the first, openings a
     year; and what entry to the occupation typically requires."""
@@ -319,6 +339,7 @@ class Role(Struct, frozen=True):
     requirements: tuple[Stated, ...]
     skills: tuple[Stated, ...]
     environment: tuple[Stated, ...]
+    interests: tuple[Stated, ...] = ()
     related: tuple[Related, ...] = ()
     source: str | None = None
 

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from careercli.model import Score
 
 
-def standardise(
+def standardise(  # noqa: PLR0913  # a score has as many parts
     published: float | None,
     standard_error: float | None,
     bounds: tuple[float, float],
     *,
     suppressed: bool,
     not_relevant: bool,
+    date: str | None = None,
+    collected_from: str | None = None,
 ) -> Score:
     """A rating in percent of its scale, (value - lowest) / (highest - lowest) * 100 to two decimals, and its standard
     error likewise; without a value where it is to be suppressed or is not relevant. Source: O*NET, Scales."""
@@ -23,6 +25,8 @@ def standardise(
         published=published,
         suppressed=suppressed,
         not_relevant=not_relevant,
+        date=date,
+        collected_from=collected_from,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from careercli.model import SECTIONS
 from program import Result
 
 Call = Callable[..., Result]
@@ -19,7 +20,7 @@ def test_json_is_the_contract(call: Call) -> None:
     assert document["schema"] == "careercli.role/1"
     assert list(document["role"]) == [
         *("id", "title", "dataset", "aliases", "summary", "codes", "reports_to", "ladder", "salary", "outlook"),
-        *("duties", "requirements", "skills", "environment", "related", "source"),
+        *("duties", "requirements", "skills", "environment", "interests", "related", "source"),
     ]
     keys = ["item", "label", "area", "statements", "agreement", "ratings", "rank"]
     assert list(document["role"]["duties"][0]) == keys
@@ -49,7 +50,7 @@ def test_every_statement_is_in_every_format(call: Call, format: str) -> None:
     role = json.loads(call("show", "practice-administrator", "--json").out)["role"]
     full = [] if format == "csv" else ["--full"]
     out = " ".join(call("show", "practice-administrator", "-f", format, *full, "--width", "1000").out.split())
-    cells = [cell for section in ("duties", "requirements", "skills", "environment") for cell in role[section]]
+    cells = [cell for section in SECTIONS for cell in role[section]]
     texts = [statement["text"] for cell in cells for statement in cell["statements"]]
     assert [text for text in texts if text not in out] == []
 

@@ -307,9 +307,12 @@ def test_roles_of_different_vocabularies_are_unknown_to_each_other() -> None:
     [
         (
             make_role("two", state("duties", "bake"), source=None),
-            "No source lists requirements, skills or environment traits for Two.",
+            "No source lists requirements, skills, environment traits or interests for Two.",
         ),
-        (make_role("two", source=None), "No source lists duties, requirements, skills or environment traits for Two."),
+        (
+            make_role("two", source=None),
+            "No source lists duties, requirements, skills, environment traits or interests for Two.",
+        ),
     ],
 )
 def test_what_role_files_lack_is_noted(lacking: Role, note: str) -> None:
@@ -324,7 +327,7 @@ def test_what_role_files_lack_is_noted(lacking: Role, note: str) -> None:
         ([rate("skills", "sums", "Sums", importance=1), state("requirements", "zone-1", area="job zone")], ""),
         ([state("requirements", "zone-1", area="job zone")], "no ratings for"),
         ([rate("skills", "sums", "Sums", importance=1)], "no job zone for"),
-        ([rate("environment", "art", "Art", importance=1, area="interests")], "no ratings of skills or job zone for"),
+        ([rate("interests", "art", "Art", importance=1, area="interests")], "no ratings of skills or job zone for"),
         ([], "no ratings or job zone for"),
     ],
 )

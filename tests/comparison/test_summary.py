@@ -13,6 +13,7 @@ from careercli.comparison.compare import compare
 from careercli.comparison.gap import ASKING
 from careercli.documents import Comparison, Gap
 from careercli.model import (
+    SECTIONS,
     Code,
     Estimate,
     OccupationRef,
@@ -127,7 +128,7 @@ def test_any_roles_have_well_formed_sentences(made: Made) -> None:
 
 def test_roles_of_which_nothing_is_stated(catalog: Catalog) -> None:
     """Two roles of which nothing is stated have sentences that say so."""
-    nothing = {"salary": (), "outlook": (), "duties": (), "requirements": (), "skills": (), "environment": ()}
+    nothing = dict.fromkeys(("salary", "outlook", *SECTIONS), ())
     roles = [replace(role, **nothing) for role in get_roles(catalog, "office-manager", "practice-manager")]
     assert compare(roles, catalog.sources).summary == (
         "The pay gap is unknown: no source gives pay for Office Manager or Practice Manager.",

@@ -36,7 +36,7 @@ ACTIVITIES = [
     for detailed in (1, 2)
 ]
 KNOWLEDGE = [Item(f"onet-2-c-{number}", f"Lore {number}", "skill", "knowledge") for number in range(4)]
-INTERESTS = [Item(f"onet-1-b-1-{letter}", f"Interest {letter}", "environment", "interests") for letter in "abc"]
+INTERESTS = [Item(f"onet-1-b-1-{letter}", f"Interest {letter}", "interest", "interests") for letter in "abc"]
 ITEMS = (*ACTIVITIES, *KNOWLEDGE, *INTERESTS)
 PLACES = {item.id: place for place, item in enumerate(ITEMS)}
 SCALES = {"importance": (1.0, 5.0)}
@@ -74,7 +74,7 @@ class Made(NamedTuple):
             sections={
                 "duties": duties,
                 "skills": _rate(KNOWLEDGE, self.knowledge, "importance"),
-                "environment": _rate(INTERESTS, self.interests, "interest"),
+                "interests": _rate(INTERESTS, self.interests, "interest"),
             },
         )
 

@@ -307,7 +307,7 @@ def test_the_later_names_of_the_tables(tmp_path: Path) -> None:
     assert [*skills_of] == ["Dough Reading", "Moon Listening", "Crater Sense", "OvenSoft"]
     assert skills_of["OvenSoft"].statements[0].text == "Oven software"
     assert "Crater School" in cells(release, roles["onet-51-9901-00"], "requirements")
-    assert cells(release, roles["onet-51-9901-00"], "environment")["Lunar"].scores[0].value == 4.0
+    assert cells(release, roles["onet-51-9901-00"], "interests")["Lunar"].scores[0].value == 4.0
 
 
 @pytest.mark.parametrize("table", [name for name in ONET if name != "Occupation Data"])

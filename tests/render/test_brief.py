@@ -142,7 +142,7 @@ def test_each_role_of_several_has_a_mark(catalog: Catalog) -> None:
 def test_roles_of_unlike_vocabularies_are_not_compared_by_item(catalog: Catalog) -> None:
     """Of a role file's role and a dataset's pay and outlook are shown, and one sentence says why there is no more."""
     one, two = (catalog.get(role) for role in PAIR)
-    other = replace(two, id="clerks", title="Clerks", dataset="onet", source="bls-oews-2024", salary=(), outlook=())
+    other = replace(two, id="clerks", title="Clerks", dataset="onet", source="pm-vs-om", salary=(), outlook=())
     page = render(compare([one, other], catalog.sources), "table", Style(width=100, brief=True))
     assert "PAY AND OUTLOOK" in page
     assert page.count("use different vocabularies") == 1

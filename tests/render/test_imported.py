@@ -72,6 +72,7 @@ COMPARISON = Comparison(
     requirements=(),
     skills=(ROW, UNCLEAR, HIDDEN),
     environment=(),
+    interests=(),
     sources={"moon": SOURCE},
     notes=("'bakers' is taken for Bakers; bread-1 (Bread Bakers) carries that name too.",),
 )
@@ -136,9 +137,21 @@ def test_of_three_roles_no_differences_are_told() -> None:
         for row in COMPARISON.skills
     )
     three = Comparison(
-        *((*COMPARISON.roles, head), COMPARISON.summary, COMPARISON.salary, (), (), (), rows, (), COMPARISON.sources)
+        *(
+            (*COMPARISON.roles, head),
+            COMPARISON.summary,
+            COMPARISON.salary,
+            (),
+            (),
+            (),
+            rows,
+            (),
+            (),
+            COMPARISON.sources,
+        )
     )
-    assert "+50" not in say(three, "table")
+    for format in ("table", "markdown"):
+        assert "+50" not in say(three, format)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])

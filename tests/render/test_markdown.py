@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
 from careercli.documents import RoleDocument
-from careercli.model import Source, Stated, Statement
+from careercli.model import Estimate, Percentiles, Source, Stated, Statement
 from careercli.render import Style
 from careercli.render.markdown import render
 from careercli.render.markdown.text import escape
@@ -79,6 +79,24 @@ def test_the_name_of_a_voice_is_text(catalog: Catalog) -> None:
     (line,) = [line for line in page.splitlines() if line.startswith("[^1] and [^2] ")]
     assert escape(press) in line
     assert press not in page
+
+
+def test_without_sources_there_are_no_footnotes(catalog: Catalog) -> None:
+    """A document that cites nothing has no list of sources."""
+    role = catalog.get("office-manager")
+    bare = replace(
+        role, salary=(), outlook=(), reports_to=(), ladder=(), duties=(), requirements=(), skills=(), environment=()
+    )
+    assert "## Sources" not in render(RoleDocument(bare, {}), Style())
+    assert "## Sources" in render(RoleDocument(role, dict(catalog.sources)), Style())
+
+
+def test_the_spread_of_own_pay_is_said(catalog: Catalog) -> None:
+    """A role's own pay comes with its area, date and percentiles if these are published."""
+    pay = Estimate("office-manager", 5, Percentiles(p10=1, p90=9), "median", "USD", "year", "Ohio", "2024", None, 7, ())
+    role = replace(catalog.get("office-manager"), salary=(pay, replace(pay, percentiles=None)))
+    page = render(RoleDocument(role, dict(catalog.sources)), Style(sections=("salary",)))
+    assert "$5 a year (median), Ohio, 2024, 7 people, percentiles: 10th $1, 90th $9; $5 a year (median) |" in page
 
 
 @given(TEXT)

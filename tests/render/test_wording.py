@@ -262,6 +262,6 @@ def test_a_section_has_its_own_sources() -> None:
     row = _row("shared", CELL, None)
     sources = {name: Source(name) for name in ("s", "pay", "only-summary")}
     pay = Pay((_estimate(sources=("pay",)),), ())
-    comparison = Comparison((), (), pay, (), (row,), (), (), (), sources)
+    comparison = Comparison((), (), pay, (), (row,), (), (), (), (), sources)
     assert [*wording.get_shown(comparison, ["duties"])] == ["s", "pay"]
     assert [*wording.get_shown(comparison, [])] == ["s", "pay", "only-summary"]

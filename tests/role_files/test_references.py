@@ -6,6 +6,7 @@ import pytest
 
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.errors import Problem
+from careercli.model import SECTIONS
 from careercli.role_files import references
 from careercli.role_files.read import Parsed, parse_role_file
 from careercli.role_files.references import MAX_COMPARISONS, MOST_HINTS, find_hints, find_reference_problems
@@ -78,10 +79,7 @@ def test_a_ladder_has_known_roles_once() -> None:
 def test_every_list_of_sources_is_checked() -> None:
     """Sources are known in ladders, in pay and outlook of roles and occupations, and in statements of every section."""
     figures = "salary: [{amount: 1, sources: [s]}], outlook: [{sources: [s]}]"
-    sections = ", ".join(
-        f"{section}: [{{item: A, sources: [t, s]}}]"
-        for section in ("duties", "requirements", "skills", "environment", "reports_to")
-    )
+    sections = ", ".join(f"{section}: [{{item: A, sources: [t, s]}}]" for section in (*SECTIONS, "reports_to"))
     text = (
         "ladders: {l: {title: L, rungs: [a], sources: [s]}}\n"
         f"occupations: {{'1': {{scheme: s, title: O, {figures}}}}}\n"

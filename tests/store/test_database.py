@@ -19,7 +19,7 @@ from careercli.entries import EstimateEntry, OccupationEntry, OutlookEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Code, Item, Source
 from careercli.store.database import Store
-from program import Result, environment, killed
+from program import Result, environment
 from releases import BAKER, ONET, rate, write_esco, write_onet, write_projections
 from stores import LONG, find
 
@@ -450,20 +450,21 @@ def test_reads_beside_imports_are_of_one_release(home: Path, tmp_path: Path, cal
     seen: Counter[str] = Counter()
     done, changes, last = 0, 0, ""
     code = textwrap.dedent(AGAIN)
-    call_again = [sys.executable, "-c", code, str(file), *paths]
-    with subprocess.Popen(call_again, env=environment()) as process, killed(process):
-        while seen.total() < reads or done < imports:
-            result = call("show", BAKER, "--json")
-            assert result.code == 0, result.err
-            role = json.loads(result.out)["role"]
-            said = {role["title"][-2:], *(cell["label"][-2:] for cell in role["skills"] if cell["area"] == "skills")}
-            (number,) = said
-            assert sum("Filler" in cell["label"] for cell in role["skills"]) == int(number) * 10
-            changes += number != last
-            last = number
-            seen[number] += 1
-            with Store(file) as store:
-                done = store.get_datasets()[0].number - 1  # numbers count the imports
-        process.kill()
+    with subprocess.Popen([sys.executable, "-c", code, str(file), *paths], env=environment()) as process:
+        try:
+            while seen.total() < reads or done < imports:
+                result = call("show", BAKER, "--json")
+                assert result.code == 0, result.err
+                role = json.loads(result.out)["role"]
+                labels = (cell["label"] for cell in role["skills"] if cell["area"] == "skills")
+                (number,) = {role["title"][-2:], *(label[-2:] for label in labels)}
+                assert sum("Filler" in cell["label"] for cell in role["skills"]) == int(number) * 10
+                changes += number != last
+                last = number
+                seen[number] += 1
+                with Store(file) as store:
+                    done = store.get_datasets()[0].number - 1  # numbers count the imports
+        finally:
+            process.kill()
     assert changes > imports / 4
     print(f"{seen.total()} reads beside {done} imports: {dict(seen)}, {changes} changes")  # noqa: T201

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from careercli.catalog.box import ReadyMade, open_box
 from careercli.catalog.layers import Named, Neighbourhood, PlacedPay, Published
-from careercli.model import Code, Place, Role, Source
+from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
     from careercli.catalog.store_layer import StoreLayer
@@ -67,9 +67,9 @@ class BoxLayer:
         found = self._made.get_figures(code) if self._made and place is None else None
         return self._layer.find_figures(code, place) if found is None else found
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:
-        """The latest pay for an occupation in every place."""
-        return self._layer.find_pay(code)
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The latest pay for an occupation in every place of these types."""
+        return self._layer.find_pay(code, types)
 
     def get_places(self) -> dict[str, Place]:
         """The places that there is pay of, by code."""

@@ -1,6 +1,6 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -11,15 +11,15 @@ from careercli.catalog import names
 from careercli.catalog.box import find_ready_made
 from careercli.catalog.box_layer import BoxLayer
 from careercli.catalog.facts import describe_occupation
-from careercli.catalog.figures import get_date, get_official, get_places
+from careercli.catalog.figures import find_placed, get_date, get_official, get_places
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
 from careercli.catalog.layers import Layer, NameKind, Neighbourhood
 from careercli.catalog.role_file_layer import RoleFileLayer
-from careercli.documents import Listing, RoleDocument, RoleList, SearchResults
+from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, SearchResults
 from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
-from careercli.model import Code, Estimate, Place, Role, Source
+from careercli.model import Code, Estimate, Place, Placed, PlaceType, Role, Source
 from careercli.text import clean, name_key
 
 if TYPE_CHECKING:
@@ -190,18 +190,26 @@ class Catalog:
         """The places that there is pay of, by code."""
         return get_places(self.layers)
 
-    def choose_place(self, name: str) -> Place:
-        """Makes the pay of a place come before that of the nation; returns the place.
-
-        Raises UnknownPlaceError with the nearest names, and AmbiguousPlaceError with those that fit.
-        """
+    def find_place(self, name: str) -> Place:
+        """The place that a name means. Raises UnknownPlaceError with the nearest names, and AmbiguousPlaceError with
+        those that fit."""
         from careercli.catalog.places import get_place
 
         if not self.places:
             self._raise_if_broken()
-        place = get_place(name, self.places)
+        return get_place(name, self.places)
+
+    def choose_place(self, name: str) -> Place:
+        """Makes the pay of a place come before that of the nation; returns the place. Raises what find_place raises."""
+        place = self.find_place(name)
         self.place = None if place.type == "nation" else place
         return place
+
+    def get_placed(self, role_id: str, types: Collection[PlaceType]) -> tuple[Role, list[Placed]]:
+        """The role with this id, and its official pay in every place of these types; raises what get_role raises."""
+        role = self.get_role(role_id)
+        layer = next(each for each in self.layers if each.find_role(role_id) is not None)
+        return role, find_placed(role, layer, self.layers, types)
 
     def get_local_pay(self, role: Role) -> tuple[Estimate, ...]:
         """Of the pay of a role of this catalog that of the place chosen, which is by the year, then by the hour; that
@@ -254,6 +262,12 @@ class Catalog:
                     hours = HOURS_A_YEAR if estimate.period == "hour" else 1
                     return amount * hours, code.match == "nearest"
         return None
+
+    def get_place_list(self, text: str | None) -> PlaceList:
+        """The places that there is pay of, or those that fit a text, states first."""
+        from careercli.catalog.places import list_places
+
+        return PlaceList(None if text is None else clean(text), tuple(list_places(text or "", self.places.values())))
 
     def get_document(self, name: str) -> RoleDocument:
         """The role that `name` means, with all sources there are; raises what get_id raises."""

@@ -1,12 +1,12 @@
 """Which official figures win: for each occupation the latest pay in a place, and the latest projection."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from careercli.catalog.layers import Layer, PlacedPay, Published
 from careercli.catalog.resolve import make_outlook, make_pay
 from careercli.entries import Defaults, OccupationEntry
-from careercli.model import Code, Estimate, OccupationRef, Outlook, Place, Role
+from careercli.model import Code, Estimate, OccupationRef, Outlook, Place, Placed, PlaceType, Role
 
 
 class Official(NamedTuple):
@@ -33,22 +33,33 @@ def get_official(role: Role, layer: Layer, layers: Iterable[Layer], place: str |
             nearest = ref if code.match == "nearest" or ref.code != code.code else None
             salary += make_pay(role.id, entry.salary, Defaults(), nearest)
             outlook += make_outlook(role.id, entry.outlook, nearest)
-        paid = [is_local for entry, _, is_local in figures if entry.salary]
+        paid = [is_local and _has_figure(entry) for entry, _, is_local in figures if entry.salary]
         has_local = has_local and (any(paid) or not paid)
     return Official(tuple(codes), tuple(salary), tuple(outlook), has_local)
 
 
-def find_placed_pay(role: Role, layer: Layer, layers: Iterable[Layer]) -> tuple[Code, list[PlacedPay]] | None:
-    """The official pay for a role of `layer` in every place, the latest of each; and which of its codes it is for, the
-    first that has any."""
+def _has_figure(entry: OccupationEntry) -> bool:
+    """Whether any amount is known; all may be marked as not available."""
+    return any(pay.amount is not None or pay.at_or_above is not None for pay in entry.salary)
+
+
+def find_placed(role: Role, layer: Layer, layers: Iterable[Layer], types: Collection[PlaceType]) -> list[Placed]:
+    """The official pay for a role of `layer` in every place of these types, the latest of each, and for the first of
+    its codes that has any."""
     asked = _list_asked(layer, layers)
     for code in role.codes:
         latest: dict[str, PlacedPay] = {}
-        for paid in sorted((paid for each in asked for paid in each.find_pay(code)), key=lambda paid: paid.date):
+        for paid in sorted((paid for each in asked for paid in each.find_pay(code, types)), key=lambda paid: paid.date):
             latest[paid.place.code] = paid
         if latest:
-            return code, [*latest.values()]
-    return None
+            return [_place(role, code, paid) for paid in latest.values()]
+    return []
+
+
+def _place(role: Role, code: Code, paid: PlacedPay) -> Placed:
+    is_own = code.match == "exact" and paid.code == code.code
+    nearest = None if is_own else OccupationRef(code.scheme, paid.code, paid.title)
+    return Placed(paid.place, make_pay(role.id, paid.salary, Defaults(), nearest), *paid.rates)
 
 
 def get_places(layers: Iterable[Layer]) -> dict[str, Place]:

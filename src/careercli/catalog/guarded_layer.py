@@ -1,11 +1,11 @@
 """A layer that may break: a damaged, locked or newer store does not stop commands that need only other layers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from careercli.catalog.layers import Layer, Named, Neighbourhood, PlacedPay, Published
 from careercli.errors import StoreError
-from careercli.model import Code, Place, Role, Source
+from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
     from careercli.datasets.steps import Steps
@@ -71,9 +71,9 @@ class GuardedLayer:
         """The official figures for an occupation."""
         return self._ask(lambda layer: layer.find_figures(code, place), [])
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:
-        """The official pay for an occupation in every place."""
-        return self._ask(lambda layer: layer.find_pay(code), [])
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The official pay for an occupation in every place of these types."""
+        return self._ask(lambda layer: layer.find_pay(code, types), [])
 
     def get_places(self) -> dict[str, Place]:
         """The places that the layer has pay of, by code."""

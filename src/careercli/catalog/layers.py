@@ -3,17 +3,17 @@
 Layers are kept in a list, the strongest first. Nothing above this package knows which layer a role comes from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from careercli.datasets.pay import Rates
-from careercli.datasets.steps import Steps
-from careercli.documents import Why
 from careercli.entries import EstimateEntry, OccupationEntry
-from careercli.model import Code, Place, Role, Source
+from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
+    from careercli.datasets.pay import Rates
+    from careercli.datasets.steps import Steps
+    from careercli.documents import Why
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
 
 
@@ -55,14 +55,14 @@ class PlacedPay(NamedTuple):
     title: str
     date: str
     salary: tuple[EstimateEntry, ...]
-    rates: Rates
+    rates: "Rates"
 
 
 class Neighbourhood(NamedTuple):
     """The roles most like one, the most like first, each with the reasons; what they were compared by; and whether the
     role lacks ratings that others have. Of a role there are only its head and its requirements."""
 
-    alike: tuple[tuple[Role, Why], ...]
+    alike: tuple[tuple[Role, "Why"], ...]
     by: tuple[str, ...]
     is_unrated: bool
 
@@ -92,8 +92,8 @@ class Layer(Protocol):
     def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The official figures for an occupation: those of the nation and, if a place is given by its code, its own."""
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:
-        """The official pay for an occupation in every place; of one place the latest."""
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The official pay for an occupation in every place of these types; of one place the latest."""
 
     def get_places(self) -> dict[str, Place]:
         """The places that the layer has pay of, by code."""
@@ -113,7 +113,7 @@ class Layer(Protocol):
     def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
         """The roles of its release that are most like a role, `limit` at most; None if the layer knows of none."""
 
-    def find_steps(self, dataset: str) -> Steps | None:
+    def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset; None if the layer has none."""
 
     def get_hint(self, dataset: str) -> str | None:

@@ -11,7 +11,7 @@ SUGGESTIONS = 3
 MAX_ECHO = 60
 GAPS = re.compile(r"[\W_]+")
 CITIES = re.compile(r"[-/]")
-"""What stands between the cities of a metropolitan area."""
+"""What separates the cities of a metropolitan area."""
 
 Test = Callable[[Place, str], bool]
 

@@ -190,10 +190,7 @@ def make_head(
         ladder=(),
         salary=(),
         outlook=(),
-        duties=(),
-        requirements=(),
-        skills=(),
-        environment=(),
+        **dict.fromkeys(SECTIONS, ()),
         source=source,
     )
 

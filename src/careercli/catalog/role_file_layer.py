@@ -1,13 +1,13 @@
 """Role files as a layer: the bundled roles, the user's own and those named on the command line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
-from careercli.model import Code, Kind, Place, Role, SearchEntry, Source, is_stated
+from careercli.model import Code, Kind, Place, PlaceType, Role, SearchEntry, Source, is_stated
 from careercli.text import name_key
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RoleFileLayer:
                 return [Published(code.code, entry)] if entry.scheme == code.scheme else []
         return []
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:  # noqa: ARG002, see get_places
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:  # noqa: ARG002, see get_places
         """None: the figures of a role file are for wherever it says."""
         return []
 

@@ -1,6 +1,6 @@
 """A store of datasets as a layer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
@@ -11,7 +11,7 @@ from careercli.catalog.resolve import make_head
 from careercli.datasets.oews_places import NATION
 from careercli.datasets.pay import get_rates, make_entries
 from careercli.datasets.reasons import Reasons, find_reasons, get_profile
-from careercli.datasets.release import CellRecord, RoleRecord
+from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.datasets.steps import Steps
 from careercli.documents import SharedKnowledge, Why
@@ -22,6 +22,7 @@ from careercli.model import (
     Code,
     Item,
     Place,
+    PlaceType,
     Related,
     Role,
     Section,
@@ -94,8 +95,8 @@ class StoreLayer:
                 return [(code, OccupationEntry(SCHEME, latest.title, self._make_entries(latest)))]
         return []
 
-    def find_pay(self, code: Code) -> list[PlacedPay]:
-        """The latest pay for an occupation in every place, under its own code or a combination's."""
+    def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
+        """The latest pay for an occupation in every place of these types, under its own code or a combination's."""
         for published in get_published_codes(code.code) if code.scheme == SCHEME else ():
             latest: dict[str, Paid] = {}
             for paid in sorted(self.store.find_pay(published, None), key=lambda each: self._get_date(each.dataset)):
@@ -111,6 +112,7 @@ class StoreLayer:
                         get_rates(paid.cells),
                     )
                     for paid in latest.values()
+                    if self._get_place(paid).type in types
                 ]
         return []
 
@@ -219,7 +221,13 @@ class StoreLayer:
     def _state(self, record: RoleRecord, section: Section, items: Mapping[int, Item], head: Head) -> tuple[Stated, ...]:
         ranks = count(1)
         return in_order(
-            _state(cell, items[cell.item], head, next(ranks) if section == "duties" and cell.statements else None)
+            _state(
+                cell,
+                items[cell.item],
+                head,
+                next(ranks) if section == "duties" and cell.statements else None,
+                record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
+            )
             for cell in record.sections.get(section, ())
         )
 
@@ -237,7 +245,12 @@ def _explain(reasons: Reasons) -> Why:
     )
 
 
-def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated:
+def _find_area(section: Section, cell: CellRecord, item: Item) -> str:
+    """The area that a cell's origin is under."""
+    return DUTIES if section == "duties" and cell.statements else item.area or ""
+
+
+def _state(cell: CellRecord, item: Item, head: Head, rank: int | None, origin: OriginRecord) -> Stated:
     """A cell of the store as the model has it; an item that is only rated says its ratings."""
     sources = (head.source_id,)
     ratings = {
@@ -247,10 +260,22 @@ def _state(cell: CellRecord, item: Item, head: Head, rank: int | None) -> Stated
             head.scales[score.scale],
             suppressed=score.suppressed,
             not_relevant=score.not_relevant,
+            date=origin.date,
+            collected_from=origin.collected_from,
         )
         for score in cell.scores
     }
-    statements = tuple(Statement(said.text, said.modality, said.condition, sources) for said in cell.statements)
+    statements = tuple(
+        Statement(
+            said.text,
+            said.modality,
+            said.condition,
+            sources,
+            date=origin.date,
+            collected_from=origin.collected_from,
+        )
+        for said in cell.statements
+    )
     if not statements:
         statements = (Statement(describe_ratings(ratings), "stated", None, sources),)
     return Stated(item.id, item.label, item.area, statements, "single", ratings, rank)

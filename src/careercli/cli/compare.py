@@ -15,6 +15,8 @@ from careercli.cli.options import (
     OnlyRows,
     OutputOption,
     PagerOption,
+    PeriodOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     SectionOption,
@@ -44,6 +46,8 @@ def compare(
     only: Annotated[
         OnlyRows | None, typer.Option("--only", help="Only rows that all roles share, or only the rest.")
     ] = None,
+    place: PlaceOption = None,
+    per: PeriodOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -62,9 +66,12 @@ def compare(
     if not 2 <= len(roles) <= MOST_ROLES:
         raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
     from careercli.comparison.compare import compare as compare_roles
+    from careercli.comparison.pay import select_period
     from careercli.comparison.sections import select_comparison
 
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         names: dict[str, str] = {}
         for name in map(make_text, roles):
             role_id = catalog.get_id(name)
@@ -74,5 +81,7 @@ def compare(
                     same = f"{name!r} is named twice"
                 raise UsageError(f"{same}; name two different roles")
             names[role_id] = name
-        comparison = compare_roles([catalog.get_role(role_id) for role_id in names], catalog.sources, catalog.notes)
+        chosen = [catalog.get_role(role_id) for role_id in names]
+        chosen = [select_period(role, per) for role in chosen] if per else chosen
+        comparison = compare_roles(chosen, catalog.sources, catalog.notes)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

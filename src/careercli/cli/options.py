@@ -63,6 +63,13 @@ SECTION_NAMES = {heading.lower().replace(" ", "-"): name for name, heading in HE
 """The sections of a comparison and of a role, by the names of their headings."""
 
 
+class Per(StrEnum):
+    """What pay is for."""
+
+    hour = "hour"
+    year = "year"
+
+
 class OnlyRows(StrEnum):
     """Which rows of a comparison."""
 
@@ -107,6 +114,27 @@ def complete_dataset(incomplete: str) -> list[str]:
     except CareercliError:
         return []
     return [name for name in names if name.startswith(incomplete) and SAFE_WORD.fullmatch(name)]
+
+
+def complete_place(incomplete: str) -> list[tuple[str, str]]:
+    """The names of places that a word may become, in the form that needs no quotes."""
+    from careercli.catalog.catalog import load_catalog
+    from careercli.catalog.places import make_key, sort_places
+    from careercli.errors import CareercliError
+
+    key = make_key(incomplete)
+    try:
+        with load_catalog() as catalog:
+            places = sort_places(catalog.places.values())
+    except CareercliError:
+        return []
+    words = {make_key(place.name).replace(" ", "-"): place.name for place in places}
+    beginning = key.replace(" ", "-")
+    return [
+        (word, describe_safely(name))
+        for word, name in words.items()
+        if word.startswith(beginning) and SAFE_WORD.fullmatch(word)
+    ]
 
 
 def complete_file() -> list[str]:
@@ -188,6 +216,23 @@ DatasetOption = Annotated[
         help="Only roles of this dataset: bundled, user, onet or esco.",
         autocompletion=complete_dataset,
     ),
+]
+PLACE_HELP = "a state by name or postal code, or a metropolitan area by name, a part of it, or its code"
+PlaceOption = Annotated[
+    str | None,
+    typer.Option("--place", metavar="PLACE", help=f"Pay in this place: {PLACE_HELP}.", autocompletion=complete_place),
+]
+PlacesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--place",
+        metavar="PLACE",
+        help=f"Only this place: {PLACE_HELP}; repeatable.",
+        autocompletion=complete_place,
+    ),
+]
+PeriodOption = Annotated[
+    Per | None, typer.Option("--per", help="Official pay by the hour or by the year, where both are published.")
 ]
 SectionOption = Annotated[
     list[str] | None,

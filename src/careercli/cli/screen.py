@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import shutil
 import signal
 import sys
@@ -67,6 +66,8 @@ def get_pager() -> list[str]:
     if pager.strip() in OFF or os.environ.get("TERM") == "dumb":
         return []
     try:
+        import shlex
+
         return shlex.split(pager)
     except ValueError:
         return [pager]

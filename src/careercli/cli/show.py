@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from careercli.cli.options import (
     BriefOption,
@@ -14,6 +15,8 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PeriodOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     SectionOption,
@@ -32,6 +35,8 @@ def show(
     ],
     section: SectionOption = None,
     brief: BriefOption = None,
+    place: PlaceOption = None,
+    per: PeriodOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -47,8 +52,13 @@ def show(
     --full shows all that is stated, word for word.
     """
     display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    from careercli.comparison.pay import select_period
     from careercli.comparison.sections import select_role
 
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         document = catalog.get_document(make_text(role))
+    if per:
+        document = replace(document, role=select_period(document.role, per))
     display.write(select_role(document, section or ()), section or ())

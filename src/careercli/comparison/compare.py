@@ -12,7 +12,7 @@ from careercli.comparison.pay import get_gaps
 from careercli.comparison.ratings import get_differences, judge
 from careercli.comparison.sections import cite_comparison
 from careercli.comparison.summary import summarise
-from careercli.documents import STATUSES, Comparison, Pay, RoleHead, Row, Status
+from careercli.documents import STATUSES, Comparison, Highlights, Pay, RoleHead, Row, Status
 from careercli.model import SECTIONS, Cell, Role, Section, Source, Stated, area_rank, get_share, is_stated
 
 
@@ -27,11 +27,9 @@ def compare(roles: Sequence[Role], sources: Mapping[str, Source], notes: Sequenc
         summary=(),
         salary=Pay(tuple(estimate for role in roles for estimate in role.salary), get_gaps(roles, sources)),
         outlook=tuple(outlook for role in roles for outlook in role.outlook),
-        duties=rows["duties"],
-        requirements=rows["requirements"],
-        skills=rows["skills"],
-        environment=rows["environment"],
+        **rows,
         sources=dict(sources),
+        highlights=Highlights(),
         notes=(*notes, *describe_unknown(roles, sources)),
     )
     comparison = replace(comparison, highlights=find_highlights(roles, comparison))

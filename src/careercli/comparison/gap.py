@@ -4,7 +4,8 @@ The definitions, and what they were checked against, are in docs/methods.md.
 """
 
 from math import hypot
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.known import Kind, get_kinds, get_vocabulary
 from careercli.documents import Change, Size
@@ -45,7 +46,7 @@ ASKED = strength("typical")
 """How strongly a requirement or skill must be stated to be asked for."""
 
 
-class Level(NamedTuple):
+class Level(Struct, frozen=True):
     """One rated item that is needed: its importance at the target, and its level in both roles, in points of 100."""
 
     item: str
@@ -82,7 +83,7 @@ class Level(NamedTuple):
         return self.importance * self.difference
 
 
-class Dropped(NamedTuple):
+class Dropped(Struct, frozen=True):
     """A rated item that is important at the origin and clearly less, and not needed, at the target."""
 
     item: str
@@ -92,7 +93,7 @@ class Dropped(NamedTuple):
     to_importance: float
 
 
-class Domain(NamedTuple):
+class Domain(Struct, frozen=True):
     """The rated items of one area, of two roles."""
 
     area: str
@@ -124,14 +125,14 @@ class Domain(NamedTuple):
         return there / total * 100 if total else None
 
 
-class Classed(NamedTuple):
+class Classed(Struct, frozen=True):
     """The class of a role in one area: the commonest one of a distribution, or a job zone."""
 
     label: str
     number: int
 
 
-class ClassPair(NamedTuple):
+class ClassPair(Struct, frozen=True):
     """The classes of two roles in one area; None where a role has no data."""
 
     area: str
@@ -148,7 +149,7 @@ class ClassPair(NamedTuple):
         return "higher" if self.at_to.number > self.at_from.number else "lower"
 
 
-class RoleGap(NamedTuple):
+class RoleGap(Struct, frozen=True):
     """What one role asks for, beside what another has."""
 
     from_: str

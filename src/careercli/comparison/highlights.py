@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.gap import ClassPair, Domain, Level, RoleGap, find_gap
 from careercli.comparison.pay import PREFERRED, Pair, Refused, find_figures, get_sides, is_clear
@@ -81,7 +82,7 @@ Kind = tuple[str, str, str, str | None]
 """Statistic, currency and period of two figures, and their place if they are of one place and date."""
 
 
-class _Spread(NamedTuple):
+class _Spread(Struct, frozen=True):
     """The figures of two roles."""
 
     first: Role
@@ -172,7 +173,7 @@ def _count_left_out(comparison: Comparison, differences: Sequence[Contrasts]) ->
     return tuple(LeftOut(section, reason, number) for (section, reason), number in counts.items())
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True):
     """An item on its way into a list, and what its place there depends on."""
 
     item: str

@@ -1,4 +1,7 @@
-"""The gap between two roles' pay: subtracted if the figures are alike, otherwise refused with a reason. Pure."""
+"""The gap between two roles' pay: subtracted if the figures are alike, otherwise refused with a reason. Pure.
+
+Over 400 lines, since each refusal of a gap is a rule of its own, and they are tried in one order.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
@@ -11,6 +14,7 @@ from careercli.documents import (
     Basis,
     Gap,
     Overlap,
+    PayGap,
     Reason,
     Standing,
 )
@@ -58,6 +62,12 @@ def select_period(role: Role, period: str) -> Role:
 
 def _get_kind(pay: Estimate) -> tuple[object, ...]:
     return pay.nearest, pay.statistic, pay.currency, pay.area, pay.as_of, pay.sources
+
+
+def name_place(estimates: Iterable[Estimate], gap: PayGap) -> str:
+    """The place that the figures of a gap are for, if there are official figures for more than one; else nothing."""
+    places = {pay.area for pay in estimates if pay.error is not None}
+    return gap.area if gap.area and gap.area in places and len(places) > 1 else ""
 
 
 def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]:

@@ -2,6 +2,8 @@
 
 A release is collected a role at a time, while it is stored: `add` each to an OnetCollector or EscoCollector, then call
 `find`. The publishers' own tables of related occupations are not read. reasons.py says why two roles are alike.
+
+Over 400 lines, since one method is read as a whole: its parts share vectors, weights and limits.
 """
 
 import math
@@ -222,7 +224,7 @@ class OnetCollector:
                 tasks=dict(tasks),
                 titles=dict(titles),
                 activities=dict(activities),
-                interests=self._find_ratings(record.sections.get("environment", ()), "interests", "interest"),
+                interests=self._find_ratings(record.sections.get("interests", ()), "interests", "interest"),
                 knowledge=self._find_ratings(record.sections.get("skills", ()), "knowledge", "importance"),
             )
         )

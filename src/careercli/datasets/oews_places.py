@@ -6,65 +6,28 @@ from careercli.model import Place, PlaceType
 
 NATION = Place("US", "United States", "nation", "US")
 
-POSTAL = {
-    "01": "AL",
-    "02": "AK",
-    "04": "AZ",
-    "05": "AR",
-    "06": "CA",
-    "08": "CO",
-    "09": "CT",
-    "10": "DE",
-    "11": "DC",
-    "12": "FL",
-    "13": "GA",
-    "15": "HI",
-    "16": "ID",
-    "17": "IL",
-    "18": "IN",
-    "19": "IA",
-    "20": "KS",
-    "21": "KY",
-    "22": "LA",
-    "23": "ME",
-    "24": "MD",
-    "25": "MA",
-    "26": "MI",
-    "27": "MN",
-    "28": "MS",
-    "29": "MO",
-    "30": "MT",
-    "31": "NE",
-    "32": "NV",
-    "33": "NH",
-    "34": "NJ",
-    "35": "NM",
-    "36": "NY",
-    "37": "NC",
-    "38": "ND",
-    "39": "OH",
-    "40": "OK",
-    "41": "OR",
-    "42": "PA",
-    "44": "RI",
-    "45": "SC",
-    "46": "SD",
-    "47": "TN",
-    "48": "TX",
-    "49": "UT",
-    "50": "VT",
-    "51": "VA",
-    "53": "WA",
-    "54": "WV",
-    "55": "WI",
-    "56": "WY",
-    "60": "AS",
-    "66": "GU",
-    "69": "MP",
-    "72": "PR",
-    "78": "VI",
-}
+_STATES = (
+    "01 AL Alabama; 02 AK Alaska; 04 AZ Arizona; 05 AR Arkansas; 06 CA California; 08 CO Colorado; 09 CT Connecticut;"
+    "10 DE Delaware; 11 DC District of Columbia; 12 FL Florida; 13 GA Georgia; 15 HI Hawaii; 16 ID Idaho;"
+    "17 IL Illinois; 18 IN Indiana; 19 IA Iowa; 20 KS Kansas; 21 KY Kentucky; 22 LA Louisiana; 23 ME Maine;"
+    "24 MD Maryland; 25 MA Massachusetts; 26 MI Michigan; 27 MN Minnesota; 28 MS Mississippi; 29 MO Missouri;"
+    "30 MT Montana; 31 NE Nebraska; 32 NV Nevada; 33 NH New Hampshire; 34 NJ New Jersey; 35 NM New Mexico;"
+    "36 NY New York; 37 NC North Carolina; 38 ND North Dakota; 39 OH Ohio; 40 OK Oklahoma; 41 OR Oregon;"
+    "42 PA Pennsylvania; 44 RI Rhode Island; 45 SC South Carolina; 46 SD South Dakota; 47 TN Tennessee; 48 TX Texas;"
+    "49 UT Utah; 50 VT Vermont; 51 VA Virginia; 53 WA Washington; 54 WV West Virginia; 55 WI Wisconsin;"
+    "56 WY Wyoming; 60 AS American Samoa; 66 GU Guam; 69 MP Northern Mariana Islands; 72 PR Puerto Rico;"
+    "78 VI Virgin Islands"
+)
+POSTAL: dict[str, str] = {}
 """The postal code of each state and territory, by its number (FIPS 5-2)."""
+
+NUMBERS: dict[str, str] = {}
+"""The number of each, by number, postal code and name."""
+
+for _state in _STATES.split(";"):
+    _number, _postal, _name = _state.split(maxsplit=2)
+    POSTAL[_number] = _postal
+    NUMBERS |= dict.fromkeys((_number, _postal, _name), _number)
 
 TYPES: dict[str, PlaceType] = {
     "1": "nation",
@@ -105,6 +68,5 @@ def make_place(kind: str, area: str, name: str, state: str) -> Place | None:
         return Place(code, name, place_type, in_name[1] if in_name else POSTAL.get(code[:2]))
     if int(code) >= 10_000:
         return Place(code[2:], name, place_type, in_name[1] if in_name else None)
-    numbers = {postal: number for number, postal in POSTAL.items()}
-    number = numbers.get(state) or (state.zfill(2) if state.zfill(2) in POSTAL else "")
+    number = NUMBERS.get(state, "")
     return Place(f"{number}{code[2:]}", name, place_type, POSTAL[number]) if number else None

@@ -9,7 +9,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 
-from careercli.datasets.onet_ratings import read_categories, read_job_zones, read_ratings, read_scales
+from careercli.datasets.onet_ratings import read_categories, read_job_zones, read_origins, read_ratings, read_scales
 from careercli.datasets.onet_reader import CODE, NOT_THERE, OnetReader, get_role_id
 from careercli.datasets.onet_tasks import read_tasks, read_technology
 from careercli.datasets.reader import MAX_ITEMS, MAX_OCCUPATIONS, About
@@ -31,12 +31,14 @@ def read_onet(tables: Tables) -> list[Release]:
     summaries = _read_occupations(reader)
     read_scales(reader)
     reader.cells = {code: {} for code in reader.titles}
+    reader.origins = {code: {} for code in reader.titles}
     reader.frequent = {code: [] for code in reader.titles}
     read_ratings(reader)
     duties = read_tasks(reader)
     technology = read_technology(reader)
     read_categories(reader)
     read_job_zones(reader)
+    read_origins(reader)
     related = _read_related(reader)
     aliases = _read_titles(reader)
     version, date = _read_version(tables)
@@ -186,6 +188,7 @@ def _make_roles(
             codes=(Code("onet-soc", code, title, "exact"), soc),
             sections={section: tuple(cells) for section, cells in reader.cells.pop(code).items()},
             related=tuple(related.get(code, ())),
+            origins=reader.origins.pop(code),
         )
         codes = (code, code[:7]) if is_soc else (code,)
         skills = (*reader.frequent.pop(code), *technology.get(code, ()))

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from careercli.datasets.onet_reader import OnetReader, get_element_id
+from careercli.datasets.onet_reader import ORIGIN, OnetReader, Origin, find_origin, get_element_id
 from careercli.datasets.release import CellRecord, ScoreRecord, StatementRecord
-from careercli.datasets.tables import Table
+from careercli.datasets.tables import Table, normalise
 from careercli.model import Kind, Section
 
 FREQUENT = 0.5
@@ -18,6 +18,11 @@ PERCENT = {
     "OJ": "on-the-job training",
 }
 """The scales that spread an occupation's jobs over categories, in percent, and the area of these."""
+
+SHARES = ("Education, Training, and Experience", "Education", "Training and Experience")
+"""The names of the tables of these scales."""
+
+JOB_ZONE = "job zone"
 
 
 class _Rated(NamedTuple):
@@ -38,7 +43,7 @@ RATED = (
     _Rated(("Work Styles",), "skills", "skill", "work styles", ("IM", "WI")),
     _Rated(("Work Activities",), "duties", "duty", "general work activities", ("IM", "LV")),
     _Rated(("Work Context",), "environment", "environment", "work context", ("CX", "CT")),
-    _Rated(("Interests", "Career Interest Types"), "environment", "environment", "interests", ("OI",)),
+    _Rated(("Interests", "Career Interest Types"), "interests", "interest", "interests", ("OI",)),
 )
 
 
@@ -89,6 +94,8 @@ def _read_scores(reader: OnetReader, table: Table, rated: _Rated) -> dict[tuple[
     at_name, names = reader.find_names(table, "Element Name", "Element ID", "Content Model Reference")
     at_error, at_suppress, at_relevant = table.find_columns("Standard Error", "Recommend Suppress", "Not Relevant")
     scores: dict[tuple[str, str], tuple[ScoreRecord, ...]] = {}
+    origins: dict[Origin, int] = {}
+    get_origin = find_origin(table)
     numbers = reader.numbers  # asked here too, since a call for each cell is a twentieth of an import
     number = table.first_row - 1
     for number, row in enumerate(table.rows, table.first_row):
@@ -100,6 +107,8 @@ def _read_scores(reader: OnetReader, table: Table, rated: _Rated) -> dict[tuple[
             if row[at_scale] not in reader.known_scales:
                 raise reader.wrong(table, number, at_scale, row[at_scale], "a scale of the Scales Reference")
             continue
+        if get_origin:
+            origins[get_origin(row)] = number
         name, low, high = scale
         value = numbers.get(row[at_value])
         if value is None or not low <= value <= high:
@@ -121,6 +130,7 @@ def _read_scores(reader: OnetReader, table: Table, rated: _Rated) -> dict[tuple[
             reader.add_item(table, number, item_id, label, rated.kind, rated.area, element)
         scores[code, element] = (*before, score)
     reader.count_rows(table, number)
+    reader.add_origins(table, [rated.area], origins)
     return scores
 
 
@@ -143,11 +153,10 @@ def _read_category_labels(reader: OnetReader) -> dict[tuple[str, str], str]:
 
 def read_categories(reader: OnetReader) -> None:
     """Reads how the jobs of each occupation spread over categories of education, experience and training."""
-    names = ("Education, Training, and Experience", "Education", "Training and Experience")
-    tables = [table for name in names if (table := reader.tables.find(name)) is not None]
+    tables = [table for name in SHARES if (table := reader.tables.find(name)) is not None]
     labels = _read_category_labels(reader)
     if not tables or not labels:
-        lacking = f"{names[0]}{' Categories' if tables else ''}"
+        lacking = f"{SHARES[0]}{' Categories' if tables else ''}"
         reader.missing.append(f"{lacking}: no education, experience or training for any occupation")
         return
     for table in tables:
@@ -159,6 +168,8 @@ def _read_shares(reader: OnetReader, table: Table, labels: dict[tuple[str, str],
     at_code, at_element, at_scale, at_category, at_value = table.columns_at(*names)
     at_error, at_suppress = table.find_columns("Standard Error", "Recommend Suppress")
     seen: set[tuple[str, str, str]] = set()
+    origins: dict[Origin, int] = {}
+    get_origin = find_origin(table)
     number = table.first_row - 1
     for number, row in enumerate(table.rows, table.first_row):
         code, scale = row[at_code], row[at_scale]
@@ -166,6 +177,8 @@ def _read_shares(reader: OnetReader, table: Table, labels: dict[tuple[str, str],
             reader.check_code(table, number, at_code, code)
         if scale not in PERCENT:
             continue
+        if get_origin:
+            origins[get_origin(row)] = number
         category = row[at_category].removesuffix(".0")
         label = labels.get((scale, category))
         if label is None:
@@ -184,6 +197,7 @@ def _read_shares(reader: OnetReader, table: Table, labels: dict[tuple[str, str],
         score = ScoreRecord("percent", value, error, suppressed)
         reader.add_cell(code, "requirements", CellRecord(place, (), (score,)))
     reader.count_rows(table, number)
+    reader.add_origins(table, PERCENT.values(), origins)
 
 
 def read_job_zones(reader: OnetReader) -> None:
@@ -202,17 +216,38 @@ def read_job_zones(reader: OnetReader) -> None:
             zones[row[at_zone].removesuffix(".0")] = (name, row[at_text] or name)
     at_code, at_zone = table.columns_at("O*NET-SOC Code", "Job Zone")
     codes: set[str] = set()
+    origins: dict[Origin, int] = {}
+    get_origin = find_origin(table)
     for number, row in enumerate(table.rows, table.first_row):
         code, zone = row[at_code], row[at_zone].removesuffix(".0")
         reader.check_code(table, number, at_code, code)
         if code in codes:
             raise reader.twice(table, number, at_code, f"the job zone of {code}")
+        if get_origin:
+            origins[get_origin(row)] = number
         if not re.fullmatch(r"[1-9]", zone) or (zones and zone not in zones):
             raise reader.wrong(table, number, at_zone, zone, "a zone of Job Zone Reference")
         codes.add(code)
         name, education = zones.get(zone, (f"Job Zone {zone}", f"Job Zone {zone}"))
         item_id = f"onet-job-zone-{zone}"
-        place = reader.add_item(table, number, item_id, name, "requirement", "job zone", item_id)
+        place = reader.add_item(table, number, item_id, name, "requirement", JOB_ZONE, item_id)
         cells = reader.cells[code].setdefault("requirements", [])
         cells.insert(0, CellRecord(place, (StatementRecord(education),)))
+    reader.add_origins(table, [JOB_ZONE], origins)
     reader.counts["occupations with a job zone"] = len(codes)
+
+
+def read_origins(reader: OnetReader) -> None:
+    """Reads when and from whom the ratings are, where a table has that for all others, as in the box."""
+    table = reader.tables.find("Dates and Domain Sources")
+    if table is None:
+        return
+    (at_table, *_), get_origin = table.columns_at("Table", *ORIGIN), find_origin(table)
+    areas = {normalise(name): [rated.area] for rated in RATED for name in rated.names}
+    areas |= {normalise(name): [*PERCENT.values()] for name in SHARES}
+    origins: dict[str, dict[Origin, int]] = {}
+    for number, row in enumerate(table.rows, table.first_row):
+        if get_origin:
+            origins.setdefault(normalise(row[at_table]), {})[get_origin(row)] = number
+    for name, rows in origins.items():
+        reader.add_origins(table, areas.get(name, ()), rows)

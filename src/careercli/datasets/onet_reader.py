@@ -1,14 +1,16 @@
 """What the readers of O*NET's tables share: the occupations, the cells made so far, and the checks of a row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from careercli.datasets.reader import Reader
-from careercli.datasets.release import CellRecord
+from careercli.datasets.release import SEPARATOR, CellRecord, OriginRecord
 from careercli.datasets.tables import Table, Tables
 from careercli.model import Section
 
 CODE = re.compile(r"\d\d-\d{4}\.\d\d", re.ASCII)
+MONTH = re.compile(r"(0[1-9]|1[0-2])/(\d{4})", re.ASCII)
 ELEMENT = re.compile(r"[0-9A-Za-z.-]{1,50}", re.ASCII)
 NOT_THERE = {"n/a", ""}
 """How a missing value is written: in text, and in CSV and Excel."""
@@ -42,6 +44,18 @@ def get_element_id(element: str) -> str:
     return f"onet-{element.lower().replace('.', '-')}"
 
 
+Origin = tuple[str, str, str]
+"""Code, date and source of a row, as published."""
+
+ORIGIN = ("O*NET-SOC Code", "Date", "Domain Source")
+
+
+def find_origin(table: Table) -> Callable[[Sequence[str]], Origin] | None:
+    """What takes the origin from a row; None if the table does not have it."""
+    code, date, source = table.find_columns(*ORIGIN)
+    return None if code is None or date is None or source is None else itemgetter(code, date, source)
+
+
 class OnetReader(Reader):
     """Reads one O*NET release; collects items, cells and counts."""
 
@@ -56,12 +70,40 @@ class OnetReader(Reader):
         self.scales = dict(SCALES)
         self.known_scales = set(KNOWN_SCALES)
         self.cells: Cells = {}
+        self.origins: dict[str, dict[str, OriginRecord]] = {}
+        """When and from whom the data of each occupation is, by code and area."""
+
         self.frequent: dict[str, list[str]] = {}
         """The labels of what matters enough in each occupation to find it by, by code."""
 
     def add_cell(self, code: str, section: Section, cell: CellRecord) -> None:
         """Adds a cell to an occupation."""
         self.cells[code].setdefault(section, []).append(cell)
+
+    def add_origins(self, table: Table, areas: Iterable[str], rows: Mapping[Origin, int]) -> None:
+        """Keeps when and from whom each occupation has its data of some areas: the newest date, and all sources.
+
+        `rows` has the number of a row with each origin.
+        """
+        at_code, at_date, at_source = table.columns_at(*ORIGIN) if rows else (0, 0, 0)
+        found: dict[str, list[tuple[str, str]]] = {}
+        for (code, date, source), number in rows.items():
+            self.check_code(table, number, at_code, code)
+            month = "" if date in NOT_THERE else self._get_month(table, number, at_date, date)
+            name = "" if source in NOT_THERE else self.title(table, number, at_source, source, "a source")
+            found.setdefault(code, []).append((month, name))
+        for code, of_code in found.items():
+            months, names = zip(*of_code, strict=True)
+            origin = OriginRecord(max(months) or None, SEPARATOR.join(sorted({*names} - {""})) or None)
+            if origin != OriginRecord():
+                self.origins[code] |= dict.fromkeys(areas, origin)
+
+    def _get_month(self, table: Table, row: int, column: int, cell: str) -> str:
+        """A cell such as 08/2023 as `2023-08`. Raises InvalidFileError if it is no month."""
+        month = MONTH.fullmatch(cell)
+        if not month:
+            raise self.wrong(table, row, column, cell, "a month such as 08/2023")
+        return f"{month[2]}-{month[1]}"
 
     def check_code(self, table: Table, row: int, column: int, code: str) -> None:
         """Raises InvalidFileError for a code that Occupation Data does not have."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from careercli.datasets.onet_reader import NOT_THERE, OnetReader, get_element_id
-from careercli.datasets.release import CellRecord, StatementRecord
+from careercli.datasets.onet_reader import NOT_THERE, OnetReader, Origin, find_origin, get_element_id
+from careercli.datasets.release import DUTIES, CellRecord, StatementRecord
 from careercli.datasets.tables import Table
 from careercli.model import MAX_TEXT, Modality
 from careercli.text import slug
@@ -77,6 +77,8 @@ def _read_statements(reader: OnetReader, table: Table) -> Tasks:
     at_code, at_id, at_type = table.columns_at("O*NET-SOC Code", "Task ID", "Task Type")
     (at_task,) = table.find_columns("Task")
     tasks: Tasks = {}
+    origins: dict[Origin, int] = {}
+    get_origin = find_origin(table)
     number = table.first_row - 1
     for number, row in enumerate(table.rows, table.first_row):
         code, task_id = row[at_code], row[at_id]
@@ -89,6 +91,8 @@ def _read_statements(reader: OnetReader, table: Table) -> Tasks:
         of_code = tasks.setdefault(code, {})
         if task_id in of_code:
             raise reader.twice(table, number, at_id, f"task {task_id} of {code}")
+        if get_origin:
+            origins[get_origin(row)] = number
         of_code[task_id] = _Task(
             None
             if at_task is None
@@ -98,6 +102,7 @@ def _read_statements(reader: OnetReader, table: Table) -> Tasks:
             importance.get((code, task_id)),
         )
     reader.count_rows(table, number)
+    reader.add_origins(table, [DUTIES], origins)
     return tasks
 
 

@@ -1,9 +1,9 @@
 """One release of one publisher, ready to be stored: values without I/O."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from careercli.datasets.pay import PayTable
 from careercli.entries import OccupationEntry
@@ -16,6 +16,14 @@ from careercli.model import (
 )
 
 Publisher = Literal["onet", "oews", "projections", "esco"]
+Month = Annotated[str, Meta(pattern=r"^\d{4}-\d\d\Z")]
+"""A month by ISO 8601: `2023-08`."""
+
+SEPARATOR = "; "
+"""What is between several sources of one origin."""
+
+DUTIES = "duties"
+"""The area under which `RoleRecord.origins` has the origin of statements of duties, whatever their own area."""
 
 
 class ScoreRecord(Struct, frozen=True, array_like=True, gc=False):
@@ -51,8 +59,16 @@ class RelatedRecord(Struct, frozen=True, array_like=True, gc=False):
     tier: str | None
 
 
+class OriginRecord(Struct, frozen=True, array_like=True, gc=False):
+    """When data was last updated, and whom or what it was collected from, in the publisher's words."""
+
+    date: Month | None = None
+    collected_from: str | None = None
+
+
 class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
-    """All that a release says about one role, except pay and outlook."""
+    """All that a release says about one role, except pay and outlook. `origins` are by area, that of its duties in
+    words is DUTIES."""
 
     id: str
     title: str
@@ -61,6 +77,7 @@ class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
     codes: tuple[Code, ...]
     sections: dict[Section, tuple[CellRecord, ...]]
     related: tuple[RelatedRecord, ...] = ()
+    origins: dict[str, OriginRecord] = {}
 
 
 class ReleasedRole(NamedTuple):

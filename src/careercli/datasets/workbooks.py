@@ -3,6 +3,8 @@
 Rows are read one at a time with expat, which resolves nothing here: a document type is refused. No room is made for the
 size that a sheet or a table of strings claims, only for the cells that are there; these are counted over all sheets of
 the workbook, in proportion to the bytes of the file.
+
+Over 400 lines: the handlers of a parser share their state, and go together.
 """
 
 import posixpath
@@ -15,6 +17,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from careercli.datasets.files import BLOCK, CHUNK, DAMAGED, MAX_RATIO, File, open_archive, too_large, unreadable
+from careercli.datasets.plain_rows import PlainRows
 from careercli.errors import InvalidFileError
 from careercli.model import MAX_TEXT
 from careercli.text import clean
@@ -34,7 +37,7 @@ MAX_NAMES = 1_000
 MAX_NESTING = 64
 MAX_COLUMNS = 16_384
 MAX_KNOWN = 50_000
-"""Numbers whose short form is remembered."""
+"""Numbers, and texts, whose short or clean form is remembered."""
 
 MAX_STRINGS = 64 * 2**20
 """Bytes of memory for all shared strings."""
@@ -99,7 +102,9 @@ class Workbook:
                 yield archive
         except KeyError as error:
             raise unreadable(label, f"no whole workbook: {clean(str(error))[:200]}") from None
-        except (*DAMAGED, expat.ExpatError) as error:
+        except expat.ExpatError as error:  # without the place, which is counted without the rows that are plain
+            raise unreadable(label, f"no whole workbook: {expat.ErrorString(error.code)}") from None
+        except DAMAGED as error:
             raise unreadable(label, f"no whole workbook: {error}") from None
 
     def _too_large(self, what: str, row: int = 1) -> InvalidFileError:
@@ -111,8 +116,10 @@ class Workbook:
         if self._cells_left < 0:
             raise self._too_large(f"more than {self._most:,} cells in {self._file.packed:,} bytes", row)
 
-    def _parse(self, archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> Iterator[None]:
-        """Parses a part with the handlers of `parser`; stops after each block."""
+    def _parse(
+        self, archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType, plain: PlainRows | None = None
+    ) -> Iterator[None]:
+        """Parses a part with the handlers of `parser`, except for what `plain` takes; stops after each block."""
 
         def refuse_type(*_: object) -> NoReturn:
             raise unreadable(self._file.label, "it has a document type")
@@ -121,16 +128,17 @@ class Workbook:
         read = 0
         with archive.open(part) as file:
             while block := file.read(BLOCK):
-                read += len(block)
                 self._bytes_left -= len(block)
                 self._tags_left -= block.count(b"<")
                 if self._bytes_left < 0 or self._tags_left < 0:
                     raise self._too_large(f"far more in it than in {self._file.packed:,} bytes of any release")
-                parser.Parse(block, False)
+                for piece in plain.split(block) if plain else (block,):
+                    read += len(piece)
+                    parser.Parse(piece, False)
                 if read - parser.CurrentByteIndex > MAX_TOKEN or len(parser.intern) > MAX_NAMES:
                     raise self._too_large("a tag or a text is too long, or too many names are used")
                 yield
-        parser.Parse(b"", True)
+        parser.Parse(plain.finish() if plain else b"", True)
 
     def _read_elements(self, archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, dict[str, str]]]:
         """The elements of a part, without what is in them: local names and attributes."""
@@ -234,17 +242,16 @@ class Workbook:
         rows: list[list[str]] = []
         row: list[str] = []
         columns: dict[str, int] = {}
-        shown: dict[str, str] = {}
-        shared: dict[str, str] = {}
+        shown: dict[str | None, dict[str, str]] = {None: {}, "s": {}, "inlineStr": {}}
         parts: list[str] = []
         number = before = width = column = nesting = phonetic = 0
         digits = -1
         kind: str | None = None
-        prefix = at_row = text = ""
-        inside = is_done = False
+        prefix = at_row = text = encoding = ""
+        inside = is_done = is_ready = False
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal number, column, nesting, phonetic, kind, prefix, at_row, digits, inside, row, text
+        def start(name: str, attributes: dict[str, str]) -> None:  # noqa: C901, as above
+            nonlocal is_ready, number, column, nesting, phonetic, kind, prefix, at_row, digits, inside, row, text
             nesting += 1
             if prefix:
                 name = name.removeprefix(prefix)
@@ -269,10 +276,12 @@ class Workbook:
                 phonetic += 1
             elif nesting == 1 and ":" in name:
                 prefix = name[: name.index(":") + 1]
+            elif nesting == 2 and name == "sheetData" and not prefix:
+                is_ready = True
             elif nesting > MAX_NESTING:
                 raise self._too_large("elements nest too deeply", number)
 
-        def end(name: str) -> None:  # noqa: C901, PLR0912, as above
+        def end(name: str) -> None:  # noqa: C901, as above
             nonlocal nesting, phonetic, inside, column, before, width, is_done, text
             nesting -= 1
             if prefix:
@@ -284,11 +293,7 @@ class Workbook:
                     if len(text) > MAX_TEXT:
                         raise self._too_long(number)
             elif name == "c":
-                known = shown.get(text) if kind is None else shared.get(text) if kind == "s" else None
-                if known is None:
-                    known = self._read_cell(kind, text, number, strings)
-                    if kind is None or kind == "s":
-                        (shared if kind else shown)[text] = known
+                known = read_cell(kind, text)
                 if column == len(row):
                     row.append(known)
                 elif column > len(row):
@@ -298,24 +303,48 @@ class Workbook:
                     row[column] = known
                 column += 1
             elif name == "row":
-                width = max(width, len(row))
-                self._spend(max(width, 1), number)
-                if any(row):  # a blank row is there once another row follows it
-                    missing = number - before - 1
-                    self._spend(missing * width, number)
-                    rows.extend([""] * width for _ in range(missing))
-                    row.extend([""] * (width - len(row)))
-                    rows.append(row)
-                    before = number
+                end_row()
             elif name == "rPh":
                 phonetic -= 1
             elif name == "sheetData":
                 is_done = True
 
+        def read_cell(kind: str | None, text: str) -> str:
+            of_kind = shown.get(kind, {})
+            known = of_kind.get(text)
+            if known is None:
+                known = of_kind[text] = self._read_cell(kind, text, number, strings)
+            return known
+
+        def end_row() -> None:
+            nonlocal width, before
+            width = max(width, len(row))
+            self._spend(max(width, 1), number)
+            if any(row):  # a blank row is there once another row follows it
+                missing = number - before - 1
+                self._spend(missing * width, number)
+                rows.extend([""] * width for _ in range(missing))
+                row.extend([""] * (width - len(row)))
+                rows.append(row)
+                before = number
+
+        def add_row(at: str, cells: list[str]) -> None:
+            nonlocal number, row
+            number, row = self._find_row(at, number), cells
+            end_row()
+
+        def is_at_rows() -> bool:
+            return is_ready and encoding in {"", "utf-8"}
+
+        def declare(_: str, said: str | None, __: int) -> None:
+            nonlocal encoding
+            encoding = (said or "").casefold()
+
+        parser.XmlDeclHandler = declare
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = parts.append
-        for _ in self._parse(archive, part, parser):
+        for _ in self._parse(archive, part, parser, PlainRows(is_at_rows, add_row, read_cell, shown)):
             yield from rows
             if is_done:
                 return
@@ -323,8 +352,9 @@ class Workbook:
             if not inside:
                 parts.clear()
             self._check_text(parts, number)
-            if len(shown) > MAX_KNOWN:
-                shown.clear()
+            for known in (shown[None], shown["inlineStr"]):
+                if len(known) > MAX_KNOWN:
+                    known.clear()
 
     def _too_long(self, row: int) -> InvalidFileError:
         return self._too_large(f"a cell has more than {MAX_TEXT:,} characters", row)

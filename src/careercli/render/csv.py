@@ -12,6 +12,9 @@ from careercli.documents import (
     Gap,
     GapDocument,
     PathDocument,
+    PayByPlace,
+    PlaceList,
+    PlacePay,
     RoleDocument,
     RoleList,
     SearchResults,
@@ -22,6 +25,8 @@ from careercli.model import (
     Cell,
     Estimate,
     Outlook,
+    Percentiles,
+    Place,
     Source,
     Stated,
 )
@@ -39,6 +44,12 @@ COLUMNS = (
 LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources", "text")
 SEARCH_COLUMNS = ("id", "title", "dataset", "field", "text", "sources")
 DATASET_COLUMNS = ("name", "version", "imported", "item", "count", "text", "licence", "get_from")
+PAY_COLUMNS = (
+    *("place", "name", "type", "postal", "role", "median", "mean", "error", "p10", "p25", "p75", "p90", "unit"),
+    *("employment", "employment_error", "jobs_per_1000", "location_quotient", "clear"),
+    *("from", "difference", "percent_of_from", "as_of", "sources", "text"),
+)
+PLACE_COLUMNS = ("place", "name", "type", "postal")
 RATED = ("importance", "level", "percent")
 """The scales that have columns of their own; the columns of any other scale are `score` and `score_error`."""
 SEPARATOR = " | "
@@ -265,7 +276,61 @@ def _render_moves(document: Moves) -> str:
     return _write(rows.PATH_COLUMNS, [*rows.list_path(document), *written])
 
 
-def render(document: Document, style: Style) -> str:
+def _place(place: Place) -> dict[str, Value]:
+    return {"place": place.code, "name": place.name, "type": place.type, "postal": place.postal}
+
+
+def _render_pay(document: PayByPlace, style: Style) -> str:
+    """One row per place and role, the nation last, with the gap from the first role; a role without pay there has empty
+    columns. What is at or above a top code or not available is in `text`."""
+    rows: list[dict[str, Value]] = []
+    first = document.roles[0].id
+    nation = [document.nation] if document.nation and document.nation.place.code not in _list_codes(document) else []
+    for row in (*document.places, *nation):
+        gaps = {gap.to: gap for gap in row.gaps if gap.from_ == first}
+        for role in document.roles:
+            pay, gap = row.pay[role.id], gaps.get(role.id)
+            cells = {**_place(row.place), "role": role.id, **(_place_pay(pay, document) if pay else {})}
+            if gap:
+                cells |= {"from": first, "difference": gap.difference, "percent_of_from": gap.percent_of_from}
+            rows.append(cells)
+    rows += _attributions(document.sources, id="sources", title="name")
+    return _write(PAY_COLUMNS, rows)
+
+
+def _list_codes(document: PayByPlace) -> set[str]:
+    return {row.place.code for row in document.places}
+
+
+def _place_pay(pay: PlacePay, document: PayByPlace) -> dict[str, Value]:
+    points = pay.percentiles or Percentiles()
+    tops = {"median": pay.at_or_above, "mean": pay.mean_at_or_above}
+    tops |= {point: top for point, top in points.at_or_above.items() if point != "p50"}
+    said = [f"{name} at or above {top}" for name, top in tops.items() if top is not None]
+    said += [f"{name} not available" for name in pay.not_available]
+    return {
+        "median": pay.amount,
+        "mean": pay.mean,
+        "error": pay.error,
+        **{point: getattr(points, point) for point in POINTS if point != "p50"},
+        "unit": f"{document.currency} a {document.period}",
+        "employment": pay.employment,
+        "employment_error": pay.employment_error,
+        "jobs_per_1000": pay.jobs_per_1000,
+        "location_quotient": pay.location_quotient,
+        "clear": None if pay.clear is None else str(pay.clear).lower(),
+        "as_of": pay.as_of,
+        "sources": " ".join(pay.sources),
+        "text": "; ".join(said),
+    }
+
+
+def _render_places(places: PlaceList, style: Style) -> str:
+    """One row per place."""
+    return _write(PLACE_COLUMNS, [_place(place) for place in places.places])
+
+
+def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return for each document
     """A document as CSV."""
     match document:
         case Comparison():
@@ -280,5 +345,9 @@ def render(document: Document, style: Style) -> str:
             return _render_datasets(document, style)
         case GapDocument() | SimilarDocument() | PathDocument():
             return _render_moves(document)
+        case PayByPlace():
+            return _render_pay(document, style)
+        case PlaceList():
+            return _render_places(document, style)
         case _:
             assert_never(document)

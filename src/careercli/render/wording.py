@@ -123,7 +123,8 @@ def describe_amount(estimate: Estimate) -> str:
         amount = f"at or above {format_money(estimate.at_or_above, estimate.currency)} {per(estimate.period)}"
     else:
         amount = "not available" if "amount" in estimate.not_available else NOT_STATED
-    return f"{amount} ({estimate.statistic})"
+    error = "" if estimate.error is None else f", standard error {estimate.error:g}%"
+    return f"{amount} ({estimate.statistic}{error})"
 
 
 def describe_scope(estimate: Estimate) -> str:
@@ -231,8 +232,21 @@ def _name_scheme(scheme: str) -> str:
 
 def describe_code(code: Code) -> str:
     """The occupation that a role is or comes nearest to."""
-    name = f"{code.title or 'title not stated'} ({_name_scheme(code.scheme)} {code.code})"
-    return f"Nearest occupation: {name}, broader than the role" if code.match == "nearest" else f"Occupation: {name}"
+    return describe_codes([code])[0]
+
+
+def describe_codes(codes: Iterable[Code]) -> list[str]:
+    """The occupations that a role is or comes nearest to, each once, with its codes."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for code in codes:
+        key = code.title or "title not stated", code.match
+        found.setdefault(key, []).append(f"{_name_scheme(code.scheme)} {code.code}")
+    return [
+        f"Nearest occupation: {title} ({'; '.join(names)}), broader than the role"
+        if match == "nearest"
+        else f"Occupation: {title} ({'; '.join(names)})"
+        for (title, match), names in found.items()
+    ]
 
 
 def describe_ladder(ladder: Ladder, arrow: str) -> str:

@@ -19,7 +19,7 @@ from careercli.text import clean
 APPLICATION = 0x63617265
 """PRAGMA application_id of our files ("care"): a file with another one is never opened."""
 
-VERSION = 3
+VERSION = 4
 """PRAGMA user_version of the files that this version of careercli reads and writes."""
 
 WAIT = 30.0

@@ -3,13 +3,13 @@
 They work for any title: none is made possessive, and no verb has to agree with one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from careercli.comparison.highlights import GENERAL_AREAS, TECHNOLOGY
 from careercli.comparison.known import ROLE_FILES
-from careercli.comparison.pay import get_estimates
+from careercli.comparison.pay import get_estimates, name_place
 from careercli.documents import Basis, Comparison, PayGap
-from careercli.model import SECTIONS, Cell, Estimate, Percentiles, Source
+from careercli.model import SECTIONS, Cell, Estimate, Percentiles
 from careercli.render.brief import Said, Sentence, collect, get_titles
 from careercli.render.brief.figures import describe_jobs
 from careercli.render.wording import format_date
@@ -55,8 +55,10 @@ def _find(comparison: Comparison, gap: PayGap, role: str | None) -> Estimate | N
     amount = gap.higher_amount if role == gap.higher else gap.lower_amount
     for each in comparison.salary.estimates:
         wanted = (role, gap.statistic, gap.currency, gap.period, amount)
-        if (each.role, each.statistic, each.currency, each.period, each.amount) == wanted and (
-            gap.basis == "nearest" or each.nearest is None
+        if (
+            (each.role, each.statistic, each.currency, each.period, each.amount) == wanted
+            and (gap.basis == "nearest" or each.nearest is None)
+            and gap.area in {None, each.area}
         ):
             return each
     return None
@@ -72,7 +74,7 @@ def _say_pay(comparison: Comparison) -> Sentence:
         return _say_no_gap(comparison, "own")
     figures = [figure for role in (gap.higher, gap.lower) if (figure := _find(comparison, gap, role))]
     sources = collect(figure.sources for figure in figures)
-    kind = _describe_kind(gap, figures, comparison.sources)
+    kind = _describe_kind(gap, figures, comparison)
     higher, lower, period = titles[gap.higher], titles[gap.lower], per(gap.period or "")
     share = f" ({format_percent(gap.percent)})" if gap.percent is not None else ""
     if not gap.difference:
@@ -83,15 +85,17 @@ def _say_pay(comparison: Comparison) -> Sentence:
     else:
         more = f"{_money(gap.difference, gap)}{share} more than the lowest, {lower}"
         text = f"Highest pay: {higher}, {_money(gap.higher_amount, gap)} {period}, {more} ({kind})"
+    if gap.clear is False and gap.difference:
+        text += ", no clear difference"
     left_out = join([titles[role] for role in gap.left_out], "or")
     rest = f" No comparable pay for {left_out}." if left_out else ""
     overlap = _say_overlap(figures) if len(titles) == 2 else ""
     return (Said(text, sources), Said(f".{overlap}{rest}"))
 
 
-def _describe_kind(gap: PayGap, figures: Sequence[Estimate], sources: Mapping[str, Source]) -> str:
+def _describe_kind(gap: PayGap, figures: Sequence[Estimate], comparison: Comparison) -> str:
     """What the figures are and who says so: `averages; Climb the Ladder, 3 articles, undated, one voice`."""
-    used = {source: sources[source] for source in collect(figure.sources for figure in figures)}
+    used = {source: comparison.sources[source] for source in collect(figure.sources for figure in figures)}
     voices = {source.voice or source_id for source_id, source in used.items()}
     names = list(dict.fromkeys(source.publisher or "publisher not stated" for source in used.values()))
     parts = [join(names)]
@@ -102,7 +106,8 @@ def _describe_kind(gap: PayGap, figures: Sequence[Estimate], sources: Mapping[st
     dates = dates or [format_date(source.date) if source.date else "undated" for source in used.values()]
     parts.append(join(list(dict.fromkeys(dates)), "or"))
     parts += ["one voice"] if len(used) > len(voices) == 1 else []
-    return f"{gap.statistic}s; {', '.join(parts)}"
+    place = name_place(comparison.salary.estimates, gap)
+    return f"{gap.statistic}s{f' in {place}' if place else ''}; {', '.join(parts)}"
 
 
 def _say_overlap(figures: Sequence[Estimate]) -> str:
@@ -153,7 +158,11 @@ def _say_official(comparison: Comparison) -> Sentence:
             for role, figure in figures.items()
         }
         said = f": {join([f'{amount} for {names[role]}' for role, amount in amounts.items()])}"
-    text = f"Official {gap.statistic} pay {per(gap.period or '')}{said}{date}"
+    place = name_place(comparison.salary.estimates, gap)
+    where = f" in {place}" if place else ""
+    text = f"Official {gap.statistic} pay {per(gap.period or '')}{where}{said}{date}"
+    if gap.clear is False and gap.difference:
+        text += ", no clear difference"
     jobs = _say_jobs(comparison, named=len(titles) > 2)
     return (Said(text, sources), *(Said("; "), *jobs)) if jobs else (Said(text, sources), Said("."))
 

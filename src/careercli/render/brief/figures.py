@@ -26,6 +26,8 @@ class Line(NamedTuple):
     occupation: OccupationRef | None = None
     estimate: Estimate | None = None
     outlook: Outlook | None = None
+    elsewhere: Estimate | None = None
+    """The same figure for the nation, if the estimate is for another place."""
 
     @property
     def kind(self) -> Kind | None:
@@ -93,6 +95,19 @@ def _pick(estimates: Sequence[Estimate], preferred: tuple[object, ...] | None) -
     return min(estimates, key=rank, default=None)
 
 
+def _find_elsewhere(estimates: Sequence[Estimate], preferred: tuple[object, ...] | None) -> Estimate | None:
+    """The figure that is like the one shown but for its place; only of figures with percentiles."""
+    shown = _pick(estimates, preferred)
+    if shown is None or shown.percentiles is None:
+        return None
+    alike = [each for each in estimates if each.percentiles and _get_kind(each) == _get_kind(shown)]
+    return next((each for each in alike if each.area != shown.area), None)
+
+
+def _get_kind(estimate: Estimate) -> tuple[object, ...]:
+    return estimate.role, estimate.statistic, estimate.currency, estimate.period
+
+
 def _list_own(
     titles: Mapping[str, str],
     estimates: Sequence[Estimate],
@@ -106,6 +121,7 @@ def _list_own(
             label=title,
             estimate=_pick([each for each in estimates if each.role == role], preferred),
             outlook=next((each for each in outlook if each.role == role and each.nearest is None), None),
+            elsewhere=_find_elsewhere([each for each in estimates if each.role == role], preferred),
         )
         for role, title in titles.items()
     ]
@@ -131,6 +147,7 @@ def _list_nearest(
             occupation=occupation,
             estimate=_pick([each for each in estimates if each.nearest == occupation], preferred),
             outlook=next((each for each in outlook if each.nearest == occupation), None),
+            elsewhere=_find_elsewhere([each for each in estimates if each.nearest == occupation], preferred),
         )
         for occupation, of_occupation in roles.items()
     ]
@@ -189,6 +206,8 @@ def describe_line(line: Line, group: Group, sources: Mapping[str, Source]) -> st
         parts += [part for part, *parts in zip(own, *scopes, strict=True) if part and len(set(parts)) > 1]
     parts += describe_outlook(line)
     text = ", ".join(parts)
+    if line.elsewhere:
+        text += f"; {line.elsewhere.area} {describe_amount(Line((), '', estimate=line.elsewhere))}"
     return ": ".join(part for part in (line.occupation.title if line.occupation else "", text) if part)
 
 

@@ -1,6 +1,7 @@
 """Items for the brief views: what both list and what one lists alone, by area; of more roles who lists what."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from careercli.comparison.gap import CLASSES, JOB_ZONE
@@ -13,8 +14,8 @@ from careercli.words import capitalise, join
 PARTS: dict[str, tuple[Section, ...]] = {
     "Duties": ("duties",),
     "What it takes": ("requirements", "skills"),
-    "Work environment": ("environment",),
 }
+PARTS |= {info.title: (section,) for section, info in SECTIONS.items() if section not in chain(*PARTS.values())}
 """The headings of the brief view, and the sections under each."""
 
 MOST_ITEMS, MOST_ROWS, LEAST_ALONE = 62, 72, 26

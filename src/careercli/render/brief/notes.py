@@ -8,6 +8,7 @@ from careercli.documents import Comparison
 from careercli.model import SECTIONS, Source
 from careercli.render.brief.answer import is_comparable
 from careercli.render.brief.ratings import count_shown
+from careercli.render.origins import describe_origins
 from careercli.render.wording import format_date
 from careercli.words import count, join
 
@@ -73,6 +74,11 @@ def _date(source: Source) -> str:
     if source.kind == "statistics" or source.attribution:
         return ""
     return format_date(source.date) if source.date else "undated"
+
+
+def list_origins(comparison: Comparison) -> list[str]:
+    """What a brief comparison says of unusual and old data."""
+    return describe_origins(comparison, comparison.sources) if is_comparable(comparison) else []
 
 
 def describe_left_out(comparison: Comparison, figures: int) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from careercli.comparison.gap import CLASSES
 from careercli.comparison.highlights import HOT, SCALE, STEP_AREAS, TECHNOLOGY, WEAK
-from careercli.model import Role, Stated, get_share, is_stated, strength
+from careercli.model import SECTIONS, Role, Stated, get_share, is_stated, strength
 from careercli.render.brief import collect
 from careercli.render.brief.lists import CONTESTED
 from careercli.render.wording import describe_neighbours
@@ -15,6 +15,9 @@ MOST = 10
 """How many items of a section, aliases and technologies are named."""
 
 MOST_RELATED = 5
+SHOWN = ("duties", "requirements", "skills")
+"""The sections whose items are shown."""
+
 RATED = "Skills and knowledge"
 
 
@@ -119,7 +122,9 @@ def describe_left_out(role: Role, figures: int) -> str:
         if cell.area == TECHNOLOGY
     )
     classes = [cell for cell in role.requirements if cell.ratings]
-    parts += [count(len(role.environment), "environment trait")] if role.environment else []
+    for section, info in SECTIONS.items():
+        cells = role.section(section)
+        parts += [count(len(cells), info.noun, info.plural)] if cells and section not in SHOWN else []
     parts += [count(cool, "technology that is not hot", "technologies that are not hot")] if cool else []
     others = len(rated) - next((part.total for part in list_tops(role) if part.title == RATED), 0)
     parts += [count(others, "other rating")] if others else []

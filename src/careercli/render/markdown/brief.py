@@ -41,6 +41,7 @@ from careercli.render.brief.notes import (
     describe_left_out,
     get_sources,
     group_sources,
+    list_origins,
 )
 from careercli.render.brief.ratings import (
     cite_ratings,
@@ -61,7 +62,8 @@ from careercli.render.brief.role import (
 )
 from careercli.render.brief.steps import list_steps
 from careercli.render.markdown.text import escape, make_document, make_footnotes, make_table, refer
-from careercli.render.wording import NOT_STATED, describe_code, number_sources, qualify
+from careercli.render.origins import describe_origins_of_role
+from careercli.render.wording import NOT_STATED, describe_codes, number_sources, qualify
 from careercli.words import capitalise, join
 
 SIGNS = ("\u25cb", "\u25cf")
@@ -99,7 +101,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
             lines += ["## Technology", "", f"Hot technology only.{refs}", "", *_list_columns(technology)]
     keys = [MARKS_KEY.format(*SIGNS)] if any(isinstance(part, MarkPart) for part in parts) else []
     keys += [CONTESTED_KEY] if has_contested(parts, technology) else []
-    keys += [NOT_LISTED, describe_left_out(comparison, figures), WAYS]
+    keys += [NOT_LISTED, *list_origins(comparison), describe_left_out(comparison, figures), WAYS]
     return make_document([*lines, *_list_sources(sources), escape(" ".join(key for key in keys if key))])
 
 
@@ -228,7 +230,7 @@ def render_role(document: RoleDocument, style: Style) -> str:
     numbers = number_sources(sources)
     lines = [f"# {escape(role.title)}", ""]
     lines += [escape(text) + "\n" for text in ([role.summary] if role.summary else []) + list(document.notes)]
-    lines += [f"- {escape(describe_code(code))}" for code in role.codes]
+    lines += [f"- {escape(line)}" for line in describe_codes(role.codes)]
     lines += [f"- Also called: {escape(shorten(role.aliases, len(role.aliases)))}"] if role.aliases else []
     superiors = [
         escape(qualify(said)) + refer(said.sources, numbers) for cell in role.reports_to for said in cell.statements
@@ -251,5 +253,6 @@ def render_role(document: RoleDocument, style: Style) -> str:
     if relatives := describe_relatives(role):
         lines += ["## Ladder and relatives", "", *(f"- {escape(line)}" for line in relatives), ""]
     is_contested = any(top.label.endswith(CONTESTED) for part in parts for top in part.items)
-    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, describe_rest(role, figures), WAYS]
+    origins = describe_origins_of_role(role, sources)
+    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, *origins, describe_rest(role, figures), WAYS]
     return make_document([*lines, *_list_sources(sources), escape(" ".join(key for key in keys if key))])

@@ -20,6 +20,7 @@ from careercli.model import (
 )
 from careercli.render import Style
 from careercli.render.markdown.text import escape, make_document, make_footnotes, make_table, refer
+from careercli.render.origins import describe_origins, describe_origins_of_role
 from careercli.render.wording import (
     HOW_TO_READ,
     HOW_TO_READ_RATINGS,
@@ -93,9 +94,10 @@ def _pay(
 
 def _figure(figure: Estimate) -> str:
     """A role's own pay, with its scope and percentiles where these are published."""
-    if figure.percentiles is None:
+    if figure.percentiles is None and figure.error is None:
         return escape(describe_amount(figure))
-    parts = [describe_amount(figure), describe_scope(figure), describe_percentiles(figure.percentiles, figure.currency)]
+    parts = [describe_amount(figure), describe_scope(figure)]
+    parts += [describe_percentiles(figure.percentiles, figure.currency)] if figure.percentiles else []
     return escape(", ".join(part for part in parts if part))
 
 
@@ -130,9 +132,9 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     if style.shows("outlook"):
         lines += _outlook(titles, comparison.outlook, numbers)
     for section in SECTIONS:
-        if not style.shows(section):
-            continue
         rows = comparison.section(section)
+        if not style.shows_items(section, rows):
+            continue
         lines += [f"## {SECTION_TITLES[section]}", ""]
         if not rows:
             lines += [f"*{NO_ROWS[style.only]}*", ""]
@@ -153,7 +155,10 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 ],
             )
     cells = (cell for section in SECTIONS for row in comparison.section(section) for cell in row.roles.values())
-    return make_document([*lines, *make_footnotes(get_shown(comparison, style.sections), *_keys(style, cells))])
+    origins = map(escape, describe_origins(comparison, comparison.sources))
+    return make_document(
+        [*lines, *make_footnotes(get_shown(comparison, style.sections), *_keys(style, cells), *origins)]
+    )
 
 
 def _label(row: Row, *, tell_differences: bool) -> str:
@@ -191,9 +196,9 @@ def render_role(document: RoleDocument, style: Style) -> str:
     if style.shows("outlook"):
         lines += _outlook(titles, role.outlook, numbers)
     for section in SECTIONS:
-        if not style.shows(section):
-            continue
         cells = role.section(section)
+        if not style.shows_items(section, cells):
+            continue
         lines += [f"## {SECTION_TITLES[section]}", ""]
         if not cells:
             lines += [f"*{NOT_STATED}*", ""]
@@ -203,4 +208,5 @@ def render_role(document: RoleDocument, style: Style) -> str:
                 ("Item", "Statements"), [(escape(cell.label), _cell(cell, numbers)) for cell in of_area]
             )
     every = (cell for section in SECTIONS for cell in role.section(section))
-    return make_document([*lines, *make_footnotes(document.sources, *_keys(style, every))])
+    origins = map(escape, describe_origins_of_role(role, document.sources))
+    return make_document([*lines, *make_footnotes(document.sources, *_keys(style, every), *origins)])

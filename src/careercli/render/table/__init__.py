@@ -11,6 +11,8 @@ from careercli.documents import (
     Document,
     GapDocument,
     PathDocument,
+    PayByPlace,
+    PlaceList,
     RoleDocument,
     RoleList,
     SearchResults,
@@ -19,7 +21,7 @@ from careercli.documents import (
 from careercli.render import Style
 
 
-def render(document: Document, style: Style) -> str:  # noqa: PLR0911  one for each kind of document
+def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return for each document
     """A document as tables for a terminal."""
     match document:
         case Comparison() | RoleDocument() if style.brief:
@@ -48,6 +50,14 @@ def render(document: Document, style: Style) -> str:  # noqa: PLR0911  one for e
             from careercli.render.table.moves import render_moves
 
             return render_moves(document, style)
+        case PayByPlace():
+            from careercli.render.table.places import render_pay
+
+            return render_pay(document, style)
+        case PlaceList():
+            from careercli.render.table.places import render_places
+
+            return render_places(document, style)
         case _:
             assert_never(document)
 

@@ -31,6 +31,7 @@ from careercli.render.brief.notes import (
     describe_left_out,
     get_sources,
     group_sources,
+    list_origins,
 )
 from careercli.render.brief.ratings import cite_ratings, list_ratings
 from careercli.render.brief.steps import list_steps
@@ -160,7 +161,7 @@ def _add_notes(page: Page, comparison: Comparison, figures: int, *, is_contested
     add_sources(page)
     keys = [MARKS_KEY.format(*page.marks)] if has_marks else []
     keys += [CONTESTED_KEY] if is_contested else []
-    keys += [NOT_LISTED, describe_left_out(comparison, figures), WAYS]
+    keys += [NOT_LISTED, *list_origins(comparison), describe_left_out(comparison, figures), WAYS]
     page.add_prose(" ".join(key for key in keys if key), style=DIM)
 
 

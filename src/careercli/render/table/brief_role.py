@@ -16,10 +16,11 @@ from careercli.render.brief.role import (
     list_tops,
     shorten,
 )
+from careercli.render.origins import describe_origins_of_role
 from careercli.render.table.brief import add_sources
 from careercli.render.table.charts import LEAST_WIDTH, add_pay, give_hues
 from careercli.render.table.page import BOLD, DIM, GUTTER, HUES, Lines, Page, pad, wrap
-from careercli.render.wording import NOT_STATED, describe_code, qualify
+from careercli.render.wording import NOT_STATED, describe_codes, qualify
 
 MOST_BAR = 40
 
@@ -53,7 +54,8 @@ def render_role(document: RoleDocument, style: Style) -> str:
             page.add_prose(line, indent=2, hang=2)
     add_sources(page)
     is_contested = any(top.label.endswith(CONTESTED) for part in parts for top in part.items)
-    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, describe_left_out(role, figures), WAYS]
+    origins = describe_origins_of_role(role, document.sources)
+    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, *origins, describe_left_out(role, figures), WAYS]
     page.add_prose(" ".join(key for key in keys if key), style=DIM)
     return page.text()
 
@@ -67,8 +69,8 @@ def _add_head(page: Page, document: RoleDocument) -> None:
     for note in document.notes:
         page.add_prose(note)
     page.add()
-    for code in role.codes:
-        page.add_prose(describe_code(code), hang=2)
+    for line in describe_codes(role.codes):
+        page.add_prose(line, hang=2)
     if role.aliases:
         page.add_prose(f"Also called: {shorten(role.aliases, len(role.aliases))}", hang=2)
     superiors = [f"{qualify(said)}{page.ranges(said.sources)}" for cell in role.reports_to for said in cell.statements]

@@ -131,11 +131,20 @@ def add_pay(page: Page, groups: Sequence[Group], hues: Hues) -> None:
 
 def _add_plain(page: Page, groups: Sequence[Group]) -> None:
     for group in groups:
-        page.add_prose(describe_group(group, page.sources), indent=2, hang=2)
+        head = describe_group(group, page.sources)
+        if head:
+            page.add_prose(head, indent=GUTTER, hang=2)
         for line in group.lines:
-            text = f"{line.label}: {describe_amount(line)}{page.ranges(line.sources)}"
-            parts = [part for part in (text, describe_ranges(line), describe_line(line, group, page.sources)) if part]
-            page.add_prose("; ".join(parts), indent=4, hang=2)
+            refs, amount = page.ranges(line.sources), describe_amount(line)
+            if line.estimate is None:
+                parts = [f"{line.label}: pay {amount}", f"{describe_line(line, group, page.sources)}{refs}"]
+            else:
+                parts = [
+                    f"{line.label}: {amount}{refs}",
+                    describe_ranges(line),
+                    describe_line(line, group, page.sources),
+                ]
+            page.add_prose("; ".join(part for part in parts if part), indent=4 if head else GUTTER, hang=2)
 
 
 def _add_chart(page: Page, groups: Sequence[Group], hues: Hues) -> None:

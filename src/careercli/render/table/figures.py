@@ -96,7 +96,10 @@ def _add_bars(page: Page, titles: Mapping[str, str], estimates: Sequence[Estimat
     lines: list[tuple[str, str, Estimate | None]] = []
     for role, title in titles.items():
         own = [estimate for estimate in estimates if estimate.role == role]
-        lines += [(title, describe_amount(estimate), estimate) for estimate in own] or [(title, NOT_STATED, None)]
+        several = len({estimate.area for estimate in own if estimate.as_of}) > 1
+        names = [f"{title}, {estimate.area}" if several and estimate.as_of else title for estimate in own]
+        found = [(label, describe_amount(estimate), estimate) for label, estimate in zip(names, own, strict=True)]
+        lines += found or [(title, NOT_STATED, None)]
     name = max(cell_len(title) for title, _, _ in lines)
     amount = max(len(text) for _, text, _ in lines)
     refs = max((len(page.refs(estimate.sources)) for estimate in estimates), default=0)

@@ -9,6 +9,7 @@ from rich.table import Table
 from careercli.documents import Comparison, RoleDocument, Row
 from careercli.model import SECTIONS, Cell, Role, Stated
 from careercli.render import Style
+from careercli.render.origins import describe_origins, describe_origins_of_role
 from careercli.render.table.figures import add_outlook, add_pay
 from careercli.render.table.page import BOLD, DIM, GOOD, GUTTER, HEADING, WARNING, Lines, Page, make_columns, wrap
 from careercli.render.wording import (
@@ -58,8 +59,8 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     if style.shows("outlook"):
         add_outlook(page, titles, comparison.outlook)
     for section in SECTIONS:
-        if style.shows(section):
-            rows = comparison.section(section)
+        rows = comparison.section(section)
+        if style.shows_items(section, rows):
             page.add_title(SECTION_TITLES[section], count_rows(rows))
             if rows:
                 _add_rows(page, titles, rows)
@@ -67,7 +68,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
                 page.add(NO_ROWS[style.only])
     cells = (cell for section in SECTIONS for row in comparison.section(section) for cell in row.roles.values())
     page.add_sources()
-    return page.text(*_keys(style, cells))
+    return page.text(*_keys(style, cells), *describe_origins(comparison, comparison.sources))
 
 
 def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
@@ -185,15 +186,16 @@ def render_role(document: RoleDocument, style: Style) -> str:
     if style.shows("outlook"):
         add_outlook(page, titles, role.outlook)
     for section in SECTIONS:
-        if style.shows(section):
-            cells = role.section(section)
+        cells = role.section(section)
+        if style.shows_items(section, cells):
             page.add_title(SECTION_TITLES[section], f"{len(cells)} stated" if cells else "")
             if cells:
                 _add_cells(page, cells)
             else:
                 page.add(NOT_STATED)
     page.add_sources()
-    return page.text(*_keys(style, (cell for section in SECTIONS for cell in role.section(section))))
+    keys = _keys(style, (cell for section in SECTIONS for cell in role.section(section)))
+    return page.text(*keys, *describe_origins_of_role(role, document.sources))
 
 
 def _add_neighbours(page: Page, role: Role) -> None:

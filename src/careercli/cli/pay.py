@@ -1,0 +1,99 @@
+"""`careercli pay`: shows where roles pay most."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from careercli.cli.options import (
+    Color,
+    ColorOption,
+    DatasetOption,
+    Display,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    PagerOption,
+    PeriodOption,
+    PlacesOption,
+    PlainOption,
+    RolesOption,
+    View,
+    WidthOption,
+    complete_role,
+    make_text,
+    open_catalog,
+)
+from careercli.errors import UnknownPlaceError, UsageError
+
+MOST_ROLES = 3
+MOST = 1_000
+
+
+class By(StrEnum):
+    """The types of places."""
+
+    state = "state"
+    metro = "metro"
+
+
+class Sort(StrEnum):
+    """What places are sorted by."""
+
+    pay = "pay"
+    jobs = "jobs"
+    quotient = "quotient"
+    name = "name"
+
+
+def pay(
+    roles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ROLE...",
+            help="One to three roles, by id, title, alias or code.",
+            show_default=False,
+            autocompletion=complete_role,
+        ),
+    ],
+    by: Annotated[By, typer.Option("--by", help="States (and territories) or metropolitan areas.")] = By.state,
+    place: PlacesOption = None,
+    sort: Annotated[
+        Sort, typer.Option("--sort", help="By median pay, people employed or location quotient, the highest first.")
+    ] = Sort.pay,
+    top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, max=MOST, help="Only the first N.")] = None,
+    bottom: Annotated[
+        int | None, typer.Option("--bottom", metavar="N", min=1, max=MOST, help="Only the last N; with --top both.")
+    ] = None,
+    per: PeriodOption = None,
+    dataset: DatasetOption = None,
+    role_files: RolesOption = None,
+    format: FormatOption = None,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    color: ColorOption = Color.auto,
+    width: WidthOption = None,
+    plain: PlainOption = False,
+    no_pager: PagerOption = False,
+) -> None:
+    """Show where one to three roles pay most: the official median and range in each place.
+
+    With each place: people employed, jobs per 1,000 jobs, location quotient (that share in terms of the nation's) and
+    the error of the mean.
+    """
+    view = View(brief=None, plain=plain, no_pager=no_pager)
+    display = Display(format, json, output, color, width, inputs=role_files, view=view)
+    if len(roles) > MOST_ROLES:
+        raise UsageError(f"pay takes 1 to {MOST_ROLES} roles, not {len(roles)}")
+    from careercli.comparison.by_place import Choice, rank_places
+
+    with open_catalog(role_files, dataset) as catalog:
+        ids = list(dict.fromkeys(catalog.get_id(make_text(name)) for name in roles))
+        named = tuple(dict.fromkeys(catalog.find_place(make_text(name)) for name in place or ()))
+        types = {each.type for each in named} if named else {by.value}
+        if not named and not any(each.type == by for each in catalog.places.values()):
+            raise UnknownPlaceError(f"there is no pay by {by}; import it, see `careercli datasets`")
+        paid = [catalog.get_placed(role_id, {"nation", *types}) for role_id in ids]
+        choice = Choice(by.value, named, sort.value, top, bottom, per.value if per else None)
+        ranked = rank_places(paid, catalog.sources, choice, catalog.notes)
+    display.write(ranked)
