@@ -32,6 +32,9 @@ TABLES = PACKAGE.parents[1] / "data"
 FOLDERS: "tuple[Publisher, ...]" = ("onet", "oews", "projections")
 """The tables of the box by publisher, the folder and the publisher being called the same."""
 
+WORDS = "title_words.txt"
+"""The table of title words, by which the neighbours of roles are found."""
+
 MAKING = ("datasets", "store")
 """The packages that read the tables and write the store: a box that they made before they changed is not read."""
 
@@ -134,10 +137,11 @@ def _is_checkout() -> bool:
 
 
 def _fill(store: "Store", tables: Path) -> None:
+    from careercli.catalog.title_words import read_title_words
     from careercli.datasets.publishers import read_releases
 
     releases = [release for name in FOLDERS for release in read_releases(name, [str(tables / name)])]
-    store.put_all(releases, imported=EPOCH)
+    store.put_all(releases, imported=EPOCH, words=read_title_words(tables / WORDS))
 
 
 def _check(tables: Path) -> dict[str, int]:
@@ -147,6 +151,7 @@ def _check(tables: Path) -> dict[str, int]:
         with os.scandir(folder) as entries:
             files = (entry for entry in entries if entry.name.endswith((".py", ".txt")))
             sizes |= {f"{folder.name}/{entry.name}": entry.stat().st_size for entry in files}
+    sizes[WORDS] = (tables / WORDS).stat().st_size
     return dict(sorted(sizes.items()))
 
 
