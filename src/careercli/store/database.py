@@ -1,4 +1,7 @@
-"""The store: releases kept in one SQLite file. An import is stored whole or not at all."""
+"""The store: releases kept in one SQLite file. An import is stored whole or not at all.
+
+Over 400 lines, since a release is put, read and removed in one place.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
