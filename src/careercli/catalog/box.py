@@ -140,8 +140,7 @@ def _fill(store: "Store", tables: Path) -> None:
 
 
 def _check(tables: Path) -> dict[str, int]:
-    """The size of each table and of each module that makes the box of them: their content would take too long to read.
-    """
+    """The size of each table and of each module that makes the box of them: their content would take too long to read."""
     sizes: dict[str, int] = {}
     for folder in (*(tables / name for name in FOLDERS), *(PACKAGE / name for name in MAKING)):
         with os.scandir(folder) as entries:
