@@ -103,6 +103,7 @@ def make_role(
         ladder=(),
         salary=(),
         outlook=(),
-        **cells,  # type: ignore[arg-type]
+        **cells,
+        related=(),
         source=source,
     )

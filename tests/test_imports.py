@@ -23,7 +23,7 @@ LAYERS = {
     "words": {"model"},
     "entries": {"model"},
     "documents": {"model", "entries", "errors"},
-    "comparison": {"model", "documents", "scales", "words", "comparison"},
+    "comparison": {"model", "documents", "scales", "text", "words", "comparison"},
     "role_files": BASE | {"entries", "role_files"},
     "datasets": BASE | {"entries", "datasets"},
     "store": BASE | {"documents", "entries", "datasets", "store"},

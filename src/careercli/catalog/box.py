@@ -32,6 +32,9 @@ TABLES = PACKAGE.parents[1] / "data"
 FOLDERS: "tuple[Publisher, ...]" = ("onet", "oews", "projections")
 """The tables of the box by publisher, the folder and the publisher being called the same."""
 
+WORDS = "title_words.txt"
+"""The table of title words, by which the neighbours of roles are found."""
+
 MAKING = ("datasets", "store")
 """The packages that read the tables and write the store: a box that they made before they changed is not read."""
 
@@ -104,7 +107,7 @@ def make_box(tables: Path, folder: Path) -> None:
     from careercli.store.database import Store
 
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "box.sqlite"
+    file = folder / "box.new"  # takes its place once it is whole: someone may be reading the old one
     file.unlink(missing_ok=True)
     with Store(file) as store:
         _fill(store, tables)
@@ -117,6 +120,7 @@ def make_box(tables: Path, folder: Path) -> None:
             code: tuple(PublishedFigures(each.code, each.entry) for each in of_code) for code, of_code in found.items()
         }
         made = ReadyMade(roles, figures, layer.count_roles(), dict(layer.sources), _check(tables), _check_roles(tables))
+    file.replace(folder / "box.sqlite")
     (folder / "roles.json").write_bytes(msgspec.json.encode(made))
 
 
@@ -133,20 +137,21 @@ def _is_checkout() -> bool:
 
 
 def _fill(store: "Store", tables: Path) -> None:
+    from careercli.catalog.title_words import read_title_words
     from careercli.datasets.publishers import read_releases
 
     releases = [release for name in FOLDERS for release in read_releases(name, [str(tables / name)])]
-    store.put_all(releases, imported=EPOCH)
+    store.put_all(releases, imported=EPOCH, words=read_title_words(tables / WORDS))
 
 
 def _check(tables: Path) -> dict[str, int]:
-    """The size of each table and of each module that makes the box of them: their content would take too long to read.
-    """
+    """The size of each table, and of each module that makes the box of them; reading all of them would take long."""
     sizes: dict[str, int] = {}
     for folder in (*(tables / name for name in FOLDERS), *(PACKAGE / name for name in MAKING)):
         with os.scandir(folder) as entries:
             files = (entry for entry in entries if entry.name.endswith((".py", ".txt")))
             sizes |= {f"{folder.name}/{entry.name}": entry.stat().st_size for entry in files}
+    sizes[WORDS] = (tables / WORDS).stat().st_size
     return dict(sorted(sizes.items()))
 
 

@@ -5,11 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from careercli.catalog.box import ReadyMade, open_box
-from careercli.catalog.layers import Named, PlacedPay, Published
+from careercli.catalog.layers import Named, Neighbourhood, PlacedPay, Published
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
     from careercli.catalog.store_layer import StoreLayer
+    from careercli.datasets.steps import Steps
     from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
@@ -106,6 +107,14 @@ class BoxLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the release that a dataset is."""
         return self._layer.find_source(dataset) if self._has_roles else None
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles most like a role."""
+        return self._layer.find_alike(role_id, limit) if self._has_roles else None
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset."""
+        return self._layer.find_steps(dataset) if dataset in self.count_roles() else None
 
     def get_hint(self, dataset: str) -> str | None:
         """What the whole release has and the box has not."""

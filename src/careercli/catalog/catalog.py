@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from math import inf
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
@@ -12,20 +12,23 @@ from careercli.catalog import names
 from careercli.catalog.box import find_ready_made
 from careercli.catalog.box_layer import BoxLayer
 from careercli.catalog.facts import describe_occupation
-from careercli.catalog.figures import find_placed, get_official, get_places
+from careercli.catalog.figures import find_placed, get_date, get_official, get_places
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
-from careercli.catalog.layers import Layer, Named
+from careercli.catalog.layers import Layer, Named, NameKind, Neighbourhood
 from careercli.catalog.resolve import make_head
 from careercli.catalog.role_file_layer import RoleFileLayer
 from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, SearchResults, Sort
 from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
-from careercli.model import Estimate, Place, Placed, PlaceType, Role, Source
-from careercli.text import clean, make_word
+from careercli.model import Code, Estimate, Place, Placed, PlaceType, Role, Source
+from careercli.text import clean, make_word, name_key
 
-HOURS = 2080
-"""Hours of work in a year, by which the Bureau of Labor Statistics converts pay."""
+if TYPE_CHECKING:
+    from careercli.datasets.steps import Steps
+
+HOURS_A_YEAR = 2080
+"""Hours of work in a year, by which the Bureau of Labor Statistics converts pay: 52 weeks of 40."""
 
 
 def load_catalog(
@@ -218,6 +221,53 @@ class Catalog:
         of its nearest occupation names it."""
         return tuple(pay for pay in role.salary if self.place and pay.area == self.place.name)
 
+    def find_alike(self, role: Role, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, with the official figures in force; None if none are
+        known."""
+        for layer in self.layers:
+            found = layer.find_alike(role.id, limit)
+            if found is not None:
+                return found._replace(alike=tuple((self._add_official(each, layer), why) for each, why in found.alike))
+        return None
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset; None if none are known."""
+        return next((found for layer in self.layers if (found := layer.find_steps(dataset)) is not None), None)
+
+    def find_occupation(self, role: Role) -> str | None:
+        """The id of the occupation that a role of a role file is or is nearest to, by its codes; None if none is."""
+        kinds = (NameKind.ID, NameKind.CODE)
+        for code in role.codes:
+            for layer in self.layers:
+                fits = [each for each in layer.find_named(name_key(code.code), None) if each.kind in kinds]
+                if fits and layer.serves_all:
+                    return min(fits).id
+        return None
+
+    def get_own_roles(self) -> list[Role]:
+        """All roles of role files, with the official figures in force."""
+        return [
+            self.get_role(head.id)
+            for layer in self.layers
+            if not layer.serves_all
+            for head in layer.get_roles(self.dataset)
+        ]
+
+    def find_median_pay(self, codes: Sequence[Code]) -> tuple[float, bool] | None:
+        """The yearly median pay of an occupation, or its top code, by the official figures in force for its codes, in
+        the place that was chosen if there are any; and whether it is that of a broader occupation."""
+        asked = [layer for layer in self.layers if layer.serves_all]
+        place = self.place.code if self.place else None
+        for code in codes:
+            found = [each for layer in asked for each in layer.find_figures(code, place) if each.entry.salary]
+            paid = max(found, key=lambda each: (each.is_local, get_date(each.entry)), default=None)
+            for estimate in paid.entry.salary if paid else ():
+                amount = estimate.amount if estimate.amount is not None else estimate.at_or_above
+                if estimate.statistic == "median" and amount is not None:
+                    hours = HOURS_A_YEAR if estimate.period == "hour" else 1
+                    return amount * hours, code.match == "nearest"
+        return None
+
     def get_place_list(self, text: str | None) -> PlaceList:
         """The places that there is pay of, or those that fit a text, states first."""
         from careercli.catalog.places import list_places
@@ -319,7 +369,7 @@ def _has_words(head: Named, words: Sequence[str]) -> bool:
 def _get_pay(each: tuple[Listing, str | None]) -> float:
     """The first yearly pay of a role; -1 if none is known."""
     pays = (
-        pay.amount * HOURS if pay.period == "hour" else pay.amount
+        pay.amount * HOURS_A_YEAR if pay.period == "hour" else pay.amount
         for pay in each[0].salary
         if pay.amount is not None and pay.period in {"year", "hour"}
     )

@@ -111,8 +111,13 @@ def _choose(found: Sequence[Published], code: Code) -> Iterator[tuple[Occupation
             )
 
 
+def get_date(entry: OccupationEntry) -> str:
+    """The latest date of an occupation's pay; empty if it has none."""
+    return max((estimate.date or "" for estimate in entry.salary), default="")
+
+
 def _get_date(published: Published) -> str:
-    return max((estimate.date or "" for estimate in published.entry.salary), default="")
+    return get_date(published.entry)
 
 
 def _get_last_year(published: Published) -> int:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from careercli.catalog.layers import Layer, Named, PlacedPay, Published
+from careercli.catalog.layers import Layer, Named, Neighbourhood, PlacedPay, Published
 from careercli.errors import StoreError
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
+    from careercli.datasets.steps import Steps
     from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
@@ -115,6 +116,14 @@ class GuardedLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the source of a dataset."""
         return self._ask(lambda layer: layer.find_source(dataset), None)
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles most like a role."""
+        return self._ask(lambda layer: layer.find_alike(role_id, limit), None)
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset."""
+        return self._ask(lambda layer: layer.find_steps(dataset), None)
 
     def get_hint(self, dataset: str) -> str | None:
         """What an import would add to the roles of a dataset."""

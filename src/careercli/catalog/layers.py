@@ -3,7 +3,7 @@
 Layers are kept in a list, the strongest first. Nothing above this package knows which layer a role comes from.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -12,7 +12,8 @@ from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
     from careercli.datasets.pay import Rates
-    from careercli.documents import Field
+    from careercli.datasets.steps import Steps
+    from careercli.documents import Field, Why
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
 
 
@@ -62,6 +63,15 @@ class PlacedPay(NamedTuple):
     date: str
     salary: tuple[EstimateEntry, ...]
     rates: "Rates"
+
+
+class Neighbourhood(NamedTuple):
+    """The roles most like one, the most like first, each with what finds the reasons; what they were compared by; and
+    whether the role lacks ratings that others have. Of a role there are only its head and its requirements."""
+
+    alike: "tuple[tuple[Role, Callable[[], Why]], ...]"
+    by: tuple[str, ...]
+    is_unrated: bool
 
 
 class Layer(Protocol):
@@ -119,6 +129,12 @@ class Layer(Protocol):
 
     def find_source(self, dataset: str) -> str | None:
         """The id of the source of a dataset, if the layer has the dataset and all of it is from one source."""
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, `limit` at most; None if the layer knows of none."""
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset; None if the layer has none."""
 
     def get_hint(self, dataset: str) -> str | None:
         """What an import would add to the roles of a dataset that the layer has, in a sentence."""

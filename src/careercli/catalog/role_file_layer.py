@@ -139,6 +139,14 @@ class RoleFileLayer:
         """None: every statement has sources of its own."""
         return None
 
+    def find_alike(self, role_id: str, limit: int) -> None:  # noqa: ARG002, their items are counted
+        """None: nothing is known but what the roles list."""
+        return
+
+    def find_steps(self, dataset: str) -> None:  # noqa: ARG002, they have ladders
+        """None: nothing is known but what the ladders say."""
+        return
+
     def get_hint(self, dataset: str) -> str | None:
         """Nothing: all there is is here."""
 

@@ -1,18 +1,20 @@
 """A store of datasets as a layer."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 
 from msgspec.structs import replace
 
-from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
+from careercli.catalog.layers import Named, NameKind, Neighbourhood, PlacedPay, Published
 from careercli.catalog.resolve import make_head
 from careercli.datasets.oews_places import NATION
 from careercli.datasets.pay import get_rates, make_entries
+from careercli.datasets.reasons import Reasons, find_reasons, get_profile
 from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
-from careercli.documents import Field
+from careercli.datasets.steps import Steps
+from careercli.documents import Field, SharedKnowledge, Why
 from careercli.entries import EstimateEntry, OccupationEntry
 from careercli.errors import StoreError
 from careercli.model import (
@@ -172,6 +174,36 @@ class StoreLayer:
         """The id of the release that a dataset is."""
         return next((head.source_id for name, head in self.heads.values() if name == dataset), None)
 
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, `limit` at most."""
+        found = self.store.find_record(role_id)
+        facts = self.store.find_facts(found[1]) if found else None
+        if found is None or facts is None:
+            return None
+        record, number = found
+        nearest = [each for each, _ in self.store.find_nearest(role_id, limit)]
+        head = self.heads[number][1]
+        places = {cell.item for each in (record, *nearest) for cells in each.sections.values() for cell in cells}
+        items = self.store.get_items(number, places)
+        own = get_profile(record, items, head.scales)
+
+        def explain(other: RoleRecord) -> Why:
+            return _explain(find_reasons(own, get_profile(other, items, head.scales), facts.statistics))
+
+        alike = tuple(
+            (
+                replace(self._make_head(each, number), requirements=self._state(each, "requirements", items, head)),
+                partial(explain, each),
+            )
+            for each in nearest
+        )
+        return Neighbourhood(alike, facts.parts, role_id in facts.unrated)
+
+    def find_steps(self, dataset: str) -> Steps | None:
+        """The steps between the roles of a dataset."""
+        number = next((number for number, (name, _) in self.heads.items() if name == dataset), None)
+        return None if number is None else self.store.find_steps(number)
+
     def get_hint(self, dataset: str) -> str | None:
         """Nothing: all there is is here."""
 
@@ -190,32 +222,47 @@ class StoreLayer:
         return self._resolve(record, number, self.store.get_items(number, places), titles)
 
     def _resolve(self, record: RoleRecord, number: int, items: Mapping[int, Item], titles: Mapping[str, str]) -> Role:
-        dataset, head = self.heads[number]
-
-        def stated(section: Section) -> tuple[Stated, ...]:
-            cells = record.sections.get(section, ())
-            ranks = count(1)
-            return in_order(
-                _state(
-                    cell,
-                    items[cell.item],
-                    head,
-                    next(ranks) if section == "duties" and cell.statements else None,
-                    record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
-                )
-                for cell in cells
-            )
-
+        head = self.heads[number][1]
         return replace(
-            make_head(record.id, record.title, dataset, record.aliases, record.codes, head.source_id),
+            self._make_head(record, number),
             summary=record.summary,
-            **{section: stated(section) for section in SECTIONS},
+            **{section: self._state(record, section, items, head) for section in SECTIONS},
             related=tuple(
                 Related(related.id, titles[related.id], related.tier)
                 for related in record.related
                 if related.id in titles
             ),
         )
+
+    def _make_head(self, record: RoleRecord, number: int) -> Role:
+        dataset, head = self.heads[number]
+        return make_head(record.id, record.title, dataset, record.aliases, record.codes, head.source_id)
+
+    def _state(self, record: RoleRecord, section: Section, items: Mapping[int, Item], head: Head) -> tuple[Stated, ...]:
+        ranks = count(1)
+        return in_order(
+            _state(
+                cell,
+                items[cell.item],
+                head,
+                next(ranks) if section == "duties" and cell.statements else None,
+                record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
+            )
+            for cell in record.sections.get(section, ())
+        )
+
+
+def _explain(reasons: Reasons) -> Why:
+    """Why two roles are alike, as documents have it."""
+    return Why(
+        activities=tuple(each.label for each in reasons.activities),
+        near=tuple(f"{each.one[0]} / {each.two[0]}" for each in reasons.near),
+        knowledge=tuple(
+            SharedKnowledge(each.id, each.label, round(each.one, 2), round(each.two, 2)) for each in reasons.knowledge
+        ),
+        words=reasons.words,
+        skills=tuple(each.label for each in reasons.skills),
+    )
 
 
 def _make_named(each: names.Named) -> Named:

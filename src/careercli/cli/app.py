@@ -22,7 +22,22 @@ try:
 except KeyboardInterrupt:  # loading them is half of a run
     raise SystemExit(130) from None
 
-COMMANDS = ("compare", "show", "pay", "search", "list", "places", "import", "datasets", "check", "new", "schema")
+COMMANDS = (
+    "compare",
+    "gap",
+    "similar",
+    "path",
+    "show",
+    "pay",
+    "search",
+    "list",
+    "places",
+    "import",
+    "datasets",
+    "check",
+    "new",
+    "schema",
+)
 """The commands, in the order of the help. Each is a function in a module of the same name, with an underscore after a
 Python keyword."""
 

@@ -12,14 +12,14 @@ from typing import Any, Self
 import msgspec
 
 from careercli.errors import StoreError
-from careercli.store import pay
+from careercli.store import neighbours, pay
 from careercli.store.search import INDEX
 from careercli.text import clean
 
 APPLICATION = 0x63617265
 """PRAGMA application_id of our files ("care"): a file with another one is never opened."""
 
-VERSION = 5
+VERSION = 6
 """PRAGMA user_version of the files that this version of careercli reads and writes."""
 
 WAIT = 30.0
@@ -62,6 +62,7 @@ SCHEMA = (
     "CREATE TABLE words (word TEXT, dataset INTEGER, uses INTEGER, PRIMARY KEY (word, dataset)) STRICT, WITHOUT ROWID; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
     f"{pay.SCHEMA}; "
+    f"{neighbours.SCHEMA}; "
     f"{INDEX}"
 ).split("; ")
 """Dataset numbers are never used twice (AUTOINCREMENT)."""

@@ -1,5 +1,7 @@
 """What roles are called: the kinds of names, the roles behind a name, a beginning or a word."""
 
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, NamedTuple
 
@@ -9,7 +11,7 @@ from careercli.datasets.release import ReleasedRole, RoleRecord
 from careercli.datasets.soc import SCHEME
 from careercli.entries import Id
 from careercli.model import Text
-from careercli.store.folding import Folded, list_folded
+from careercli.store.folding import Folded, find_words_for, list_beginnings, list_folded, list_words
 from careercli.store.records import convert
 from careercli.text import name_key
 
@@ -33,6 +35,37 @@ class Named(NamedTuple):
     soc: str | None
     is_soc: bool
     weight: int
+
+
+class Gathering:
+    """The names of the roles of a dataset, gathered while they are stored."""
+
+    def __init__(self) -> None:
+        self._keys: set[tuple[str, int, int]] = set()
+        self._folded: list[tuple[str, int, int, int]] = []
+        self._beginnings: set[tuple[str, int, str]] = set()
+        self._titles: dict[str, int] = {}
+        self._words: Counter[str] = Counter()
+
+    def add(self, role: ReleasedRole, number: int) -> None:
+        """Adds the names of a role, by its number."""
+        record = role.record
+        self._keys.update((key, kind, number) for key, kind in list_names(role))
+        self._folded += [(each.key, number, each.is_title, each.weight) for each in list_role_folded(role)]
+        self._beginnings.update((key, number, record.id) for key in list_beginnings(record.id))
+        self._titles[record.title] = number
+        self._words.update(list_words((record.title, *record.aliases)))
+
+    def put(self, db: sqlite3.Connection, dataset: int) -> None:
+        """Stores the names of a dataset, by its number, and forgets them."""
+        for title, word in find_words_for([*self._titles]):
+            self._beginnings.update((key, self._titles[title], word) for key in list_beginnings(word))
+        db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(self._keys))
+        db.executemany("INSERT INTO folded VALUES (?, ?, ?, ?)", sorted(self._folded))
+        db.executemany("INSERT INTO beginnings VALUES (?, ?, ?)", sorted(self._beginnings))
+        words = ((word, dataset, uses) for word, uses in sorted(self._words.items()))
+        db.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+        self._keys.clear()
 
 
 def list_names(role: ReleasedRole) -> Iterator[tuple[str, int]]:
