@@ -77,7 +77,7 @@ def test_one_role_is_no_path(call: Call) -> None:
     """A path leads to another role."""
     code, _, err = call("path", "cashiers", "41-2011.00")
     assert code == 2
-    assert "both names mean one role" in err
+    assert "are the same role" in err
 
 
 def test_datasets_are_not_joined(call: Call) -> None:

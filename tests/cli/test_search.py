@@ -17,7 +17,7 @@ def test_nothing_found_is_an_answer(call: Call, format: str) -> None:
     code, out, err = call("search", "scheduling", "-f", format, "--dataset", "bundled")
     assert (code, err) == (0, "")
     assert "office-manager" in out
-    code, out, err = call("search", "xylophones", "-f", format)
+    code, out, err = call("search", "qqxxqqxx", "-f", format)
     assert (code, err) == (1, "")
     assert out
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -19,7 +20,6 @@ from careercli.cli.options import (
     View,
     WidthOption,
     complete_role,
-    make_text,
     open_catalog,
 )
 from careercli.errors import UsageError
@@ -34,11 +34,14 @@ EXAMPLES = ("careercli path cashiers accountants-and-auditors", "careercli path 
 
 
 def path(
-    start: Annotated[
-        str, typer.Argument(metavar="FROM", help="The role you have.", autocompletion=complete_role, show_default=False)
-    ],
-    end: Annotated[
-        str, typer.Argument(metavar="TO", help="The role you want.", autocompletion=complete_role, show_default=False)
+    roles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FROM TO",
+            help="The role you have, and the one you want.",
+            autocompletion=complete_role,
+            show_default=False,
+        ),
     ],
     gentle: Annotated[
         bool, typer.Option("--gentle", help="Take up to two steps more if the largest one is smaller then.")
@@ -60,10 +63,10 @@ def path(
     level needed. Exits with 1 if there is no such path, and says which rule blocks it.
     """
     display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    if len(split_versus(roles)) < 2:
+        raise UsageError("path takes two roles, not 1; see `careercli path --help`")
     with open_catalog(role_files, dataset) as catalog:
-        one, two = (catalog.get(make_text(name)) for name in (start, end))
-        if one.id == two.id:
-            raise UsageError(f"both names mean one role, {one.id}; name two different roles")
+        one, two = map(catalog.get_role, find_ids(catalog, roles, "path", 2, 2, "two roles"))
         document = _find(catalog, one, two, gentle=gentle)
     display.write(document)
     if document.rule is not None:

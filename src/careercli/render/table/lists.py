@@ -59,7 +59,7 @@ def render_search(results: SearchResults, style: Style) -> str:
     """What a search found: title, id and dataset of each role, and below them what matches."""
     page = Page(style, results.sources)
     for hit in results.hits:
-        page.add(f"{hit.title}  {hit.code or hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
+        page.add(f"{hit.title}  {hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
         if hit.field != "title":
             page.add(f"{FIELDS[hit.field]}: {hit.text}", indent=4, hang=2)
     page.add(describe_found(results))
