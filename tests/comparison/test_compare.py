@@ -309,7 +309,10 @@ def test_roles_of_different_vocabularies_are_unknown_to_each_other() -> None:
             make_role("two", state("duties", "bake"), source=None),
             "No source lists requirements, skills, environment traits or interests for Two.",
         ),
-        (make_role("two", source=None), "No source lists duties, requirements, skills, environment traits or interests for Two."),
+        (
+            make_role("two", source=None),
+            "No source lists duties, requirements, skills, environment traits or interests for Two.",
+        ),
     ],
 )
 def test_what_role_files_lack_is_noted(lacking: Role, note: str) -> None:
