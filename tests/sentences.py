@@ -14,13 +14,13 @@ BAD = re.compile(
 SHAPES = re.compile(
     "|".join(  # noqa: FLY002, one shape a line
         (
-            r"X: [^:;]+ more an? \w+ than X, .+ against .+ \(.+\)\.",
+            r"X: [^:;]+ more an? \w+ than X, .+ against .+ \(.+\)(, no clear difference)?\.",
             r"X(, X)*( and X)?: the same pay, .+ an? \w+ \(.+\).*\.",
             r"Highest pay: X, .+; lowest: X, .+\. The difference is .+\.",
             r"The (official )?pay gap is unknown: .+\.",
             r"Not comparable: the pay given for X is .+, that for X .+\.( Not comparable: .+| The .*gap is unknown.+)*",
             r"No official pay gap: both roles map to the same occupation, .+\.",
-            r"Official (median|mean|average) pay( in .+)?( for the nearest, broader occupations)? (differs|is|shows) .+\.",
+            r"Official (median|mean|average) pay( in .+)?( for the nearest, broader occupations)? (differs|is|shows).+",
             r"No pay in .+ is published for X: see the national figures\.",
             r"Rated clearly more important for X \(points of 100\): .+\.",
             r"Of [\d,]+ \w+ ratings? [\d,]+ .+\.",

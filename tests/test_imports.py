@@ -23,7 +23,7 @@ LAYERS = {
     "words": {"model"},
     "entries": {"model"},
     "documents": {"model", "entries", "errors"},
-    "comparison": {"model", "documents", "scales", "words", "comparison"},
+    "comparison": {"model", "documents", "scales", "text", "words", "comparison"},
     "role_files": BASE | {"entries", "role_files"},
     "datasets": BASE | {"entries", "datasets"},
     "store": BASE | {"documents", "entries", "datasets", "store"},
@@ -41,7 +41,7 @@ ONLY = {
     "rich": {name for name in MODULES if name.startswith("render.table.")},
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
-    "rapidfuzz": {"text", "catalog.names"},
+    "rapidfuzz": {"text"},
     "xml": {"datasets.workbooks"},
     "zipfile": {"datasets.files", "datasets.workbooks"},
 }

@@ -15,6 +15,7 @@ from careercli.model import (
     Cell,
     Estimate,
     Figure,
+    Modality,
     Number,
     OccupationRef,
     Outlook,
@@ -53,6 +54,9 @@ Field = Literal["title", "alias", "summary", "duty", "skill"]
 
 
 Basis = Literal["own", "nearest"]
+
+Sort = Literal["pay", "growth", "title"]
+"""What a list of roles may be sorted by: the highest pay or growth first."""
 
 
 STATUSES: tuple[Status, ...] = ("shared", "partial", "unique", "unknown", "none")
@@ -356,27 +360,32 @@ class RoleDocument(Struct, frozen=True, tag_field="schema", tag="careercli.role/
 
 
 class Listing(Struct, frozen=True):
-    """A role in the list of all, with its own pay estimates."""
+    """A role in the list of all, with its own pay estimates; `aliases` are empty unless they were asked for, `code` is
+    the code of its occupation, `change_percent` by how much its employment is projected to change."""
 
     id: str
     title: str
     dataset: str
     aliases: tuple[str, ...]
     salary: tuple[Estimate, ...]
+    code: str | None = None
+    change_percent: float | None = None
 
 
 class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
     """The roles that were asked for, the sources of their pay, by id, the folder of the user's own role files, and how
-    many more roles each dataset has."""
+    many more roles each dataset has. `total` is how many fit, of which `roles` may be the first few."""
 
     roles: tuple[Listing, ...]
     sources: dict[str, Source]
     home: str
     more: dict[str, int] = {}
+    total: int = 0
 
 
 class Hit(Struct, frozen=True):
-    """A role that a search found, and the words that match: `field` is where they are, `text` what is there."""
+    """A role that a search found, and the words that match: `field` is where they are, `text` what is there; `code` is
+    the code of its occupation."""
 
     id: str
     title: str
@@ -384,15 +393,20 @@ class Hit(Struct, frozen=True):
     field: Field
     text: str
     sources: tuple[str, ...]
+    code: str | None = None
 
 
 class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.search/1"):
-    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few."""
+    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few.
+
+    `spelling` is the likeliest of the spellings that were searched for instead, if nothing fits the text as it is.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     sources: dict[str, Source]
+    spelling: str | None = None
 
 
 class Dataset(Struct, frozen=True):
@@ -501,7 +515,242 @@ class PlaceList(Struct, frozen=True, tag_field="schema", tag="careercli.places/1
     places: tuple[Place, ...]
 
 
-Document = Comparison | RoleDocument | RoleList | SearchResults | DatasetList | PayByPlace | PlaceList
+Counted = Literal["skills and knowledge", "education", "credentials"]
+"""What a gap counts, never added up: they are unlike."""
+
+CoveredBy = Literal["level", "importance", "count"]
+"""What a share is weighted by: importance and level reached; importance; nothing."""
+
+
+class GapItem(Struct, frozen=True):
+    """One item of a gap. `modality` and `condition` are those of the firmest statement of the role that asks for it
+    or, of what is not needed, of the role that has it; null for ratings.
+
+    Importance and levels are in points of 100, with `error` the combined standard error of the levels (of importance,
+    of what is not needed); null where there is none. `near`: what the first role does that belongs to the same
+    intermediate activity. `estimated`, `imprecise`: see Rise.
+    """
+
+    item: str
+    label: str
+    section: Section
+    area: str | None
+    modality: Modality | None = None
+    condition: str | None = None
+    importance: Number | None = None
+    from_level: Number | None = None
+    to_level: Number | None = None
+    difference: Number | None = None
+    error: Number | None = None
+    size: Size | None = None
+    estimated: bool = False
+    imprecise: bool = False
+    hot: bool = False
+    near: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class GapCount(Struct, frozen=True):
+    """How many items of a kind the second role needs, how many of them are there, new, or needed at a higher level.
+
+    All are null where that is not known; `note` says why, or what is not in the data.
+    """
+
+    of: Counted
+    needed: int | None
+    there: int | None
+    new: int | None
+    higher: int | None
+    note: str | None = None
+
+
+class GapCoverage(Struct, frozen=True):
+    """The share, in percent, of what the second role needs in one area that is there; `there` of `needed` items are
+    there in full. `area` is null for statements."""
+
+    section: Section
+    area: str | None
+    needed: int
+    there: int
+    percent: float | None
+    by: CoveredBy
+
+
+class Matched(Struct, frozen=True):
+    """What a person has, in their words, and the items of the second role that it is."""
+
+    text: str
+    items: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+class Unrecognised(Struct, frozen=True):
+    """What a person has, in their words, that is no item of the second role; and what may be meant."""
+
+    text: str
+    suggestions: tuple[str, ...]
+
+
+class GapDocument(Struct, frozen=True, tag_field="schema", tag="careercli.gap/1"):
+    """What the second role asks for, beside what the first, or a person, has.
+
+    `from` is null where a person's own list is compared. `unknown` are sections, `unrated` areas, in which what is new
+    is not known. `arithmetic` has how each number comes about, if that was asked for.
+    """
+
+    from_: RoleHead | None = field(name="from")
+    to: RoleHead
+    counts: tuple[GapCount, ...]
+    coverage: tuple[GapCoverage, ...]
+    education: tuple[ClassChange, ...]
+    pay: Pay
+    shared: tuple[GapItem, ...]
+    missing: tuple[GapItem, ...]
+    higher: tuple[GapItem, ...]
+    not_needed: tuple[GapItem, ...]
+    matched: tuple[Matched, ...]
+    unrecognised: tuple[Unrecognised, ...]
+    unknown: tuple[Section, ...]
+    unrated: tuple[str, ...]
+    arithmetic: tuple[str, ...]
+    sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
+
+
+class PayChange(Struct, frozen=True):
+    """How much more the second of two roles earns, see Gap; `percent` is of the first's pay. `inherited`: a figure is
+    that of a broader occupation than the role. Null with the `reason` where figures cannot be compared."""
+
+    difference: Number | None
+    percent: float | None
+    amount: Number | None
+    currency: str | None
+    period: str | None
+    inherited: bool
+    reason: Reason | None
+
+
+class SharedKnowledge(Struct, frozen=True):
+    """An area of knowledge that is important in both roles, with both importances in points of 100."""
+
+    item: str
+    label: str
+    from_importance: Number
+    to_importance: Number
+
+
+class Why(Struct, frozen=True):
+    """Why two roles are alike, what counts most first: labels of what both do (`near`: an example of each that belongs
+    to one wider activity), areas of knowledge, words of titles, skills. `listed`: how many items both list."""
+
+    activities: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    knowledge: tuple[SharedKnowledge, ...] = ()
+    words: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    listed: int = 0
+
+
+class SimilarRole(Struct, frozen=True):
+    """A role that is alike: its rank, and its tier (1 to 3; null beyond the last, and where items are counted).
+
+    `education` and `zone` are those of this role beside that of the role asked for; `growth` is the projected change
+    of employment in percent; `published`: the publisher calls the two related.
+    """
+
+    id: str
+    title: str
+    dataset: str
+    rank: int
+    tier: int | None
+    why: Why
+    pay: PayChange
+    education: ClassChange | None
+    zone: ClassChange | None
+    growth: float | None
+    published: bool
+
+
+class SimilarDocument(Struct, frozen=True, tag_field="schema", tag="careercli.similar/1"):
+    """The roles most like one.
+
+    `by` is what they were compared by: parts of a release, or `listed items`, which are counted. `similar` are those
+    that pass the filters, `total` how many were looked at. `nearest` is the occupation that a role of a role file is
+    nearest to, `of_nearest` the roles most like that one, `by_nearest` what those were compared by.
+    """
+
+    role: RoleHead
+    by: tuple[str, ...]
+    unrated: bool
+    total: int
+    similar: tuple[SimilarRole, ...]
+    nearest: RoleHead | None
+    by_nearest: tuple[str, ...]
+    of_nearest: tuple[SimilarRole, ...]
+    sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
+
+
+Rule = Literal["job-zone", "pay", "coverage", "several", "retraining", "unconnected"]
+"""Why there is no path. `several`: more than one rule; `unconnected`: the data does not join the two roles."""
+
+StepBy = Literal["ladder", "computed"]
+
+
+class PathStep(Struct, frozen=True):
+    """One step of a path: to which role, stated by a ladder's sources or computed from what roles have in common.
+
+    `adds` is its gap in one line; `coverage` the share of the level needed there that is there before, in percent;
+    `distance` 0 for the closest pair of the release, 1 for a usual fiftieth neighbour; `breaks` the rules that it
+    breaks. All null where not known.
+    """
+
+    from_: str = field(name="from")
+    to: str
+    title: str
+    by: StepBy
+    ladder: str | None
+    adds: str
+    pay: PayChange
+    zone: ClassChange | None
+    coverage: float | None
+    distance: float | None
+    breaks: tuple[Rule, ...]
+    sources: tuple[str, ...]
+
+
+class PathDocument(Struct, frozen=True, tag_field="schema", tag="careercli.path/1"):
+    """The steps from one role to another. Where there are none, `rule` says why, `without` has the steps that would be
+    left without that rule, and `gap` what the second role asks for.
+
+    `start` and `end` are the occupations that stand for roles of role files; null if those have steps of their own.
+    """
+
+    from_: RoleHead = field(name="from")
+    to: RoleHead
+    start: RoleHead | None
+    end: RoleHead | None
+    gentle: bool
+    steps: tuple[PathStep, ...]
+    rule: Rule | None
+    without: tuple[PathStep, ...]
+    gap: GapDocument | None
+    sources: dict[str, Source]
+    notes: tuple[str, ...] = ()
+
+
+Document = (
+    Comparison
+    | RoleDocument
+    | RoleList
+    | SearchResults
+    | DatasetList
+    | PayByPlace
+    | PlaceList
+    | GapDocument
+    | SimilarDocument
+    | PathDocument
+)
 """What can be rendered in every format."""
 
 Format = Literal["table", "json", "csv", "markdown"]
@@ -513,6 +762,9 @@ DOCUMENTS: dict[str, type] = {
     "list": RoleList,
     "search": SearchResults,
     "datasets": DatasetList,
+    "gap": GapDocument,
+    "similar": SimilarDocument,
+    "path": PathDocument,
     "pay": PayByPlace,
     "places": PlaceList,
     "error": ErrorDocument,

@@ -25,12 +25,14 @@ MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "poss
 
 
 class SectionInfo(NamedTuple):
-    """A section: its heading, the kind of item it holds, and what one and several of them are called."""
+    """A section: its heading, the kind of item it holds, and what one and several of them are called. `is_rare`: few
+    sources know it, so that it is left out if it is empty."""
 
     title: str
     kind: Kind
     noun: str
     plural: str
+    is_rare: bool = False
 
 
 SECTIONS: dict[Section, SectionInfo] = {
@@ -38,7 +40,7 @@ SECTIONS: dict[Section, SectionInfo] = {
     "requirements": SectionInfo("Requirements", "requirement", "requirement", "requirements"),
     "skills": SectionInfo("Skills", "skill", "skill", "skills"),
     "environment": SectionInfo("Work environment", "environment", "environment trait", "environment traits"),
-    "interests": SectionInfo("Interests", "interest", "interest", "interests"),
+    "interests": SectionInfo("Interests", "interest", "interest", "interests", is_rare=True),
 }
 """The sections of a role that hold items, in display order."""
 

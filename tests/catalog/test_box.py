@@ -54,18 +54,46 @@ def test_bundled_roles_are_ready_made() -> None:
     assert made.roles == load_role_file(str(box.find_bundled_roles())).file
 
 
+def test_the_box_is_made_alike_each_time(tmp_path: Path) -> None:
+    """Two builds give the same bytes, and those are the ones in use."""
+    for folder in ("one", "two"):
+        box.make_box(box.TABLES, tmp_path / folder)
+    for name in ("box.sqlite", "roles.json"):
+        one, two, used = ((folder / name).read_bytes() for folder in (tmp_path / "one", tmp_path / "two", box.MADE))
+        assert one == two
+        assert one == used, "the box is older than the checkout: pip install -e . builds it"
+
+
 def test_an_edited_file_of_roles_takes_effect_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """In a checkout the content of data/roles.yaml decides, not what was made from it nor the clock."""
+    """In a checkout the content of data/roles.yaml decides, not what was made from it nor the clock; the rest of the
+    box is read as it is."""
     for name in box.FOLDERS:
         shutil.copytree(box.TABLES / name, tmp_path / name)
-    shutil.copy(box.TABLES / "roles.yaml", tmp_path)
+    for file in ("roles.yaml", box.WORDS):
+        shutil.copy(box.TABLES / file, tmp_path)
     monkeypatch.setattr(box, "TABLES", tmp_path)
     assert box.find_ready_made() is not None
     roles = tmp_path / "roles.yaml"
     roles.write_text(roles.read_text("utf-8").replace("title: Office Manager", "title: Office Minder", 1), "utf-8")
-    assert box.find_ready_made() is None
-    with load_catalog() as catalog:
+    warnings: list[str] = []
+    with load_catalog(warn=warnings.append) as catalog:
         assert catalog.get("office-manager").title == "Office Minder"
+        assert catalog.get(PAIR[0]).salary
+    assert warnings == []
+
+
+def test_an_edited_table_takes_effect_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a checkout the box made of other tables, or by other readers, is not read."""
+    for name in box.FOLDERS:
+        shutil.copytree(box.TABLES / name, tmp_path / name)
+    shutil.copy(box.TABLES / "roles.yaml", tmp_path)
+    monkeypatch.setattr(box, "TABLES", tmp_path)
+    table = tmp_path / "onet" / "Occupation Data.txt"
+    table.write_text(table.read_text("utf-8").replace("\tRegistered Nurses\n", "\tNurses of the Register\n"), "utf-8")
+    warnings: list[str] = []
+    with load_catalog(warn=warnings.append) as catalog:
+        assert catalog.get("29-1141").title == "Nurses of the Register"
+    assert "pip install -e ." in warnings[0]
 
 
 def test_a_checkout_that_was_never_built_answers(monkeypatch: pytest.MonkeyPatch, call: Call, tmp_path: Path) -> None:

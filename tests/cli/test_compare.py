@@ -75,7 +75,8 @@ def test_six_roles_are_let_through_and_seven_are_not(call: Call) -> None:
     """Six names are looked up, one after the other; seven are too many whatever they are."""
     assert call("compare", *"abcdef").code == 3
     assert (
-        call("compare", *"abcdefg").err == "careercli: compare takes 2 to 6 roles, not 7; `careercli list` shows all\n"
+        call("compare", *"abcdefg").err
+        == "careercli: compare takes 2 to 6 roles, not 7; put a name of several words in quotes\n"
     )
 
 

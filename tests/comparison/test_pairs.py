@@ -109,6 +109,15 @@ def assert_rules(catalog: Catalog, one: Role, two: Role) -> None:
     assert len(msgspec.json.encode(select_brief(comparison))) <= BRIEF
 
 
+def test_pairs_of_the_box(catalog: Catalog) -> None:
+    """The rules hold for pairs of occupations of the box, drawn by a fixed seed."""
+    draw = random.Random(SEED)
+    occupations = sorted({role.id for layer in catalog.layers for role in layer.get_roles("onet")})
+    for _ in range(PAIRS // 4):
+        one, two = draw.sample(occupations, 2)
+        assert_rules(catalog, catalog.get_role(one), catalog.get_role(two))
+
+
 def test_bundled_pairs(catalog: Catalog) -> None:
     """The rules hold for every pair of bundled roles."""
     for one, two in permutations([catalog.get_role(role_id) for role_id in get_ids(catalog)], 2):

@@ -217,6 +217,7 @@ UNREADABLE = {
     "negative deviation": make(rated("level", 1.0, -0.1)),
     "scale without a length": make(scales={"level": (1.0, 1.0)}),
     "scale without an end": make(scales={"level": (0.0, math.inf)}),
+    "item": make(rated("level", 1.0, 0.1)),
     "counts": make(counts={"roles": 10**16}),
     "kind of an item": make(items=(Item("a", "A", "duties"),)),  # type: ignore[arg-type]
     "match of a code": make(RoleRecord("a", "A", None, (), (Code("s", "c", None, "near"),), {})),  # type: ignore[arg-type]
@@ -239,7 +240,8 @@ def test_what_could_not_be_read_back_is_never_stored(store: Store, release: Rele
 def test_values_at_the_bounds_are_stored(store: Store) -> None:
     """The bounds of all values are the same on the way in and out."""
     figures = paid(amount=10**15, employment=10**15, sources=("onet-1",))
-    store.put(make(rated("level", 1e9, 0.0), figures=figures, counts={"roles": 10**15}))
+    item = Item("a", "A", "skill")
+    store.put(make(rated("level", 1e9, 0.0), figures=figures, counts={"roles": 10**15}, items=(item,)))
     assert store.find_figures("1", "onet") == figures["1"]
     assert store.find_record("a")
 
@@ -336,7 +338,7 @@ def test_texts_are_cleaned_on_the_way_out(file: Path) -> None:
         db.execute("UPDATE datasets SET head = replace(head, 'O*NET', 'O*N' || '\\u001b[1m' || 'ET')")
         db.execute("UPDATE texts SET title = replace(title, 'Moon', char(27) || ']0;x' || char(7) || 'Moon')")
         db.execute(
-            "INSERT INTO names SELECT 'zz' || char(27) || '[1m', kind, role FROM names WHERE key = 'moon-bakers'"
+            "INSERT INTO beginnings SELECT 'zz', role, 'zz' || char(27) || '[1m' FROM names WHERE key = 'moon-bakers'"
         )
     with Store(file) as store:
         record, number = store.find_record(BAKERS) or pytest.fail("no record")

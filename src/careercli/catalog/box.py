@@ -32,6 +32,12 @@ TABLES = PACKAGE.parents[1] / "data"
 FOLDERS: "tuple[Publisher, ...]" = ("onet", "oews", "projections")
 """The tables of the box by publisher, the folder and the publisher being called the same."""
 
+WORDS = "title_words.txt"
+"""The table of title words, by which the neighbours of roles are found."""
+
+MAKING = ("datasets", "store")
+"""The packages that read the tables and write the store: a box that they made before they changed is not read."""
+
 EPOCH = "1970-01-01T00:00:00+00:00"
 """The time of import that the store of the box has: a build says nothing of when it was."""
 
@@ -44,14 +50,16 @@ class PublishedFigures(Struct, frozen=True, array_like=True):
 
 
 class ReadyMade(Struct, frozen=True):
-    """What `roles.json` holds: the bundled roles, the official figures for their occupations by code, the number of
-    roles of each dataset of the box, its sources, and checks of the files it was made from."""
+    """What `roles.json` holds: the bundled roles (None: the checkout has others), the official figures for their
+    occupations by code, the number of roles of each dataset of the box, its sources, and checks of what it was made
+    from."""
 
-    roles: RoleFile
+    roles: RoleFile | None
     figures: dict[str, tuple[PublishedFigures, ...]]
     counts: dict[str, int]
     sources: dict[str, Source]
     checks: dict[str, int]
+    roles_check: int
 
     def get_figures(self, code: Code) -> list[Published] | None:
         """The official figures for an occupation of a bundled role; None for any other."""
@@ -60,12 +68,18 @@ class ReadyMade(Struct, frozen=True):
 
 
 def find_ready_made() -> ReadyMade | None:
-    """What `roles.json` holds; None if there is no such file, or if a checkout has changed since it was made."""
+    """What `roles.json` holds; None if there is no such file, or if the tables of a checkout have changed since it was
+    made."""
     try:
         made = msgspec.json.decode((MADE / "roles.json").read_bytes(), type=ReadyMade)
     except (OSError, msgspec.MsgspecError):
         return None
-    return None if _is_checkout() and _check(TABLES) != made.checks else made
+    if _is_checkout():
+        if _check(TABLES) != made.checks:
+            return None
+        if _check_roles(TABLES) != made.roles_check:
+            return msgspec.structs.replace(made, roles=None)
+    return made
 
 
 def open_box(made: ReadyMade | None) -> "Store":
@@ -93,7 +107,7 @@ def make_box(tables: Path, folder: Path) -> None:
     from careercli.store.database import Store
 
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "box.sqlite"
+    file = folder / "box.new"  # takes its place once it is whole: someone may be reading the old one
     file.unlink(missing_ok=True)
     with Store(file) as store:
         _fill(store, tables)
@@ -105,7 +119,8 @@ def make_box(tables: Path, folder: Path) -> None:
         figures = {
             code: tuple(PublishedFigures(each.code, each.entry) for each in of_code) for code, of_code in found.items()
         }
-        made = ReadyMade(roles, figures, layer.count_roles(), dict(layer.sources), _check(tables))
+        made = ReadyMade(roles, figures, layer.count_roles(), dict(layer.sources), _check(tables), _check_roles(tables))
+    file.replace(folder / "box.sqlite")
     (folder / "roles.json").write_bytes(msgspec.json.encode(made))
 
 
@@ -122,16 +137,23 @@ def _is_checkout() -> bool:
 
 
 def _fill(store: "Store", tables: Path) -> None:
+    from careercli.catalog.title_words import read_title_words
     from careercli.datasets.publishers import read_releases
 
     releases = [release for name in FOLDERS for release in read_releases(name, [str(tables / name)])]
-    store.put_all(releases, imported=EPOCH)
+    store.put_all(releases, imported=EPOCH, words=read_title_words(tables / WORDS))
 
 
 def _check(tables: Path) -> dict[str, int]:
-    """A checksum of the bundled roles, and the size of each table: its content would take too long to read."""
-    sizes = {"roles.yaml": crc32((tables / "roles.yaml").read_bytes())}
-    for name in FOLDERS:
-        with os.scandir(tables / name) as entries:
-            sizes |= {f"{name}/{entry.name}": entry.stat().st_size for entry in entries}
-    return sizes
+    """The size of each table, and of each module that makes the box of them; reading all of them would take long."""
+    sizes: dict[str, int] = {}
+    for folder in (*(tables / name for name in FOLDERS), *(PACKAGE / name for name in MAKING)):
+        with os.scandir(folder) as entries:
+            files = (entry for entry in entries if entry.name.endswith((".py", ".txt")))
+            sizes |= {f"{folder.name}/{entry.name}": entry.stat().st_size for entry in files}
+    sizes[WORDS] = (tables / WORDS).stat().st_size
+    return dict(sorted(sizes.items()))
+
+
+def _check_roles(tables: Path) -> int:
+    return crc32((tables / "roles.yaml").read_bytes())

@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from careercli.catalog.box import ReadyMade, open_box
-from careercli.catalog.layers import Named, PlacedPay, Published
+from careercli.catalog.layers import Named, Neighbourhood, PlacedPay, Published
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
     from careercli.catalog.store_layer import StoreLayer
+    from careercli.datasets.steps import Steps
+    from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
 HINT = (
@@ -57,6 +59,14 @@ class BoxLayer:
         """The roles that have a name with this key."""
         return self._layer.find_named(key, dataset) if self._has_roles else []
 
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key."""
+        return self._layer.find_candidates(key, dataset) if self._has_roles else []
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names, and how many roles use each."""
+        return self._layer.find_words() if self._has_roles else {}
+
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id, without official figures."""
         return self._layer.find_role(role_id) if self._has_roles else None
@@ -75,12 +85,20 @@ class BoxLayer:
         return self._layer.get_places()
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first ids and titles that begin with `prefix`, each with the title of its role."""
+        """The first ids and titles of which a word begins with `prefix`, each with the title of its role."""
         return self._layer.find_beginning(prefix, dataset, limit) if self._has_roles else []
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles, without reading all of each."""
+        return self._layer.get_heads(dataset) if self._has_roles else iter(())
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles."""
         return self._layer.get_roles(dataset) if self._has_roles else iter(())
+
+    def find_text(self, role_id: str, key: str) -> "tuple[Field, str] | None":
+        """The name of a role that folds to this key, and where it is."""
+        return self._layer.find_text(role_id, key) if self._has_roles else None
 
     def search(self, query: "Query", dataset: str | None) -> "Fits":
         """The roles that fit a search."""
@@ -89,6 +107,14 @@ class BoxLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the release that a dataset is."""
         return self._layer.find_source(dataset) if self._has_roles else None
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles most like a role."""
+        return self._layer.find_alike(role_id, limit) if self._has_roles else None
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset."""
+        return self._layer.find_steps(dataset) if dataset in self.count_roles() else None
 
     def get_hint(self, dataset: str) -> str | None:
         """What the whole release has and the box has not."""

@@ -1,9 +1,10 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from typing import Self
+from math import inf
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
@@ -11,16 +12,23 @@ from careercli.catalog import names
 from careercli.catalog.box import find_ready_made
 from careercli.catalog.box_layer import BoxLayer
 from careercli.catalog.facts import describe_occupation
-from careercli.catalog.figures import find_placed, get_official, get_places
+from careercli.catalog.figures import find_placed, get_date, get_official, get_places
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
-from careercli.catalog.layers import Layer
+from careercli.catalog.layers import Layer, Named, NameKind, Neighbourhood
+from careercli.catalog.resolve import make_head
 from careercli.catalog.role_file_layer import RoleFileLayer
-from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, SearchResults
-from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
-from careercli.model import Estimate, Place, Placed, PlaceType, Role, Source
-from careercli.text import clean
+from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, SearchResults, Sort
+from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
+from careercli.model import Code, Estimate, Place, Placed, PlaceType, Role, Source
+from careercli.text import clean, make_word, name_key
+
+if TYPE_CHECKING:
+    from careercli.datasets.steps import Steps
+
+HOURS_A_YEAR = 2080
+"""Hours of work in a year, by which the Bureau of Labor Statistics converts pay: 52 weeks of 40."""
 
 
 def load_catalog(
@@ -73,6 +81,7 @@ class Catalog:
         self.layers = layers
         self.dataset = dataset
         self.replaced = replaced
+        self._names = names.Names(layers, dataset)
         """What a later role file replaced, a sentence each."""
         self.notes: list[str] = []
         """What else has the names that were asked for, and what has no figures where it was asked for, a sentence each.
@@ -119,37 +128,39 @@ class Catalog:
         return counts
 
     def get_id(self, name: str) -> str:
-        """The id of the one role that `name` means, see `names.find_meaning`.
+        """The id of the one role that `name` means, see `get_ids`."""
+        return self.get_ids([name])[0]
 
-        What else has the name is added to `notes`. Raises UnknownRoleError with the nearest names, and
+    def get_ids(self, wanted: Sequence[str]) -> list[str]:
+        """The ids of the roles that names mean, read together; see docs/methods/names.md.
+
+        What else has the names is added to `notes`. Raises UnknownRoleError with the nearest names, and
         AmbiguousRoleError with those that fit.
         """
-        if any(each.id == name for each in self.layers[0].find_named(name, self.dataset)):
-            return name  # an id of the strongest layer: the others need not be opened
-        meaning = names.find_meaning(name, self.layers, self.dataset)
-        if meaning is None:
-            self._raise_if_broken()
-            raise names.unknown(name, self.suggest(name))
-        if meaning.others:
-            self.notes.append(names.describe_others(name, meaning, meaning.others))
-        return meaning.role.id
+        meanings = self._names.get_meanings(wanted)
+        roles = []
+        for name, meaning in zip(wanted, meanings, strict=True):
+            if meaning is None:
+                self._raise_if_broken()
+                raise names.unknown(name, self.suggest(name))
+            if meaning.others:
+                self.notes.append(names.describe_others(name, meaning))
+            roles.append(meaning.role)
+        self.notes += names.describe_mix(roles)
+        return [role.id for role in roles]
 
-    def suggest(self, name: str) -> dict[str, str]:
-        """The titles of the three roles whose names come nearest to `name`, by id, the nearest first."""
-        return names.suggest(name, self._get_known_names(name))
+    def is_known(self, name: str) -> bool:
+        """Whether any role is called so."""
+        return bool(self._names.read(name))
 
-    def _get_known_names(self, name: str) -> Iterator[tuple[str, str, str]]:
-        for layer in self.layers:
-            if not layer.serves_all:
-                for role in layer.get_roles(self.dataset):
-                    for known in (role.id, role.title, *role.aliases, *(code.code for code in role.codes)):
-                        yield known, role.id, role.title
-        from careercli.catalog.search import search
+    def suggest(self, name: str) -> list[tuple[str, Candidate]]:
+        """The names that come nearest to one that no role has, each with its role, the nearest first."""
+        from careercli.catalog.search import suggest  # needs SQLite
 
-        for hit in search(self.layers, name, self.dataset, names.MAX_ECHO).hits:
-            yield hit.title, hit.id, hit.title
-            if hit.field == "alias":
-                yield hit.text, hit.id, hit.title
+        return [
+            (fit.text if fit.field == "alias" else fit.role.title, self._names.describe(fit.role))
+            for fit in suggest(self._names, name)
+        ]
 
     def get(self, name: str) -> Role:
         """The role that `name` means; raises what get_id raises."""
@@ -210,6 +221,53 @@ class Catalog:
         of its nearest occupation names it."""
         return tuple(pay for pay in role.salary if self.place and pay.area == self.place.name)
 
+    def find_alike(self, role: Role, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, with the official figures in force; None if none are
+        known."""
+        for layer in self.layers:
+            found = layer.find_alike(role.id, limit)
+            if found is not None:
+                return found._replace(alike=tuple((self._add_official(each, layer), why) for each, why in found.alike))
+        return None
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset; None if none are known."""
+        return next((found for layer in self.layers if (found := layer.find_steps(dataset)) is not None), None)
+
+    def find_occupation(self, role: Role) -> str | None:
+        """The id of the occupation that a role of a role file is or is nearest to, by its codes; None if none is."""
+        kinds = (NameKind.ID, NameKind.CODE)
+        for code in role.codes:
+            for layer in self.layers:
+                fits = [each for each in layer.find_named(name_key(code.code), None) if each.kind in kinds]
+                if fits and layer.serves_all:
+                    return min(fits).id
+        return None
+
+    def get_own_roles(self) -> list[Role]:
+        """All roles of role files, with the official figures in force."""
+        return [
+            self.get_role(head.id)
+            for layer in self.layers
+            if not layer.serves_all
+            for head in layer.get_roles(self.dataset)
+        ]
+
+    def find_median_pay(self, codes: Sequence[Code]) -> tuple[float, bool] | None:
+        """The yearly median pay of an occupation, or its top code, by the official figures in force for its codes, in
+        the place that was chosen if there are any; and whether it is that of a broader occupation."""
+        asked = [layer for layer in self.layers if layer.serves_all]
+        place = self.place.code if self.place else None
+        for code in codes:
+            found = [each for layer in asked for each in layer.find_figures(code, place) if each.entry.salary]
+            paid = max(found, key=lambda each: (each.is_local, get_date(each.entry)), default=None)
+            for estimate in paid.entry.salary if paid else ():
+                amount = estimate.amount if estimate.amount is not None else estimate.at_or_above
+                if estimate.statistic == "median" and amount is not None:
+                    hours = HOURS_A_YEAR if estimate.period == "hour" else 1
+                    return amount * hours, code.match == "nearest"
+        return None
+
     def get_place_list(self, text: str | None) -> PlaceList:
         """The places that there is pay of, or those that fit a text, states first."""
         from careercli.catalog.places import list_places
@@ -235,7 +293,7 @@ class Catalog:
         from careercli.store.search import check_length
 
         check_length(text)
-        results = search(self.layers, text, self.dataset, limit)
+        results = search(self._names, text, limit)
         if not results.hits:
             self._raise_if_broken()
         return results
@@ -251,21 +309,73 @@ class Catalog:
             if each.period != "hour" or (each.statistic, each.area, each.as_of, each.nearest) not in by_year
         )
 
-    def get_list(self) -> RoleList:
-        """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and
-        of themselves if a licence asks for it; and how many more roles each other dataset has."""
+    def get_list(
+        self, text: str = "", limit: int | None = None, sort: Sort | None = None, *, with_aliases: bool = False
+    ) -> RoleList:
+        """The roles of role files in the order of the files, and those of `dataset`; with a text those of all datasets
+        that have its words in id, title or code. With the sources of their pay, and of themselves if a licence asks for
+        it; and how many more roles each other dataset has."""
         more = self.count_roles()
-        roles = []
-        cited: dict[str, None] = {}
-        for layer in self.layers:
-            if layer.serves_all and self.dataset is None:
-                continue
-            for head in layer.get_roles(self.dataset):
-                role = self._add_official(head, layer)
-                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, self._list_pay(role)))
-                cited |= dict.fromkeys([role.source] if role.source else [])
-        for listing in roles:
-            more.pop(listing.dataset, None)
+        is_whole = self.dataset is not None or bool(text.strip())
+        layers = [layer for layer in self.layers if is_whole or not layer.serves_all]
+        heads = [(head, layer) for layer in layers for head in layer.get_heads(self.dataset)]
+        if text.strip():
+            words = make_word(text).split("-")
+            heads = [(head, layer) for head, layer in heads if _has_words(head, words)]
+        own = {role.id: role for layer in layers if not layer.serves_all for role in layer.get_roles(self.dataset)}
+        if sort == "title":
+            heads.sort(key=lambda each: (each[0].title.casefold(), each[0].id))
+        if sort not in {"pay", "growth"}:
+            shown = [self._list(*each, own, with_aliases=with_aliases) for each in heads[:limit]]
+        else:
+            shown = [self._list(*each, own, with_aliases=with_aliases) for each in heads]
+            shown.sort(key=_get_pay if sort == "pay" else _get_growth, reverse=True)
+            shown = shown[:limit]
+        for head, _ in () if text.strip() else heads:
+            more.pop(head.dataset, None)
+        cited = dict.fromkeys(source for _, source in shown if source)
+        roles = tuple(listing for listing, _ in shown)
         cited |= dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
         sources = {source: self.sources[source] for source in cited}
-        return RoleList(tuple(roles), sources, clean(str(get_home())), more if self.dataset is None else {})
+        return RoleList(roles, sources, clean(str(get_home())), {} if is_whole else more, len(heads))
+
+    def _list(
+        self, head: Named, layer: Layer, own: Mapping[str, Role], *, with_aliases: bool
+    ) -> tuple[Listing, str | None]:
+        """A role as the list has it, and the source of all of it, if there is one; `own` are those of role files."""
+        source = layer.find_source(head.dataset)
+        role = layer.find_role(head.id) if layer.serves_all and with_aliases else own.get(head.id)
+        if role is None:
+            codes = () if head.soc is None else (head.soc,)
+            role = make_head(head.id, head.title, head.dataset, (), codes, source)
+        official = self._add_official(role, layer)
+        pay = self._list_pay(official)
+        changes = [
+            outlook.change_percent
+            for outlook in official.outlook
+            if not outlook.nearest and outlook.change_percent is not None
+        ]
+        aliases = role.aliases if with_aliases else ()
+        growth = changes[0] if changes else None
+        return Listing(role.id, role.title, role.dataset, aliases, pay, head.code, growth), source
+
+
+def _has_words(head: Named, words: Sequence[str]) -> bool:
+    """Whether each word begins a word of the role's title, id or code."""
+    there = f"-{make_word(head.title)}-{head.id}-{make_word(head.code or '')}"
+    return all(f"-{word}" in there for word in words)
+
+
+def _get_pay(each: tuple[Listing, str | None]) -> float:
+    """The first yearly pay of a role; -1 if none is known."""
+    pays = (
+        pay.amount * HOURS_A_YEAR if pay.period == "hour" else pay.amount
+        for pay in each[0].salary
+        if pay.amount is not None and pay.period in {"year", "hour"}
+    )
+    return next(pays, -1)
+
+
+def _get_growth(each: tuple[Listing, str | None]) -> float:
+    """By how much the employment of a role is projected to change; the least of all if that is not known."""
+    return -inf if each[0].change_percent is None else each[0].change_percent

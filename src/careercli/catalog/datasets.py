@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from careercli.catalog.box import find_ready_made, open_box
 from careercli.catalog.folders import get_store_file
+from careercli.catalog.title_words import load_title_words
 from careercli.datasets.release import Release
 from careercli.documents import Dataset, DatasetList
 from careercli.errors import UnknownDatasetError
@@ -18,7 +19,7 @@ def store_releases(releases: Sequence[Release], report: Callable[[int], object])
     Raises StoreError, and what making the roles of a release raises; nothing has changed then.
     """
     with Store(get_store_file()) as store:
-        store.put_all(releases, report)
+        store.put_all(releases, report, words=load_title_words())
 
 
 def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from careercli.catalog.layers import Layer, Named, PlacedPay, Published
+from careercli.catalog.layers import Layer, Named, Neighbourhood, PlacedPay, Published
 from careercli.errors import StoreError
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
+    from careercli.datasets.steps import Steps
+    from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
 Answer = TypeVar("Answer")
@@ -60,6 +62,14 @@ class GuardedLayer:
         """The roles that have a name with this key."""
         return self._ask(lambda layer: layer.find_named(key, dataset), [])
 
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key."""
+        return self._ask(lambda layer: layer.find_candidates(key, dataset), [])
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names."""
+        return self._ask(lambda layer: layer.find_words(), {})
+
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id."""
         role = self._ask(lambda layer: layer.find_role(role_id), None)
@@ -79,8 +89,13 @@ class GuardedLayer:
         return self._ask(lambda layer: layer.get_places(), {})
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """Ids and titles that begin with `prefix`."""
+        """Ids and titles of which a word begins with `prefix`."""
         return self._ask(lambda layer: layer.find_beginning(prefix, dataset, limit), [])
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles, without reading all of each."""
+        nothing: list[Named] = []
+        yield from self._ask(lambda layer: [*layer.get_heads(dataset)], nothing)
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles."""
@@ -88,6 +103,10 @@ class GuardedLayer:
         roles = self._ask(lambda layer: [*layer.get_roles(dataset)], nothing)
         self._is_needed = self._is_needed or bool(roles)
         yield from roles
+
+    def find_text(self, role_id: str, key: str) -> "tuple[Field, str] | None":
+        """The name of a role that folds to this key."""
+        return self._ask(lambda layer: layer.find_text(role_id, key), None)
 
     def search(self, query: "Query", dataset: str | None) -> "Fits":
         """The roles that fit a search."""
@@ -97,6 +116,14 @@ class GuardedLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the source of a dataset."""
         return self._ask(lambda layer: layer.find_source(dataset), None)
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles most like a role."""
+        return self._ask(lambda layer: layer.find_alike(role_id, limit), None)
+
+    def find_steps(self, dataset: str) -> "Steps | None":
+        """The steps between the roles of a dataset."""
+        return self._ask(lambda layer: layer.find_steps(dataset), None)
 
     def get_hint(self, dataset: str) -> str | None:
         """What an import would add to the roles of a dataset."""

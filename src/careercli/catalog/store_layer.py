@@ -6,12 +6,15 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
+from careercli.catalog.layers import Named, NameKind, Neighbourhood, PlacedPay, Published
 from careercli.catalog.resolve import make_head
 from careercli.datasets.oews_places import NATION
 from careercli.datasets.pay import get_rates, make_entries
+from careercli.datasets.reasons import Reasons, find_reasons, get_profile
 from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
+from careercli.datasets.steps import Steps
+from careercli.documents import Field, SharedKnowledge, Why
 from careercli.entries import EstimateEntry, OccupationEntry
 from careercli.errors import StoreError
 from careercli.model import (
@@ -29,6 +32,7 @@ from careercli.model import (
     in_order,
 )
 from careercli.scales import describe_ratings, standardise
+from careercli.store import names
 from careercli.store.connection import DAMAGED
 from careercli.store.database import Head, Store
 from careercli.store.pay import Paid
@@ -60,11 +64,15 @@ class StoreLayer:
 
     def find_named(self, key: str, dataset: str | None) -> list[Named]:
         """The roles that have a name with this key, the strongest kind of name first."""
-        return [
-            Named(NameKind(each.kind), each.id, each.title, each.dataset)
-            for each in self.store.find_named(key)
-            if dataset in {None, each.dataset}
-        ]
+        return [_make_named(each) for each in self.store.find_named(key) if dataset in {None, each.dataset}]
+
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key, the best fit first."""
+        return [_make_named(each) for each in self.store.find_candidates(key) if dataset in {None, each.dataset}]
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names, and how many roles use each."""
+        return self.store.find_words()
 
     def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The latest pay and the latest projection for an occupation, under its own code or a combination's; and the
@@ -137,8 +145,15 @@ class StoreLayer:
         return make_entries(paid.cells, head.top, head.source_id, place.name, head.source.date)
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first ids and titles that begin with `prefix`, each with the title of its role; none for no prefix."""
+        """The first ids and titles of which a word begins with `prefix`, each with the title of its role; none for no
+        prefix."""
         return self.store.find_beginning(prefix, dataset, limit) if prefix else []
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles by dataset and id, without their records."""
+        for name, _ in self.heads.values():
+            if dataset in {None, name}:
+                yield from map(_make_named, self.store.get_heads(name))
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles, by dataset and id."""
@@ -147,6 +162,10 @@ class StoreLayer:
                 for _, record in self.store.get_records(number):
                     yield make_head(record.id, record.title, name, record.aliases, record.codes, head.source_id)
 
+    def find_text(self, role_id: str, key: str) -> tuple[Field, str] | None:
+        """The name of a role that folds to this key, and where it is."""
+        return self.store.find_text(role_id, key)
+
     def search(self, query: Query, dataset: str | None) -> Fits:
         """The roles that fit a search."""
         return self.store.search(query, dataset)
@@ -154,6 +173,32 @@ class StoreLayer:
     def find_source(self, dataset: str) -> str | None:
         """The id of the release that a dataset is."""
         return next((head.source_id for name, head in self.heads.values() if name == dataset), None)
+
+    def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
+        """The roles of its release that are most like a role, `limit` at most."""
+        found = self.store.find_record(role_id)
+        facts = self.store.find_facts(found[1]) if found else None
+        if found is None or facts is None:
+            return None
+        record, number = found
+        nearest = [each for each, _ in self.store.find_nearest(role_id, limit)]
+        head = self.heads[number][1]
+        places = {cell.item for each in (record, *nearest) for cells in each.sections.values() for cell in cells}
+        items = self.store.get_items(number, places)
+        own = get_profile(record, items, head.scales)
+        alike = tuple(
+            (
+                replace(self._make_head(each, number), requirements=self._state(each, "requirements", items, head)),
+                _explain(find_reasons(own, get_profile(each, items, head.scales), facts.statistics)),
+            )
+            for each in nearest
+        )
+        return Neighbourhood(alike, facts.parts, role_id in facts.unrated)
+
+    def find_steps(self, dataset: str) -> Steps | None:
+        """The steps between the roles of a dataset."""
+        number = next((number for number, (name, _) in self.heads.items() if name == dataset), None)
+        return None if number is None else self.store.find_steps(number)
 
     def get_hint(self, dataset: str) -> str | None:
         """Nothing: all there is is here."""
@@ -173,32 +218,52 @@ class StoreLayer:
         return self._resolve(record, number, self.store.get_items(number, places), titles)
 
     def _resolve(self, record: RoleRecord, number: int, items: Mapping[int, Item], titles: Mapping[str, str]) -> Role:
-        dataset, head = self.heads[number]
-
-        def stated(section: Section) -> tuple[Stated, ...]:
-            cells = record.sections.get(section, ())
-            ranks = count(1)
-            return in_order(
-                _state(
-                    cell,
-                    items[cell.item],
-                    head,
-                    next(ranks) if section == "duties" and cell.statements else None,
-                    record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
-                )
-                for cell in cells
-            )
-
+        head = self.heads[number][1]
         return replace(
-            make_head(record.id, record.title, dataset, record.aliases, record.codes, head.source_id),
+            self._make_head(record, number),
             summary=record.summary,
-            **{section: stated(section) for section in SECTIONS},
+            **{section: self._state(record, section, items, head) for section in SECTIONS},
             related=tuple(
                 Related(related.id, titles[related.id], related.tier)
                 for related in record.related
                 if related.id in titles
             ),
         )
+
+    def _make_head(self, record: RoleRecord, number: int) -> Role:
+        dataset, head = self.heads[number]
+        return make_head(record.id, record.title, dataset, record.aliases, record.codes, head.source_id)
+
+    def _state(self, record: RoleRecord, section: Section, items: Mapping[int, Item], head: Head) -> tuple[Stated, ...]:
+        ranks = count(1)
+        return in_order(
+            _state(
+                cell,
+                items[cell.item],
+                head,
+                next(ranks) if section == "duties" and cell.statements else None,
+                record.origins.get(_find_area(section, cell, items[cell.item]), OriginRecord()),
+            )
+            for cell in record.sections.get(section, ())
+        )
+
+
+def _explain(reasons: Reasons) -> Why:
+    """Why two roles are alike, as documents have it."""
+    return Why(
+        activities=tuple(each.label for each in reasons.activities),
+        near=tuple(f"{each.one[0]} / {each.two[0]}" for each in reasons.near),
+        knowledge=tuple(
+            SharedKnowledge(each.id, each.label, round(each.one, 2), round(each.two, 2)) for each in reasons.knowledge
+        ),
+        words=reasons.words,
+        skills=tuple(each.label for each in reasons.skills),
+    )
+
+
+def _make_named(each: names.Named) -> Named:
+    soc = None if each.soc is None else Code(SCHEME, each.soc, None, "exact" if each.is_soc else "nearest")
+    return Named(NameKind(each.kind), each.id, each.title, each.dataset, each.code, soc, each.weight)
 
 
 def _find_area(section: Section, cell: CellRecord, item: Item) -> str:

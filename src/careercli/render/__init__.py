@@ -1,8 +1,10 @@
 """Results to text: one module per format, each a `Renderer`."""
 
+from collections.abc import Sized
 from typing import NamedTuple, Protocol, assert_never
 
 from careercli.documents import Document, Format
+from careercli.model import SECTIONS, Section
 
 
 class Style(NamedTuple):
@@ -21,6 +23,11 @@ class Style(NamedTuple):
     brief: bool = False
     sections: tuple[str, ...] = ()
     only: str | None = None
+
+    def shows_items(self, section: Section, items: Sized) -> bool:
+        """True for a section of items that was asked for; of one that few sources know only if there are items."""
+        is_asked = section in self.sections
+        return is_asked or (self.shows(section) and (bool(len(items)) or not SECTIONS[section].is_rare))
 
     def shows(self, section: str) -> bool:
         """True if a section was asked for, or none was named."""

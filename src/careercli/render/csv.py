@@ -10,12 +10,15 @@ from careercli.documents import (
     DatasetList,
     Document,
     Gap,
+    GapDocument,
+    PathDocument,
     PayByPlace,
     PlaceList,
     PlacePay,
     RoleDocument,
     RoleList,
     SearchResults,
+    SimilarDocument,
 )
 from careercli.model import (
     SECTIONS,
@@ -28,6 +31,7 @@ from careercli.model import (
     Stated,
 )
 from careercli.render import Style
+from careercli.render.moves import Moves
 from careercli.render.wording import POINTS, describe_ranges, describe_scope
 
 COLUMNS = (
@@ -254,6 +258,24 @@ def _render_datasets(datasets: DatasetList, style: Style) -> str:
     return _write(DATASET_COLUMNS, rows)
 
 
+def _render_moves(document: Moves) -> str:
+    """The rows of a gap, of similar roles or of a path."""
+    from careercli.render.moves import rows
+
+    if isinstance(document, GapDocument):
+        attributions = _attributions(document.sources, id="item", title="label", kind="kind")
+        return _write(rows.GAP_COLUMNS, [*rows.list_gap(document), *attributions])
+    if isinstance(document, SimilarDocument):
+        attributed = _attributions(document.sources, id="id", title="title")
+        written = [
+            {("activities" if key == "text" else key): value for key, value in row.items()} for row in attributed
+        ]
+        return _write(rows.SIMILAR_COLUMNS, [*rows.list_similar(document), *written])
+    attributed = _attributions(document.sources, id="to", title="title", kind="kind")
+    written = [{("adds" if key == "text" else key): value for key, value in row.items()} for row in attributed]
+    return _write(rows.PATH_COLUMNS, [*rows.list_path(document), *written])
+
+
 def _place(place: Place) -> dict[str, Value]:
     return {"place": place.code, "name": place.name, "type": place.type, "postal": place.postal}
 
@@ -321,6 +343,8 @@ def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return 
             return _render_search(document, style)
         case DatasetList():
             return _render_datasets(document, style)
+        case GapDocument() | SimilarDocument() | PathDocument():
+            return _render_moves(document)
         case PayByPlace():
             return _render_pay(document, style)
         case PlaceList():

@@ -1,4 +1,7 @@
-"""The store: releases kept in one SQLite file. An import is stored whole or not at all."""
+"""The store: releases kept in one SQLite file. An import is stored whole or not at all.
+
+Over 400 lines, since a release is put, read and removed in one place.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,10 +16,13 @@ from msgspec import Meta, Struct
 
 from careercli.datasets.pay import TopCodes
 from careercli.datasets.release import Publisher, Release, RoleRecord
+from careercli.datasets.steps import Steps
+from careercli.datasets.title_words import WordTable
+from careercli.documents import Field
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Money, Place, Source, Text
-from careercli.store import names, pay, search
+from careercli.store import names, neighbours, pay, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
@@ -84,28 +90,34 @@ class Store:
         """Closes the file."""
         self._file.close()
 
-    def put(self, release: Release, tell: Callable[[int], object] = bool) -> None:
+    def put(self, release: Release, tell: Callable[[int], object] = bool, *, words: WordTable | None = None) -> None:
         """Stores one release, see `put_all`."""
-        self.put_all([release], tell)
+        self.put_all([release], tell, words=words)
 
     def put_all(
-        self, releases: Iterable[Release], tell: Callable[[int], object] = bool, imported: str | None = None
+        self,
+        releases: Iterable[Release],
+        tell: Callable[[int], object] = bool,
+        imported: str | None = None,
+        *,
+        words: WordTable | None = None,
     ) -> None:
         """Stores releases in one transaction, each in place of the one of its name; one with pay in place of what that
         has for places of the same type. Calls `tell` with the number of roles, or of rows of pay, stored so far.
-        `imported` is the time of the import (UTC), now if unset.
+        `imported` is the time of the import (UTC), now if unset. The neighbours of the roles are found with `words`,
+        the table of title words, or without.
 
         Raises InvalidFileError if a release cannot be stored, and what making its roles raises; nothing has changed
         then.
         """
         self._datasets = None
         done = 0
-        imported = imported or datetime.now(UTC).isoformat(timespec="seconds")
+        how = _Import(imported or datetime.now(UTC).isoformat(timespec="seconds"), tell, words)
         with self._file.change() as db:
             for release in releases:
                 if release.pay is None:
                     _delete(db, release.name)
-                done = _put(db, release, imported, done, tell)
+                done = _put(db, release, done, how)
 
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
@@ -141,11 +153,31 @@ class Store:
         with explain(self.file):
             return names.find_named(self._file.read, key)
 
+    def find_candidates(self, key: str) -> list[Named]:
+        """The roles with a name that folds to `key` (see `folding.fold`), each once, the best fit first."""
+        with explain(self.file):
+            return names.find_candidates(self._file.read, key)
+
+    def find_words(self) -> dict[str, int]:
+        """The words of all names, and how many roles use each."""
+        with explain(self.file):
+            return names.find_words(self._file.read)
+
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first `limit` ids and titles that begin with `prefix` (see `name_key`), each with the title of its role;
-        only those of `dataset`, if given."""
+        """The first `limit` ids and titles in one word of which a word begins with `prefix`, each with the title of its
+        role; only those of `dataset`, if given."""
         with explain(self.file):
             return names.find_beginning(self._file.read, prefix, dataset, limit)
+
+    def find_text(self, role_id: str, key: str) -> tuple[Field, str] | None:
+        """The name of a role that folds to `key` (see `folding.fold`), and where it is."""
+        with explain(self.file):
+            return search.find_text(self._file.read, role_id, key)
+
+    def get_heads(self, dataset: str) -> list[Named]:
+        """The roles of a dataset by id, without their records."""
+        with explain(self.file):
+            return names.get_heads(self._file.read, dataset)
 
     def find_record(self, role_id: str) -> tuple[RoleRecord, int] | None:
         """The role with this id, and the number of its dataset."""
@@ -180,12 +212,16 @@ class Store:
         wanted = sorted(set(places))
         with explain(self.file):
             rows = self._file.read(
-                f"SELECT place, item FROM items WHERE dataset = ? AND place IN ({','.join(map(str, wanted))})", dataset
+                f"SELECT place, item FROM items WHERE dataset = ? AND place IN ({','.join(map(str, wanted))}) "
+                "ORDER BY place",
+                dataset,
             )
-            items = {place: unpack(item, Item) for place, item in rows}
-            if len(items) < len(wanted):
+            if [place for place, _ in rows] != wanted or not all(isinstance(item, str) for _, item in rows):
                 raise msgspec.ValidationError("an item is missing")
-            return items
+            items = unpack(f"[{','.join(item for _, item in rows)}]", list[Item])  # all at once: there are hundreds
+            if len(items) != len(wanted):
+                raise msgspec.ValidationError("an item that is several")
+            return dict(zip(wanted, items, strict=True))
 
     def get_titles(self, role_ids: Sequence[str]) -> dict[str, str]:
         """The titles of those of these roles that are in the store, by id."""
@@ -208,6 +244,26 @@ class Store:
                 return entry
         return None
 
+    def find_nearest(self, role_id: str, limit: int) -> list[tuple[RoleRecord, float]]:
+        """The neighbours of a role, the nearest first, `limit` at most, each with its score."""
+        with explain(self.file):
+            nearest = neighbours.find_nearest(self._file.read, role_id)[:limit]
+            rows = self._file.read(
+                f"SELECT n, id, dataset, record FROM roles WHERE n IN ({neighbours.list_numbers(nearest)})"
+            )
+            records = {number: self._unpack_record(packed, each, dataset) for number, each, dataset, packed in rows}
+            return [(records[each.number], each.score) for each in nearest if each.number in records]
+
+    def find_facts(self, dataset: int) -> neighbours.Facts | None:
+        """What the neighbours of a dataset were found by; None if it has none."""
+        with explain(self.file):
+            return neighbours.find_facts(self._file.read, dataset)
+
+    def find_steps(self, dataset: int) -> Steps | None:
+        """The steps between the roles of a dataset; None if it has none."""
+        with explain(self.file):
+            return neighbours.find_steps(self._file.read, dataset)
+
     def find_pay(self, code: str, place: str | None) -> list[pay.Paid]:
         """What is published of a detailed occupation in one place, or in all if none is given, by all datasets."""
         with explain(self.file):
@@ -227,7 +283,15 @@ class Store:
             return search.search_store(self._file.read, query, dataset)
 
 
-def _put(db: sqlite3.Connection, release: Release, imported: str, done: int, tell: Callable[[int], object]) -> int:
+class _Import(NamedTuple):
+    """How releases are stored: see `Store.put_all`."""
+
+    imported: str
+    tell: Callable[[int], object]
+    words: WordTable | None
+
+
+def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> int:
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
     with _refuse(release, "its description"):
         head = Head(
@@ -241,10 +305,10 @@ def _put(db: sqlite3.Connection, release: Release, imported: str, done: int, tel
             *(release.pay.top if release.pay else ()),
         )
         packed = _pack(head)
-        convert((0, release.name, release.publisher, imported, head), StoredDataset)
-    dataset = _add(db, release, imported, packed)
+        convert((0, release.name, release.publisher, how.imported, head), StoredDataset)
+    dataset = _add(db, release, how.imported, packed)
     if release.pay is not None:
-        counts = pay.put_pay(db, dataset, release.pay, lambda rows: tell(done + rows))
+        counts = pay.put_pay(db, dataset, release.pay, lambda rows: how.tell(done + rows))
         with _refuse(release, "its description"):
             packed = _pack(msgspec.structs.replace(head, counts=counts))
         db.execute("UPDATE datasets SET head = ? WHERE n = ?", (packed, dataset))
@@ -257,23 +321,34 @@ def _put(db: sqlite3.Connection, release: Release, imported: str, done: int, tel
             packed = _pack(entry)
             _check_figures(entry, {release.source_id})
         db.execute("INSERT INTO figures VALUES (?, ?, ?)", (code, dataset, packed))
-    keys: set[tuple[str, int, int]] = set()
+    called = names.Gathering()
+    alike = neighbours.Gathering(release, how.words)
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
         with _refuse(release, f"the role {record.id!r}"):
             packed = _pack(record)
             _check_record(record, head.scales)
+            _check_items(record, len(release.items))
         try:
-            db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?)", (number, dataset, record.id, record.title, packed))
+            codes = names.describe_codes(record)
+            values = (number, dataset, record.id, record.title, *codes, packed)
+            db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
         except sqlite3.IntegrityError as error:
             raise InvalidFileError(f"{release.name}: two roles have the id {record.id!r}; nothing is stored") from error
-        texts = (record.title, SEPARATOR.join(record.aliases), record.summary, *map(SEPARATOR.join, role[-2:]))
+        texts = (
+            record.title,
+            SEPARATOR.join(record.aliases),
+            record.summary,
+            *map(SEPARATOR.join, (role.duties, role.skills)),
+        )
         db.execute(search.INSERT, (number, *texts))
-        keys.update((key, kind, number) for key, kind in names.list_names(role))
+        called.add(role, number)
+        alike.add(role, number)
         done += 1
-        tell(done)
-    db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))
+        how.tell(done)
+    called.put(db, dataset)
+    alike.put(db, dataset)
     return done
 
 
@@ -329,13 +404,22 @@ def _check_record(record: RoleRecord, scales: Mapping[str, tuple[float, float]])
                     raise msgspec.ValidationError(f"a rating on the scale {score.scale!r} is out of bounds")
 
 
+def _check_items(record: RoleRecord, number: int) -> None:
+    """Raises msgspec.ValidationError if a role has an item that its release lacks; the release has so many."""
+    places = [cell.item for cells in record.sections.values() for cell in cells]
+    if places and not 0 <= min(places) <= max(places) < number:
+        raise msgspec.ValidationError("an item that its release lacks")
+
+
 def _delete(db: sqlite3.Connection, name: str) -> None:
     """Deletes a dataset in a transaction."""
     found = db.execute("SELECT n FROM datasets WHERE name = ?", (name,)).fetchone()
     if found:
         roles = "SELECT n FROM roles WHERE dataset = ?"
         db.execute(f"DELETE FROM texts WHERE rowid IN ({roles})", found)
-        db.execute(f"DELETE FROM names WHERE role IN ({roles})", found)
-        for table in ("roles", "items", "figures", *pay.TABLES):
+        for table in ("names", "folded", "beginnings"):
+            db.execute(f"DELETE FROM {table} WHERE role IN ({roles})", found)
+        for table in ("roles", "items", "figures", "words", *pay.TABLES):
             db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
+        neighbours.delete(db, *found)
         db.execute("DELETE FROM datasets WHERE n = ?", found)

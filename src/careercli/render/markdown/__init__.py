@@ -6,11 +6,14 @@ from careercli.documents import (
     Comparison,
     DatasetList,
     Document,
+    GapDocument,
+    PathDocument,
     PayByPlace,
     PlaceList,
     RoleDocument,
     RoleList,
     SearchResults,
+    SimilarDocument,
 )
 from careercli.render import Style
 
@@ -40,6 +43,10 @@ def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return 
             from careercli.render.markdown.lists import render_datasets
 
             return render_datasets(document, style)
+        case GapDocument() | SimilarDocument() | PathDocument():
+            from careercli.render.markdown.moves import render_moves
+
+            return render_moves(document, style)
         case PayByPlace():
             from careercli.render.markdown.places import render_pay
 

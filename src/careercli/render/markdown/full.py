@@ -132,9 +132,9 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     if style.shows("outlook"):
         lines += _outlook(titles, comparison.outlook, numbers)
     for section in SECTIONS:
-        if not style.shows(section):
-            continue
         rows = comparison.section(section)
+        if not style.shows_items(section, rows):
+            continue
         lines += [f"## {SECTION_TITLES[section]}", ""]
         if not rows:
             lines += [f"*{NO_ROWS[style.only]}*", ""]
@@ -196,9 +196,9 @@ def render_role(document: RoleDocument, style: Style) -> str:
     if style.shows("outlook"):
         lines += _outlook(titles, role.outlook, numbers)
     for section in SECTIONS:
-        if not style.shows(section):
-            continue
         cells = role.section(section)
+        if not style.shows_items(section, cells):
+            continue
         lines += [f"## {SECTION_TITLES[section]}", ""]
         if not cells:
             lines += [f"*{NOT_STATED}*", ""]

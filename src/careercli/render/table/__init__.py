@@ -9,11 +9,14 @@ from careercli.documents import (
     Comparison,
     DatasetList,
     Document,
+    GapDocument,
+    PathDocument,
     PayByPlace,
     PlaceList,
     RoleDocument,
     RoleList,
     SearchResults,
+    SimilarDocument,
 )
 from careercli.render import Style
 
@@ -43,6 +46,10 @@ def render(document: Document, style: Style) -> str:  # noqa: PLR0911, a return 
             from careercli.render.table.lists import render_datasets
 
             return render_datasets(document, style)
+        case GapDocument() | SimilarDocument() | PathDocument():
+            from careercli.render.table.moves import render_moves
+
+            return render_moves(document, style)
         case PayByPlace():
             from careercli.render.table.places import render_pay
 

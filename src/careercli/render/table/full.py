@@ -59,8 +59,8 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     if style.shows("outlook"):
         add_outlook(page, titles, comparison.outlook)
     for section in SECTIONS:
-        if style.shows(section):
-            rows = comparison.section(section)
+        rows = comparison.section(section)
+        if style.shows_items(section, rows):
             page.add_title(SECTION_TITLES[section], count_rows(rows))
             if rows:
                 _add_rows(page, titles, rows)
@@ -186,8 +186,8 @@ def render_role(document: RoleDocument, style: Style) -> str:
     if style.shows("outlook"):
         add_outlook(page, titles, role.outlook)
     for section in SECTIONS:
-        if style.shows(section):
-            cells = role.section(section)
+        cells = role.section(section)
+        if style.shows_items(section, cells):
             page.add_title(SECTION_TITLES[section], f"{len(cells)} stated" if cells else "")
             if cells:
                 _add_cells(page, cells)

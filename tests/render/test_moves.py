@@ -1,0 +1,94 @@
+"""Gap, similar and path in every format."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from markdown_it import MarkdownIt
+
+from careercli.documents import DOCUMENTS, PayChange
+from careercli.render.moves import describe_pay
+from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
+from program import Result
+
+Call = Callable[..., Result]
+
+CALLS = {
+    "gap": ("gap", "registered nurses", "medical and health services managers"),
+    "own": ("gap", "practice-manager", "--have", "communication, juggling"),
+    "similar": ("similar", "registered nurses"),
+    "listed": ("similar", "practice-manager", "-n", "3"),
+    "path": ("path", "home health aides", "registered nurses"),
+    "ladder": ("path", "medical-office-manager", "practice-administrator"),
+    "no path": ("path", "Cooks, Restaurant", "Software Developers"),
+}
+COLUMNS = {"gap": GAP_COLUMNS, "similar": SIMILAR_COLUMNS, "path": PATH_COLUMNS}
+
+
+@pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
+def test_tables_fit(call: Call, args: tuple[str, ...]) -> None:
+    """No line is wider than asked for, brief or full, in columns or as a list; full says at least as much."""
+    lengths = {}
+    for length in ("--brief", "--full"):
+        for width in ("40", "80", "120"):
+            for plain in ((), ("--plain",)):
+                out = call(*args, length, "--width", width, *plain).out
+                assert max(map(len, out.splitlines())) <= int(width)
+                lengths[length, width, plain] = len(out)
+    assert lengths["--brief", "80", ()] <= lengths["--full", "80", ()]
+
+
+@pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
+def test_json_is_the_document(call: Call, args: tuple[str, ...]) -> None:
+    """JSON is what its schema says, the same brief and full."""
+    out = call(*args, "--json").out
+    msgspec.json.decode(out, type=DOCUMENTS[args[0]])
+    assert call(*args, "--json", "--full").out == out
+
+
+@pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
+def test_csv_has_its_columns(call: Call, args: tuple[str, ...]) -> None:
+    """CSV has the columns of docs/csv-output.md, and a row for what a licence asks to be said."""
+    rows = [*csv.DictReader(io.StringIO(call(*args, "-f", "csv").out))]
+    assert tuple(rows[0]) == COLUMNS[args[0]]
+    assert all(None not in row for row in rows)
+    if args[0] != "gap" or args[1] != "practice-manager":
+        assert any("O*NET" in value for value in rows[-1].values()) or args[1] == "medical-office-manager"
+
+
+@pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
+def test_markdown_is_markdown(call: Call, args: tuple[str, ...]) -> None:
+    """Markdown has one title, and a footnote for each number that it names."""
+    out = call(*args, "-f", "markdown").out
+    tokens = MarkdownIt().enable("table").parse(out)
+    assert sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
+    for number in range(1, 30):
+        assert (f"[^{number}]: " in out) or (f"[^{number}]" not in out)
+
+
+def test_full_shows_every_item(call: Call) -> None:
+    """The brief gap counts what it leaves out; the full one has all of it."""
+    brief, full = (call(*CALLS["gap"], length).out for length in ("--brief", "--full"))
+    assert "and 6 more: --full" in brief
+    assert "Systems Analysis" not in brief.partition("EDUCATION, EXPERIENCE")[0]
+    assert "Systems Analysis" in full
+    assert "more)" not in full
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (PayChange(24360, 26.03, 117960, "USD", "year", inherited=False, reason=None), "+$24,360 a year (+26%)"),
+        (PayChange(-0.5, -1.0, 49.5, "EUR", "hour", inherited=True, reason=None), "~-EUR 0.50 an hour (-1%)"),
+        (
+            PayChange(None, None, None, None, None, inherited=False, reason="same-occupation"),
+            "pay of the same occupation",
+        ),
+        (PayChange(None, None, None, None, None, inherited=False, reason="no-pay"), "pay not known"),
+    ],
+)
+def test_pay_in_words(change: PayChange, said: str) -> None:
+    """A change of pay has its sign, period and percentage; without one there is the reason."""
+    assert describe_pay(change) == said
