@@ -86,7 +86,8 @@ def test_an_edited_table_takes_effect_at_once(monkeypatch: pytest.MonkeyPatch, t
     """In a checkout the box made of other tables, or by other readers, is not read."""
     for name in box.FOLDERS:
         shutil.copytree(box.TABLES / name, tmp_path / name)
-    shutil.copy(box.TABLES / "roles.yaml", tmp_path)
+    for file in ("roles.yaml", box.WORDS):
+        shutil.copy(box.TABLES / file, tmp_path)
     monkeypatch.setattr(box, "TABLES", tmp_path)
     table = tmp_path / "onet" / "Occupation Data.txt"
     table.write_text(table.read_text("utf-8").replace("\tRegistered Nurses\n", "\tNurses of the Register\n"), "utf-8")

@@ -27,7 +27,7 @@ def grow(role: Role, percent: float) -> Role:
 def find(*others: Role, own: Role | None = None, limit: int = 10, **filters: object) -> SimilarDocument:
     """The document of roles that are alike, in this order."""
     asked = own or earn(make_role("own", *spread_classes({2: 90, 1: 10})), 100)
-    found = Found(asked, [Alike(role, Why(words=("moon",))) for role in others], ("titles",))
+    found = Found(asked, [Alike(role, lambda: Why(words=("moon",))) for role in others], ("titles",))
     return find_similar(found, SOURCES, Filters(limit, **filters))  # type: ignore[arg-type]
 
 
@@ -100,7 +100,7 @@ def test_shared_items_are_counted() -> None:
     one = make_role("one", state("duties", "bake"), state("skills", "wit", against=True), source=None)
     none = make_role("none", state("duties", "wit"), source=None)
     found = count_shared(own, [none, one, two, own])
-    assert [(each.role.id, each.why.listed) for each in found.alike] == [("two", 2), ("one", 1)]
+    assert [(each.role.id, each.find_why().listed) for each in found.alike] == [("two", 2), ("one", 1)]
     document = find_similar(found, SOURCES, Filters(5))
     assert [each.tier for each in document.similar] == [None, None]
     assert document.by == (LISTED,)
@@ -112,12 +112,12 @@ def test_counting_is_symmetric(drawn: tuple[list[Role], dict[str, Source]]) -> N
     """Two roles list as much together whichever was asked for."""
     (one, two), _ = drawn
     there, back = count_shared(one, [two]).alike, count_shared(two, [one]).alike
-    assert [each.why.listed for each in there] == [each.why.listed for each in back]
+    assert [each.find_why().listed for each in there] == [each.find_why().listed for each in back]
 
 
 def test_the_nearest_occupation_is_apart() -> None:
     """The roles most like the nearest occupation are a list of their own, compared by something else."""
-    nearest = Found(make_role("occupation"), [Alike(make_role("b"), Why())], ("titles",), is_unrated=True)
+    nearest = Found(make_role("occupation"), [Alike(make_role("b"), Why)], ("titles",), is_unrated=True)
     found = Found(make_role("own", source=None), [], (LISTED,))
     document = find_similar(found, SOURCES, Filters(5), nearest=nearest, notes=["note"])
     assert document.similar == ()

@@ -3,7 +3,7 @@
 Layers are kept in a list, the strongest first. Nothing above this package knows which layer a role comes from.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -66,10 +66,10 @@ class PlacedPay(NamedTuple):
 
 
 class Neighbourhood(NamedTuple):
-    """The roles most like one, the most like first, each with the reasons; what they were compared by; and whether the
-    role lacks ratings that others have. Of a role there are only its head and its requirements."""
+    """The roles most like one, the most like first, each with what finds the reasons; what they were compared by; and
+    whether the role lacks ratings that others have. Of a role there are only its head and its requirements."""
 
-    alike: tuple[tuple[Role, "Why"], ...]
+    alike: "tuple[tuple[Role, Callable[[], Why]], ...]"
     by: tuple[str, ...]
     is_unrated: bool
 

@@ -1,7 +1,7 @@
 """A store of datasets as a layer."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 
 from msgspec.structs import replace
@@ -186,10 +186,14 @@ class StoreLayer:
         places = {cell.item for each in (record, *nearest) for cells in each.sections.values() for cell in cells}
         items = self.store.get_items(number, places)
         own = get_profile(record, items, head.scales)
+
+        def explain(other: RoleRecord) -> Why:
+            return _explain(find_reasons(own, get_profile(other, items, head.scales), facts.statistics))
+
         alike = tuple(
             (
                 replace(self._make_head(each, number), requirements=self._state(each, "requirements", items, head)),
-                _explain(find_reasons(own, get_profile(each, items, head.scales), facts.statistics)),
+                partial(explain, each),
             )
             for each in nearest
         )

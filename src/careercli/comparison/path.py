@@ -5,6 +5,7 @@ docs/methods/path.md has the rules and formulas. A route is searched in a graph 
 
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple, Protocol
 
 from careercli.documents import Rule
@@ -212,22 +213,27 @@ class PathFinder:
         return paid.inherited or paid.amount is None or paid.amount >= LEAST_PAY * state.reference
 
     def _is_reachable(self, start: int) -> bool:
-        """Whether the rules allow any route, however long."""
-        first = _State(start, self._refer(start, None))
-        seen = {first}
-        queue = deque([first])
+        """Whether the rules allow any route, however long. What is nearer to the end is looked at first, and pay last:
+        most routes are found before that of many roles is read."""
+        firsts, others = self._graph.firsts, self._graph.others
+        seen: set[_State] = set()
+        queue: list[tuple[int, int, _State | None, int]] = [(self._hops[start], 0, None, -1)]
+        pushed = 0
         while queue:
-            state = queue.popleft()
-            for step in range(self._graph.firsts[state.place], self._graph.firsts[state.place + 1]):
-                other = self._graph.others[step]
-                if not self._is_allowed(state, step, RULES):
-                    continue
-                if other == self._end:
-                    return True
-                after = _State(other, self._refer(other, state.reference))
-                if after not in seen:
-                    seen.add(after)
-                    queue.append(after)
+            _, _, before, step = heappop(queue)
+            place = others[step] if before is not None else start
+            if place == self._end:
+                return True
+            if before is not None and not self._keeps_pay(before, place):
+                continue
+            state = _State(place, self._refer(place, before.reference if before is not None else None))
+            if state in seen:
+                continue
+            seen.add(state)
+            for after in range(firsts[place], firsts[place + 1]):
+                if self._is_allowed(state, after, ("coverage", "job-zone")):
+                    pushed += 1
+                    heappush(queue, (self._hops[others[after]], pushed, state, after))
         return False
 
     def _trace(self, layers: Sequence[_Layer], steps: int, end: _State) -> tuple[Hop, ...]:

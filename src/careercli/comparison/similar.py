@@ -4,7 +4,8 @@ Which are alike was found at import (docs/methods/similar.md); roles of role fil
 both list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -25,10 +26,10 @@ EDUCATION = CLASSES[0]
 
 
 class Alike(NamedTuple):
-    """A role that is like another, and why."""
+    """A role that is like another, and what finds out why: that takes time, and few are shown."""
 
     role: Role
-    why: Why
+    find_why: Callable[[], Why]
 
 
 class Filters(NamedTuple):
@@ -59,7 +60,7 @@ class Found(NamedTuple):
 def count_shared(role: Role, others: Iterable[Role]) -> Found:
     """The roles of role files that list what this one lists, most shared items first."""
     listed = {section: {cell.item for cell in role.section(section) if is_stated(cell)} for section in SECTIONS}
-    found = []
+    found: list[tuple[int, Alike]] = []
     for other in others:
         shared = [
             (section, cell.label)
@@ -70,9 +71,10 @@ def count_shared(role: Role, others: Iterable[Role]) -> Found:
         if shared and other.id != role.id:
             duties = tuple(label for section, label in shared if section == "duties")
             skills = tuple(label for section, label in shared if section != "duties")
-            found.append(Alike(other, Why(activities=duties, skills=skills, listed=len(shared))))
-    found.sort(key=lambda each: (-each.why.listed, each.role.id))
-    return Found(role, found, (LISTED,))
+            why = partial(Why, activities=duties, skills=skills, listed=len(shared))
+            found.append((len(shared), Alike(other, why)))
+    found.sort(key=lambda each: (-each[0], each[1].role.id))
+    return Found(role, [alike for _, alike in found], (LISTED,))
 
 
 def find_similar(
@@ -120,38 +122,39 @@ def _describe(
 ) -> tuple[SimilarRole, ...]:
     kept: list[SimilarRole] = []
     related = {related.id for related in found.role.related}
-    for rank, (role, why) in enumerate(found.alike, 1):
+    for rank, (role, find_why) in enumerate(found.alike, 1):
         if len(kept) == filters.limit:
             break
-        tier = None if is_counted else next((tier for tier, last in enumerate(TIERS, 1) if rank <= last), None)
-        described = SimilarRole(
-            id=role.id,
-            title=role.title,
-            dataset=role.dataset,
-            rank=rank,
-            tier=tier,
-            why=why,
-            pay=find_pay_change(found.role, role, sources),
-            education=change_class(found.role, role, EDUCATION),
-            zone=change_class(found.role, role, JOB_ZONE),
-            growth=get_growth(role),
-            published=role.id in related,
-        )
-        if _passes(described, role, filters):
-            kept.append(described)
+        pay, growth = find_pay_change(found.role, role, sources), get_growth(role)
+        education = change_class(found.role, role, EDUCATION)
+        if _passes(role, pay, education, growth, filters):
+            kept.append(
+                SimilarRole(
+                    id=role.id,
+                    title=role.title,
+                    dataset=role.dataset,
+                    rank=rank,
+                    tier=None
+                    if is_counted
+                    else next((tier for tier, last in enumerate(TIERS, 1) if rank <= last), None),
+                    why=find_why(),
+                    pay=pay,
+                    education=education,
+                    zone=change_class(found.role, role, JOB_ZONE),
+                    growth=growth,
+                    published=role.id in related,
+                )
+            )
     return tuple(kept)
 
 
-def _passes(similar: SimilarRole, role: Role, filters: Filters) -> bool:
+def _passes(role: Role, pay: PayChange, education: ClassChange | None, growth: float | None, filters: Filters) -> bool:
     """Whether a role is known to be as asked: what is not known does not pass."""
     zone = get_class(role, JOB_ZONE)
     return (
-        (not filters.pays_more or (similar.pay.difference or 0) > 0)
-        and (not filters.growing or (similar.growth or 0) > 0)
-        and (
-            not filters.no_new_degree
-            or (similar.education is not None and similar.education.change in {"same", "lower"})
-        )
+        (not filters.pays_more or (pay.difference or 0) > 0)
+        and (not filters.growing or (growth or 0) > 0)
+        and (not filters.no_new_degree or (education is not None and education.change in {"same", "lower"}))
         and (filters.zone is None or (zone is not None and zone.number == filters.zone))
     )
 

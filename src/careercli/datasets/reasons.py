@@ -6,6 +6,7 @@ Needs the two roles, neighbours or not, and a few figures of their release: `Nei
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from careercli.datasets.neighbours import Statistics, find_wider_activities, is_essential
@@ -148,9 +149,15 @@ def _find_knowledge(
     return tuple(shared for _, shared in sorted(found))
 
 
+@lru_cache(maxsize=128)
+def _count_words(titles: tuple[str, ...]) -> Counter[str]:
+    """The words of a role's titles, kept since a role is compared with many."""
+    return count_title_words(titles[0], titles[1:])
+
+
 def _find_words(one: Sequence[str], two: Sequence[str], statistics: Statistics) -> tuple[str, ...]:
     """The words of titles that add most to the cosine of both, each as it is spelt most often in them."""
-    ours, theirs = (count_title_words(titles[0], titles[1:]) for titles in (one, two))
+    ours, theirs = (_count_words(tuple(titles)) for titles in (one, two))
     weights = {
         stem: math.sqrt(ours[stem] * theirs[stem]) * math.log(statistics.roles / statistics.words[stem]) ** 2
         for stem in ours.keys() & theirs.keys() & statistics.words.keys()
