@@ -112,7 +112,7 @@ def test_roles_of_one_origin_are_named_together() -> None:
 @pytest.mark.parametrize("brief", [True, False])
 def test_the_sentence_is_below_both_views(format: Format, brief: bool) -> None:  # what is tested
     """Brief and full views of a comparison and of a role have the sentence once."""
-    made = (style("2025-11", "AI/Expert"), style("2025-11", "AI/Expert", "knowledge"))
+    made = (style("2025-11", "AI/Expert", "knowledge"), style("2025-11", "AI/Expert"))
     role: Role = make_role("baker", *made)
     for document, of_whom in ((make_pair(*made), " of both"), (RoleDocument(role, SOURCES), "")):
         text = " ".join(render(document, format, Style(brief=brief)).replace("\\", "").split())
