@@ -104,7 +104,7 @@ def test_states_by_median_come_first() -> None:
     ],
 )
 def test_choices(choice: dict[str, Any], expected: list[str]) -> None:
-    """Places are those of a type or those named, in the order asked for, of which only the first and the last may be."""
+    """Places are those of a type or those named, in the order asked for; of many the first and the last."""
     assert codes(rank((role("one"), ONE), **choice)) == expected
 
 
