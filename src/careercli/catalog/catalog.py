@@ -21,6 +21,7 @@ from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, Sear
 from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Estimate, Place, Placed, PlaceType, Role, Source
 from careercli.text import clean
+from careercli.words import name_place
 
 
 def load_catalog(
@@ -168,7 +169,9 @@ class Catalog:
         place = self.place
         official = get_official(role, layer, self.layers, place.code if place else None)
         if place and not official.has_local:
-            self.notes.append(f"No pay in {place.name} is published for {role.title}: see the national figures.")
+            self.notes.append(
+                f"No pay in {name_place(place.name)} is published for {role.title}: see the national figures."
+            )
         role = replace(
             role,
             codes=official.codes,
