@@ -1,4 +1,7 @@
-"""What all tests share: the bundled catalog, and how long hypothesis searches (HYPOTHESIS_PROFILE=long: very long)."""
+"""What all tests share: the box, the bundled catalog, and how long hypothesis searches.
+
+HYPOTHESIS_PROFILE=long: very long.
+"""
 
 import os
 from collections.abc import Callable
@@ -7,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from careercli.catalog.box import MADE, TABLES, find_ready_made, make_box
 from careercli.catalog.catalog import Catalog, load_catalog
 from careercli.cli import app
 from program import Result
@@ -15,6 +19,12 @@ slow = [HealthCheck.too_slow]  # a busy machine is no failure
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=slow)
 settings.register_profile("long", max_examples=1_000, deadline=None, suppress_health_check=slow)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the box anew if the checkout has changed since it was made: all tests read it."""
+    if find_ready_made() is None and not hasattr(config, "workerinput"):
+        make_box(TABLES, MADE)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ ONLY = {
     "rich": {name for name in MODULES if name.startswith("render.table.")},
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
-    "rapidfuzz": {"text", "catalog.names"},
+    "rapidfuzz": {"text"},
     "xml": {"datasets.workbooks"},
     "zipfile": {"datasets.files", "datasets.workbooks"},
 }

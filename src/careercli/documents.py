@@ -55,6 +55,9 @@ Field = Literal["title", "alias", "summary", "duty", "skill"]
 
 Basis = Literal["own", "nearest"]
 
+Sort = Literal["pay", "growth", "title"]
+"""What a list of roles may be sorted by: the highest pay or growth first."""
+
 
 STATUSES: tuple[Status, ...] = ("shared", "partial", "unique", "unknown", "none")
 
@@ -357,27 +360,32 @@ class RoleDocument(Struct, frozen=True, tag_field="schema", tag="careercli.role/
 
 
 class Listing(Struct, frozen=True):
-    """A role in the list of all, with its own pay estimates."""
+    """A role in the list of all, with its own pay estimates; `aliases` are empty unless they were asked for, `code` is
+    the code of its occupation, `change_percent` by how much its employment is projected to change."""
 
     id: str
     title: str
     dataset: str
     aliases: tuple[str, ...]
     salary: tuple[Estimate, ...]
+    code: str | None = None
+    change_percent: float | None = None
 
 
 class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
     """The roles that were asked for, the sources of their pay, by id, the folder of the user's own role files, and how
-    many more roles each dataset has."""
+    many more roles each dataset has. `total` is how many fit, of which `roles` may be the first few."""
 
     roles: tuple[Listing, ...]
     sources: dict[str, Source]
     home: str
     more: dict[str, int] = {}
+    total: int = 0
 
 
 class Hit(Struct, frozen=True):
-    """A role that a search found, and the words that match: `field` is where they are, `text` what is there."""
+    """A role that a search found, and the words that match: `field` is where they are, `text` what is there; `code` is
+    the code of its occupation."""
 
     id: str
     title: str
@@ -385,15 +393,20 @@ class Hit(Struct, frozen=True):
     field: Field
     text: str
     sources: tuple[str, ...]
+    code: str | None = None
 
 
 class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.search/1"):
-    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few."""
+    """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few.
+
+    `spelling` is the likeliest of the spellings that were searched for instead, if nothing fits the text as it is.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     sources: dict[str, Source]
+    spelling: str | None = None
 
 
 class Dataset(Struct, frozen=True):

@@ -23,16 +23,35 @@ class Problem(Struct, frozen=True):
         return f"{self.file}:{self.line}:{self.column}: {self.code}: {'; '.join(parts)}"
 
 
+class Candidate(Struct, frozen=True):
+    """A role that a name may mean; `employment` is how many people have its occupation."""
+
+    id: str
+    title: str
+    dataset: str
+    code: str | None = None
+    employment: int | None = None
+
+
 class CareercliError(Exception):
     """An error for the user: one sentence, an exit code, and a stable `code` for scripts."""
 
     exit_code = 70
     code = "bug"
 
-    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        problems: Sequence[Problem] = (),
+        candidates: Sequence[Candidate] = (),
+        name: str | None = None,
+    ) -> None:
+        """`candidates` are the roles that `name`, as it was typed, may mean."""
         super().__init__(message)
         self.message = message
         self.problems = tuple(problems)
+        self.candidates = tuple(candidates)
+        self.name = name
 
 
 class UsageError(CareercliError):
@@ -112,11 +131,13 @@ class ReaderLeftError(CareercliError):
 
 
 class ErrorBody(Struct, frozen=True):
-    """The content of an error document."""
+    """The content of an error document. `candidates` are the roles that a name may mean: all that fit, the likeliest
+    first, or if none fits the nearest."""
 
     code: str
     message: str
     problems: tuple[Problem, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
 class ErrorDocument(Struct, frozen=True, tag_field="schema", tag="careercli.error/1"):

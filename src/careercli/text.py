@@ -104,6 +104,12 @@ def name_key(name: str) -> str:
     return re.sub(r"[\s_\-\u2010-\u2015\u2212]+", "-", plain.strip()).casefold()
 
 
+def make_word(name: str) -> str:
+    """A name as one word that no shell interprets: `bakers-and-others` for "Bakers, and (Others)"."""
+    plain = re.sub(r"['\u2019]", "", name.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def find_nearest(name: str, known: Iterable[str], limit: int = 1, cutoff: float = 0.6) -> list[str]:
     """The `limit` known names most like `name`, the most like first; none below `cutoff` (1 is the same name).
 
@@ -116,3 +122,19 @@ def find_nearest(name: str, known: Iterable[str], limit: int = 1, cutoff: float 
 
     found = process.extract(name, list(known), scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff * 100)
     return [near for near, _, _ in found]
+
+
+def find_alike(word: str, known: Iterable[str], limit: int, cutoff: float) -> list[tuple[str, float]]:
+    """The `limit` known words most like `word`, with their likeness, the most like first; none below `cutoff`."""
+    from rapidfuzz import process  # only an unknown name pays for the import
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(word, list(known), scorer=OSA.normalized_similarity, limit=limit, score_cutoff=cutoff)
+    return [(near, likeness) for near, likeness, _ in found]
+
+
+def get_likeness(one: str, other: str) -> float:
+    """How alike two words are (1: the same), by how many letters must be changed, added, removed or swapped."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.normalized_similarity(one, other)

@@ -78,16 +78,20 @@ def test_names(imported: Catalog, name: str, role_id: str) -> None:
 def test_what_else_carries_a_name_is_told(imported: Catalog, call: Call) -> None:
     """A bundled role wins and the output says what else carries that name, in every format that is read."""
     args = ("compare", "Office Manager", "moon bakers")
-    note = "also called that: onet-51-9901-00 (Moon Bakers)"
+    note = "taken for Office Manager (office-manager); also called that: Moon Bakers (51-9901)"
     assert any(note in each for each in compared(imported, *args[1:]).notes)
     assert any(note in each for each in json.loads(call(*args, "--json").out)["notes"])
-    assert note in " ".join(call(*args).out.split())
+    result = call(*args)
+    assert note in " ".join(result.out.split())
+    assert f"careercli: 'Office Manager': {note}.\n" in result.err
 
 
 def test_an_ambiguous_title_lists_candidates(imported: Catalog) -> None:
-    """A title that several roles carry lists them; a dataset narrows."""
-    with pytest.raises(AmbiguousRoleError, match="onet-51-9901-00.*onet-51-9901-01.*--dataset"):
-        imported.get_id("lunar loaf maker")
+    """A name that several roles have lists them, unless one is a detail of the other; a dataset narrows."""
+    assert imported.get_id("lunar loaf maker") == "onet-51-9901-00"
+    assert imported.notes == [
+        "'lunar loaf maker': taken for Moon Bakers (51-9901); also called that: Moon Tasters (51-9901.01)."
+    ]
     assert ask(lambda catalog: catalog.get_id("office manager"), dataset="onet") == "onet-51-9901-00"
     with pytest.raises(UnknownDatasetError, match="bundled, esco, onet"):
         load_catalog(dataset="oews-2024")
@@ -186,6 +190,28 @@ def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
     assert rows["Handle dough"].area == "Handling and Moving Objects"
 
 
+def test_ratings_and_statements_say_when_and_from_whom(imported: Catalog) -> None:
+    """Each rating, and each statement that is not made of ratings, has the month and the source of its data; a
+    technology, of which the release has neither, has none."""
+    baker = imported.get("51-9901.00")
+    interest = baker.interests[0].ratings["interest"]
+    assert (interest.date, interest.collected_from) == ("2023-11", "Analyst")
+    assert {(said.date, said.collected_from) for cell in baker.duties for said in cell.statements} == {
+        ("2023-08", "Incumbent")
+    }
+    zone = next(cell.statements[0] for cell in baker.requirements if cell.area == "job zone")
+    assert (zone.date, zone.collected_from) == ("2022-08", "Analyst")
+    every = {(said.date, said.collected_from) for cell in baker.skills for said in cell.statements}
+    assert every == {(None, None)}
+
+
+def test_interests_are_a_section(imported: Catalog) -> None:
+    """Interests are under a heading of their own, not among the work environment."""
+    baker = imported.get("51-9901.00")
+    assert [cell.label for cell in baker.interests] == ["Lunar"]
+    assert baker.environment == ()
+
+
 def test_duties_have_the_rank_of_their_tasks(imported: Catalog) -> None:
     """The duties of an occupation are ranked in the order of its tasks: core before supplemental, then by importance.
     What is only rated, and other sections, have no rank."""
@@ -253,14 +279,24 @@ def test_the_list(imported: Catalog) -> None:
 
 
 def test_completion(imported: Catalog) -> None:
-    """What begins so is offered: ids of all roles, titles of the imported ones."""
-    assert imported.complete("office") == [("office-manager", "Office Manager")]
+    """What has a word that begins so is offered, in any case: ids of all roles, titles of the imported ones; first what
+    begins so itself."""
+    assert imported.complete("Office") == [
+        ("office-manager", "Office Manager"),
+        ("medical-office-manager", "Medical Office Manager"),
+    ]
+    assert imported.complete("BAK") == [("moon-bakers", "Moon Bakers")]
+    assert imported.complete("bakers-") == []
     assert imported.complete("moon-b") == [("moon-bakers", "Moon Bakers")]
     assert imported.complete("esco-0110-2") == [("esco-0110-2", "rim guide")]
     for dataset, beginning, names in (
         ("esco", "moon", []),
         ("esco", "office", []),
-        ("bundled", "office", [("office-manager", "Office Manager")]),
+        (
+            "bundled",
+            "office-",
+            [("office-manager", "Office Manager"), ("medical-office-manager", "Medical Office Manager")],
+        ),
     ):
         assert ask(lambda catalog, beginning=beginning: catalog.complete(beginning), dataset=dataset) == names  # type: ignore[misc]
     bundled = ask(lambda catalog: [role.id for role in catalog.get_list().roles], dataset="bundled")
@@ -274,9 +310,9 @@ PUNCTUATED = {
     "q one two": "q-one-two",
     "q two": "",
     "q-two": "",
-    "q'": "",
+    "q'": "q",
     "\u00e9q": "",
-    "(q) z": "",
+    "(q) z": "q-z",
     "q \u00fc": "",
 }
 
@@ -300,7 +336,7 @@ def test_titles_are_completed_without_punctuation(call: Call, tmp_path: Path) ->
         ]
         assert catalog.complete("$") == []
         with pytest.raises(UnknownRoleError):
-            catalog.get("z")
+            catalog.get("two q")
 
 
 def test_a_plain_name_that_two_titles_have_is_ambiguous(call: Call, tmp_path: Path) -> None:
@@ -310,6 +346,7 @@ def test_a_plain_name_that_two_titles_have_is_ambiguous(call: Call, tmp_path: Pa
     assert call("import", "onet", release).code == 0
     with load_catalog() as catalog:
         assert catalog.complete("cooks") == []
-        with pytest.raises(AmbiguousRoleError, match=r"Cooks \(Fry\).*Cooks, Fry"):
+        with pytest.raises(AmbiguousRoleError) as caught:
             catalog.get("cooks-fry")
+        assert {each.title for each in caught.value.candidates} == {"Cooks (Fry)", "Cooks, Fry"}
         assert catalog.get("cooks, fry").title == "Cooks, Fry"

@@ -31,9 +31,33 @@ def test_help_names_every_command(call: Call, flag: str) -> None:
     assert all(f"\n  {command} " in out for command in app.COMMANDS)
 
 
-def test_no_arguments_prints_the_help(call: Call) -> None:
-    """Called with nothing at all, the program prints its help."""
-    assert call() == call("--help")
+def test_no_arguments_prints_what_to_try(call: Call) -> None:
+    """Called with nothing at all, the program prints three commands to try, which work."""
+    code, out, err = call()
+    assert (code, err) == (0, "")
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("  careercli ")] == [
+        "compare",
+        "show",
+        "search",
+    ]
+
+
+def test_help_is_a_command_too(call: Call) -> None:
+    """`help` is --help, and `help COMMAND` is the help of a command; of none there is, it is wrong usage."""
+    assert call("help") == call("--help") == call("help", "help")
+    assert call("help", "show") == call("show", "--help")
+    assert call("help", "dance").code == 2
+
+
+@pytest.mark.parametrize("command", app.COMMANDS)
+def test_help_ends_with_examples(call: Call, command: str) -> None:
+    """The help of every command ends with examples of it, each a line."""
+    _, _, examples = call(command, "--help").out.partition("\n  Examples:\n")
+    assert examples
+    assert all(
+        line.startswith(f"    careercli {command} ") or line == f"    careercli {command}"
+        for line in examples.splitlines()
+    )
 
 
 @pytest.mark.parametrize("command", app.COMMANDS)
@@ -122,7 +146,10 @@ def test_errors_under_json_are_documents(call: Call, args: tuple[str, ...], code
     assert document["schema"] == "careercli.error/1"
     assert document["error"]["code"] == name
     assert document["error"]["problems"] == []
-    assert result.err == f"careercli: {document['error']['message']}\n"
+    sentence, *listed = result.err.splitlines()
+    assert sentence == f"careercli: {document['error']['message']}"
+    assert bool(listed) == (name == "ambiguous-role")
+    assert bool(document["error"]["candidates"]) == (name == "ambiguous-role")
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_files_in_the_folder_are_in_force(call: Call, home: Path) -> None:
     code, out, err = call("list")
     assert (code, err) == (0, "")
     assert "Clinic Lead" in out
-    assert " ".join(out.split()).endswith(f"Your own role files: *.yaml in {home}")
+    assert f"Your own role files: *.yaml in {home}" in " ".join(out[: out.index("SOURCES")].split())
     assert json.loads(call("list", "--json").out)["home"] == str(home)
 
 

@@ -338,7 +338,7 @@ def test_texts_are_cleaned_on_the_way_out(file: Path) -> None:
         db.execute("UPDATE datasets SET head = replace(head, 'O*NET', 'O*N' || '\\u001b[1m' || 'ET')")
         db.execute("UPDATE texts SET title = replace(title, 'Moon', char(27) || ']0;x' || char(7) || 'Moon')")
         db.execute(
-            "INSERT INTO names SELECT 'zz' || char(27) || '[1m', kind, role FROM names WHERE key = 'moon-bakers'"
+            "INSERT INTO beginnings SELECT 'zz', role, 'zz' || char(27) || '[1m' FROM names WHERE key = 'moon-bakers'"
         )
     with Store(file) as store:
         record, number = store.find_record(BAKERS) or pytest.fail("no record")

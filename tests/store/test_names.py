@@ -31,10 +31,10 @@ def test_the_strongest_kind_of_name_comes_first(store: Store) -> None:
     names = [("b", ALIAS), ("a", ALIAS), ("c", TITLE), ("e", ID), ("d", CODE), ("f", HIDDEN)]
     with store._file.change() as db:
         for number, (role_id, kind) in enumerate(names, 1000):
-            db.execute("INSERT INTO roles VALUES (?, 1, ?, 'Some', '')", (number, role_id))
+            db.execute("INSERT INTO roles VALUES (?, 1, ?, 'Some', '9', NULL, 0, '')", (number, role_id))
             db.execute("INSERT INTO names VALUES ('same', ?, ?)", (kind, number))
     assert [each.id for each in store.find_named("same")] == ["e", "d", "c", "a", "b", "f"]
-    assert store.find_named("same")[0] == Named(ID, "e", "Some", "onet")
+    assert store.find_named("same")[0] == Named(ID, "e", "Some", "onet", "9", None, is_soc=False, weight=0)
 
 
 def test_all_names_of_a_role_are_listed() -> None:
@@ -52,16 +52,21 @@ def test_all_names_of_a_role_are_listed() -> None:
 
 
 def test_beginnings(store: Store) -> None:
-    """A beginning finds ids and titles, in order and with the title of the role; no codes and no other names."""
+    """A beginning of a word finds ids and titles in one word, in order, with the title of the role; no other names."""
     titles = ["Moon Bakers", "Moon Tasters", "Moon Workers, All Other"]
-    assert store.find_beginning("moon", None, 9) == [(title.lower().replace(" ", "-"), title) for title in titles]
+    words = ["moon-bakers", "moon-tasters", "moon-workers-all-other"]
+    assert store.find_beginning("moon", None, 9) == list(zip(words, titles, strict=True))
     assert [title for _, title in store.find_beginning("onet-51", None, 9)] == titles
-    assert store.find_beginning("51-9901", None, 9) == store.find_beginning("crumb", None, 9) == []
+    assert store.find_beginning("workers-a", None, 9) == [(words[2], titles[2])]
+    assert [name for name, _ in store.find_beginning("51-9901-0", None, 9)] == ["onet-51-9901-00", "onet-51-9901-01"]
+    assert store.find_beginning("crumb", None, 9) == []
     assert [key for key, _ in store.find_beginning("moon", None, 2)] == ["moon-bakers", "moon-tasters"]
 
 
 def test_beginnings_in_one_dataset(store: Store) -> None:
     """With a dataset, only its roles are found."""
     assert store.find_beginning("moon", "esco", 9) == []
-    assert len(store.find_beginning("", "esco", 99)) == 4
+    assert {name for name, _ in store.find_beginning("", "esco", 99)} == {
+        *("esco-0110-1", "esco-0110-2", "crater-guide", "rim-guide")
+    }
     assert store.find_beginning("crater-guide", "esco", 9) == [("crater-guide", "crater guide")]

@@ -107,7 +107,7 @@ def make_box(tables: Path, folder: Path) -> None:
     from careercli.store.database import Store
 
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "box.sqlite"
+    file = folder / "box.new"  # takes its place once it is whole: someone may be reading the old one
     file.unlink(missing_ok=True)
     with Store(file) as store:
         _fill(store, tables)
@@ -120,6 +120,7 @@ def make_box(tables: Path, folder: Path) -> None:
             code: tuple(PublishedFigures(each.code, each.entry) for each in of_code) for code, of_code in found.items()
         }
         made = ReadyMade(roles, figures, layer.count_roles(), dict(layer.sources), _check(tables), _check_roles(tables))
+    file.replace(folder / "box.sqlite")
     (folder / "roles.json").write_bytes(msgspec.json.encode(made))
 
 
@@ -144,7 +145,7 @@ def _fill(store: "Store", tables: Path) -> None:
 
 
 def _check(tables: Path) -> dict[str, int]:
-    """The size of each table and of each module that makes the box of them: the content would take too long to read."""
+    """The size of each table, and of each module that makes the box of them; reading all of them would take long."""
     sizes: dict[str, int] = {}
     for folder in (*(tables / name for name in FOLDERS), *(PACKAGE / name for name in MAKING)):
         with os.scandir(folder) as entries:

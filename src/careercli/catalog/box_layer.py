@@ -11,6 +11,7 @@ from careercli.model import Code, Place, PlaceType, Role, Source
 if TYPE_CHECKING:
     from careercli.catalog.store_layer import StoreLayer
     from careercli.datasets.steps import Steps
+    from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
 HINT = (
@@ -20,17 +21,19 @@ HINT = (
 
 
 class BoxLayer:
-    """The datasets of the box, see `layers.Layer`; of those in `hidden` only official figures are in force.
+    """The datasets of the box, see `layers.Layer`; of those that `is_hidden` only official figures are in force.
 
     `warn` gets one sentence if the box has to be read from its tables.
     """
 
     serves_all = True
 
-    def __init__(self, made: ReadyMade | None, warn: Callable[[str], object], hidden: Collection[str] = ()) -> None:
+    def __init__(
+        self, made: ReadyMade | None, warn: Callable[[str], object], is_hidden: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self._made = made
         self._warn = warn
-        self._hidden = hidden
+        self._is_hidden = is_hidden
 
     @cached_property
     def _layer(self) -> "StoreLayer":
@@ -48,7 +51,7 @@ class BoxLayer:
     def count_roles(self) -> dict[str, int]:
         """The number of roles of each dataset that has any."""
         counts = self._made.counts if self._made else self._layer.count_roles()
-        return {name: count for name, count in counts.items() if name not in self._hidden}
+        return {name: count for name, count in counts.items() if not self._is_hidden(name)}
 
     @cached_property
     def _has_roles(self) -> bool:
@@ -57,6 +60,14 @@ class BoxLayer:
     def find_named(self, key: str, dataset: str | None) -> list[Named]:
         """The roles that have a name with this key."""
         return self._layer.find_named(key, dataset) if self._has_roles else []
+
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key."""
+        return self._layer.find_candidates(key, dataset) if self._has_roles else []
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names, and how many roles use each."""
+        return self._layer.find_words() if self._has_roles else {}
 
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id, without official figures."""
@@ -76,12 +87,20 @@ class BoxLayer:
         return self._layer.get_places()
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first ids and titles that begin with `prefix`, each with the title of its role."""
+        """The first ids and titles of which a word begins with `prefix`, each with the title of its role."""
         return self._layer.find_beginning(prefix, dataset, limit) if self._has_roles else []
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles, without reading all of each."""
+        return self._layer.get_heads(dataset) if self._has_roles else iter(())
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles."""
         return self._layer.get_roles(dataset) if self._has_roles else iter(())
+
+    def find_text(self, role_id: str, key: str) -> "tuple[Field, str] | None":
+        """The name of a role that folds to this key, and where it is."""
+        return self._layer.find_text(role_id, key) if self._has_roles else None
 
     def search(self, query: "Query", dataset: str | None) -> "Fits":
         """The roles that fit a search."""

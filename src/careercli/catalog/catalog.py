@@ -1,8 +1,9 @@
 """The roles in force: which layers there are, and what is asked of them together."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
@@ -15,18 +16,19 @@ from careercli.catalog.figures import find_placed, get_date, get_official, get_p
 from careercli.catalog.files import read_role_files
 from careercli.catalog.folders import find_own_files, get_home, get_store_file
 from careercli.catalog.guarded_layer import GuardedLayer
-from careercli.catalog.layers import Layer, NameKind, Neighbourhood
+from careercli.catalog.layers import Layer, Named, NameKind, Neighbourhood
+from careercli.catalog.resolve import make_head
 from careercli.catalog.role_file_layer import RoleFileLayer
-from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, SearchResults
-from careercli.errors import InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
+from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, SearchResults, Sort
+from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Code, Estimate, Place, Placed, PlaceType, Role, Source
-from careercli.text import clean, name_key
+from careercli.text import clean, make_word, name_key
 
 if TYPE_CHECKING:
     from careercli.datasets.steps import Steps
 
 HOURS_A_YEAR = 2080
-"""How many hours the BLS takes a year to have: 52 weeks of 40."""
+"""Hours of work in a year, by which the Bureau of Labor Statistics converts pay: 52 weeks of 40."""
 
 
 def load_catalog(
@@ -50,8 +52,11 @@ def load_catalog(
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        hidden = {name for layer in imported for name in layer.count_roles()}
-        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hidden), warn)
+
+        def is_hidden(name: str) -> bool:
+            return any(layer.find_source(name) is not None for layer in imported)
+
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, is_hidden), warn)
         opened.callback(box.close)
         catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
@@ -79,6 +84,7 @@ class Catalog:
         self.layers = layers
         self.dataset = dataset
         self.replaced = replaced
+        self._names = names.Names(layers, dataset)
         """What a later role file replaced, a sentence each."""
         self.notes: list[str] = []
         """What else has the names that were asked for, and what has no figures where it was asked for, a sentence each.
@@ -125,37 +131,39 @@ class Catalog:
         return counts
 
     def get_id(self, name: str) -> str:
-        """The id of the one role that `name` means, see `names.find_meaning`.
+        """The id of the one role that `name` means, see `get_ids`."""
+        return self.get_ids([name])[0]
 
-        What else has the name is added to `notes`. Raises UnknownRoleError with the nearest names, and
+    def get_ids(self, wanted: Sequence[str]) -> list[str]:
+        """The ids of the roles that names mean, read together; see docs/methods/names.md.
+
+        What else has the names is added to `notes`. Raises UnknownRoleError with the nearest names, and
         AmbiguousRoleError with those that fit.
         """
-        if any(each.id == name for each in self.layers[0].find_named(name, self.dataset)):
-            return name  # an id of the strongest layer: the others need not be opened
-        meaning = names.find_meaning(name, self.layers, self.dataset)
-        if meaning is None:
-            self._raise_if_broken()
-            raise names.unknown(name, self.suggest(name))
-        if meaning.others:
-            self.notes.append(names.describe_others(name, meaning, meaning.others))
-        return meaning.role.id
+        meanings = self._names.get_meanings(wanted)
+        roles = []
+        for name, meaning in zip(wanted, meanings, strict=True):
+            if meaning is None:
+                self._raise_if_broken()
+                raise names.unknown(name, self.suggest(name))
+            if meaning.others:
+                self.notes.append(names.describe_others(name, meaning))
+            roles.append(meaning.role)
+        self.notes += names.describe_mix(roles)
+        return [role.id for role in roles]
 
-    def suggest(self, name: str) -> dict[str, str]:
-        """The titles of the three roles whose names come nearest to `name`, by id, the nearest first."""
-        return names.suggest(name, self._get_known_names(name))
+    def is_known(self, name: str) -> bool:
+        """Whether any role is called so."""
+        return bool(self._names.read(name))
 
-    def _get_known_names(self, name: str) -> Iterator[tuple[str, str, str]]:
-        for layer in self.layers:
-            if not layer.serves_all:
-                for role in layer.get_roles(self.dataset):
-                    for known in (role.id, role.title, *role.aliases, *(code.code for code in role.codes)):
-                        yield known, role.id, role.title
-        from careercli.catalog.search import search
+    def suggest(self, name: str) -> list[tuple[str, Candidate]]:
+        """The names that come nearest to one that no role has, each with its role, the nearest first."""
+        from careercli.catalog.search import suggest  # needs SQLite
 
-        for hit in search(self.layers, name, self.dataset, names.MAX_ECHO).hits:
-            yield hit.title, hit.id, hit.title
-            if hit.field == "alias":
-                yield hit.text, hit.id, hit.title
+        return [
+            (fit.text if fit.field == "alias" else fit.role.title, self._names.describe(fit.role))
+            for fit in suggest(self._names, name)
+        ]
 
     def get(self, name: str) -> Role:
         """The role that `name` means; raises what get_id raises."""
@@ -288,7 +296,7 @@ class Catalog:
         from careercli.store.search import check_length
 
         check_length(text)
-        results = search(self.layers, text, self.dataset, limit)
+        results = search(self._names, text, limit)
         if not results.hits:
             self._raise_if_broken()
         return results
@@ -304,21 +312,73 @@ class Catalog:
             if each.period != "hour" or (each.statistic, each.area, each.as_of, each.nearest) not in by_year
         )
 
-    def get_list(self) -> RoleList:
-        """The roles of role files in the order of the files, or those of `dataset`; with the sources of their pay, and
-        of themselves if a licence asks for it; and how many more roles each other dataset has."""
+    def get_list(
+        self, text: str = "", limit: int | None = None, sort: Sort | None = None, *, with_aliases: bool = False
+    ) -> RoleList:
+        """The roles of role files in the order of the files, and those of `dataset`; with a text those of all datasets
+        that have its words in id, title or code. With the sources of their pay, and of themselves if a licence asks for
+        it; and how many more roles each other dataset has."""
         more = self.count_roles()
-        roles = []
-        cited: dict[str, None] = {}
-        for layer in self.layers:
-            if layer.serves_all and self.dataset is None:
-                continue
-            for head in layer.get_roles(self.dataset):
-                role = self._add_official(head, layer)
-                roles.append(Listing(role.id, role.title, role.dataset, role.aliases, self._list_pay(role)))
-                cited |= dict.fromkeys([role.source] if role.source else [])
-        for listing in roles:
-            more.pop(listing.dataset, None)
+        is_whole = self.dataset is not None or bool(text.strip())
+        layers = [layer for layer in self.layers if is_whole or not layer.serves_all]
+        heads = [(head, layer) for layer in layers for head in layer.get_heads(self.dataset)]
+        if text.strip():
+            words = make_word(text).split("-")
+            heads = [(head, layer) for head, layer in heads if _has_words(head, words)]
+        own = {role.id: role for layer in layers if not layer.serves_all for role in layer.get_roles(self.dataset)}
+        if sort == "title":
+            heads.sort(key=lambda each: (each[0].title.casefold(), each[0].id))
+        if sort not in {"pay", "growth"}:
+            shown = [self._list(*each, own, with_aliases=with_aliases) for each in heads[:limit]]
+        else:
+            shown = [self._list(*each, own, with_aliases=with_aliases) for each in heads]
+            shown.sort(key=_get_pay if sort == "pay" else _get_growth, reverse=True)
+            shown = shown[:limit]
+        for head, _ in () if text.strip() else heads:
+            more.pop(head.dataset, None)
+        cited = dict.fromkeys(source for _, source in shown if source)
+        roles = tuple(listing for listing, _ in shown)
         cited |= dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
         sources = {source: self.sources[source] for source in cited}
-        return RoleList(tuple(roles), sources, clean(str(get_home())), more if self.dataset is None else {})
+        return RoleList(roles, sources, clean(str(get_home())), {} if is_whole else more, len(heads))
+
+    def _list(
+        self, head: Named, layer: Layer, own: Mapping[str, Role], *, with_aliases: bool
+    ) -> tuple[Listing, str | None]:
+        """A role as the list has it, and the source of all of it, if there is one; `own` are those of role files."""
+        source = layer.find_source(head.dataset)
+        role = layer.find_role(head.id) if layer.serves_all and with_aliases else own.get(head.id)
+        if role is None:
+            codes = () if head.soc is None else (head.soc,)
+            role = make_head(head.id, head.title, head.dataset, (), codes, source)
+        official = self._add_official(role, layer)
+        pay = self._list_pay(official)
+        changes = [
+            outlook.change_percent
+            for outlook in official.outlook
+            if not outlook.nearest and outlook.change_percent is not None
+        ]
+        aliases = role.aliases if with_aliases else ()
+        growth = changes[0] if changes else None
+        return Listing(role.id, role.title, role.dataset, aliases, pay, head.code, growth), source
+
+
+def _has_words(head: Named, words: Sequence[str]) -> bool:
+    """Whether each word begins a word of the role's title, id or code."""
+    there = f"-{make_word(head.title)}-{head.id}-{make_word(head.code or '')}"
+    return all(f"-{word}" in there for word in words)
+
+
+def _get_pay(each: tuple[Listing, str | None]) -> float:
+    """The first yearly pay of a role; -1 if none is known."""
+    pays = (
+        pay.amount * HOURS_A_YEAR if pay.period == "hour" else pay.amount
+        for pay in each[0].salary
+        if pay.amount is not None and pay.period in {"year", "hour"}
+    )
+    return next(pays, -1)
+
+
+def _get_growth(each: tuple[Listing, str | None]) -> float:
+    """By how much the employment of a role is projected to change; the least of all if that is not known."""
+    return -inf if each[0].change_percent is None else each[0].change_percent

@@ -1,6 +1,5 @@
 """What an occupation is, in a sentence made of facts: for releases without descriptions."""
 
-from careercli.datasets.oews_places import NATION
 from careercli.model import Role
 from careercli.words import count, join
 
@@ -39,6 +38,8 @@ def describe_occupation(role: Role) -> str | None:
     """Major group, job zone, number employed and first activities of an occupation; None without any of them."""
     groups = [MAJOR_GROUPS[code.code[:2]] for code in role.codes if code.code[:2] in MAJOR_GROUPS]
     zones = [cell.label for cell in role.requirements if cell.area == "job zone"]
+    from careercli.datasets.oews_places import NATION  # loaded only with an occupation
+
     figures = [pay for pay in role.salary if pay.area == NATION.name and pay.nearest is None]
     people = [pay.employment for pay in figures if pay.employment]
     duties = [cell.label[:1].lower() + cell.label[1:] for cell in role.duties[:NAMED]]

@@ -38,6 +38,22 @@ def get_official(role: Role, layer: Layer, layers: Iterable[Layer], place: str |
     return Official(tuple(codes), tuple(salary), tuple(outlook), has_local)
 
 
+def find_employment(soc: Code | None, layers: Iterable[Layer]) -> int | None:
+    """How many people have an occupation, by the latest official figures; None if that is not known.
+
+    Of an occupation that is published within a combination, the figure of the combination.
+    """
+    if soc is None:
+        return None
+    found = [found for layer in layers if layer.serves_all for found in layer.find_figures(soc)]
+    for each in sorted(found, key=_get_date, reverse=True):
+        known = [pay.employment for pay in each.entry.salary] + [outlook.employment for outlook in each.entry.outlook]
+        for people in known:
+            if people is not None:
+                return round(people)
+    return None
+
+
 def _has_figure(entry: OccupationEntry) -> bool:
     """Whether any amount is known; all may be marked as not available."""
     return any(pay.amount is not None or pay.at_or_above is not None for pay in entry.salary)

@@ -9,6 +9,7 @@ from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
     from careercli.datasets.steps import Steps
+    from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
 Answer = TypeVar("Answer")
@@ -61,6 +62,14 @@ class GuardedLayer:
         """The roles that have a name with this key."""
         return self._ask(lambda layer: layer.find_named(key, dataset), [])
 
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key."""
+        return self._ask(lambda layer: layer.find_candidates(key, dataset), [])
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names."""
+        return self._ask(lambda layer: layer.find_words(), {})
+
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id."""
         role = self._ask(lambda layer: layer.find_role(role_id), None)
@@ -80,8 +89,13 @@ class GuardedLayer:
         return self._ask(lambda layer: layer.get_places(), {})
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """Ids and titles that begin with `prefix`."""
+        """Ids and titles of which a word begins with `prefix`."""
         return self._ask(lambda layer: layer.find_beginning(prefix, dataset, limit), [])
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles, without reading all of each."""
+        nothing: list[Named] = []
+        yield from self._ask(lambda layer: [*layer.get_heads(dataset)], nothing)
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles."""
@@ -89,6 +103,10 @@ class GuardedLayer:
         roles = self._ask(lambda layer: [*layer.get_roles(dataset)], nothing)
         self._is_needed = self._is_needed or bool(roles)
         yield from roles
+
+    def find_text(self, role_id: str, key: str) -> "tuple[Field, str] | None":
+        """The name of a role that folds to this key."""
+        return self._ask(lambda layer: layer.find_text(role_id, key), None)
 
     def search(self, query: "Query", dataset: str | None) -> "Fits":
         """The roles that fit a search."""

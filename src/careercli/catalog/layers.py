@@ -13,7 +13,7 @@ from careercli.model import Code, Place, PlaceType, Role, Source
 if TYPE_CHECKING:
     from careercli.datasets.pay import Rates
     from careercli.datasets.steps import Steps
-    from careercli.documents import Why
+    from careercli.documents import Field, Why
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
 
 
@@ -29,12 +29,19 @@ class NameKind(IntEnum):
 
 
 class Named(NamedTuple):
-    """A role that has a name, and which kind of name it is."""
+    """A role that has a name, and which kind of name it is.
+
+    `code` is the code of its occupation as people read it; `soc` the code that pay is published under. `weight` says
+    how well a folded name fits (see `store.folding`).
+    """
 
     kind: NameKind
     id: str
     title: str
     dataset: str
+    code: str | None = None
+    soc: Code | None = None
+    weight: int = 0
 
 
 class Published(NamedTuple):
@@ -86,6 +93,13 @@ class Layer(Protocol):
     def find_named(self, key: str, dataset: str | None) -> list[Named]:
         """The roles that have a name with this key (see `text.name_key`), the strongest kind of name first."""
 
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key (see `store.folding.fold`), each once: TITLE if it is the title,
+        ALIAS if not."""
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names, and how many roles use each."""
+
     def find_role(self, role_id: str) -> Role | None:
         """The role with this id; of its pay and outlook only what is stated for the role itself."""
 
@@ -99,10 +113,16 @@ class Layer(Protocol):
         """The places that the layer has pay of, by code."""
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """Ids, and in large layers titles, that begin with `prefix`, each with the title of its role."""
+        """Ids, and titles in one word, of which a word begins with `prefix`, each with the title of its role."""
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles, without reading all of each."""
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The roles with their heads only: id, title, dataset, aliases, codes and own pay."""
+
+    def find_text(self, role_id: str, key: str) -> "tuple[Field, str] | None":
+        """The name of a role that folds to this key, and where it is."""
 
     def search(self, query: "Query", dataset: str | None) -> "Fits":
         """The roles that fit a search."""

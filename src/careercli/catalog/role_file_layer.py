@@ -1,5 +1,6 @@
 """Role files as a layer: the bundled roles, the user's own and those named on the command line."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,9 +9,11 @@ from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
 from careercli.model import Code, Kind, Place, PlaceType, Role, SearchEntry, Source, is_stated
+from careercli.store.folding import fold, list_beginnings, list_words
 from careercli.text import name_key
 
 if TYPE_CHECKING:
+    from careercli.documents import Field
     from careercli.store.search import Fits, Query
 
 
@@ -79,19 +82,51 @@ class RoleFileLayer:
         """None, see find_pay."""
         return {}
 
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a title or alias that folds to this key: a person chose each."""
+        return [each for each in self._folded.get(key, {}).values() if dataset in {None, each.dataset}]
+
+    @cached_property
+    def _folded(self) -> dict[str, dict[str, Named]]:
+        """The roles by the folded keys of their titles and aliases."""
+        folded: dict[str, dict[str, Named]] = {}
+        for role_id, (entry, file) in self.resolver.entries.items():
+            for name in (entry.title, *entry.aliases):
+                named = Named(NameKind.TITLE, role_id, entry.title, file.dataset)
+                folded.setdefault(fold(name), {})[role_id] = named
+        return folded
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names, and how many roles use each."""
+        names = [(entry.title, *entry.aliases) for entry, _ in self.resolver.entries.values()]
+        return Counter(word for of_role in names for word in list_words(of_role))
+
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:  # noqa: ARG002, they are few
-        """The ids that begin with `prefix`, each with its title."""
+        """The ids of which a word begins with `prefix`, each with its title."""
         return [
             (role_id, entry.title)
             for role_id, (entry, file) in self.resolver.entries.items()
-            if role_id.startswith(prefix) and dataset in {None, file.dataset}
+            if dataset in {None, file.dataset} and any(key.startswith(prefix) for key in list_beginnings(role_id))
         ]
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles, in the order of the files."""
+        for role_id, (entry, file) in self.resolver.entries.items():
+            if dataset in {None, file.dataset}:
+                yield Named(NameKind.TITLE, role_id, entry.title, file.dataset)
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles, in the order of the files."""
         for role_id, (_, file) in self.resolver.entries.items():
             if dataset in {None, file.dataset}:
                 yield self.resolver.get_head(role_id)
+
+    def find_text(self, role_id: str, key: str) -> "tuple[Field, str] | None":
+        """The name of a role that folds to this key, and where it is."""
+        from careercli.store.search import choose_name  # SQLite costs nothing to a command that does not search
+
+        entry, _ = self.resolver.entries.get(role_id, (None, None))
+        return None if entry is None else choose_name(entry.title, entry.aliases, key)
 
     def search(self, query: "Query", dataset: str | None) -> "Fits":
         """The roles that fit a search."""

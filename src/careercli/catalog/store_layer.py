@@ -14,7 +14,7 @@ from careercli.datasets.reasons import Reasons, find_reasons, get_profile
 from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.datasets.steps import Steps
-from careercli.documents import SharedKnowledge, Why
+from careercli.documents import Field, SharedKnowledge, Why
 from careercli.entries import EstimateEntry, OccupationEntry
 from careercli.errors import StoreError
 from careercli.model import (
@@ -32,6 +32,7 @@ from careercli.model import (
     in_order,
 )
 from careercli.scales import describe_ratings, standardise
+from careercli.store import names
 from careercli.store.connection import DAMAGED
 from careercli.store.database import Head, Store
 from careercli.store.pay import Paid
@@ -63,11 +64,15 @@ class StoreLayer:
 
     def find_named(self, key: str, dataset: str | None) -> list[Named]:
         """The roles that have a name with this key, the strongest kind of name first."""
-        return [
-            Named(NameKind(each.kind), each.id, each.title, each.dataset)
-            for each in self.store.find_named(key)
-            if dataset in {None, each.dataset}
-        ]
+        return [_make_named(each) for each in self.store.find_named(key) if dataset in {None, each.dataset}]
+
+    def find_candidates(self, key: str, dataset: str | None) -> list[Named]:
+        """The roles with a name that folds to this key, the best fit first."""
+        return [_make_named(each) for each in self.store.find_candidates(key) if dataset in {None, each.dataset}]
+
+    def find_words(self) -> Mapping[str, int]:
+        """The words of all names, and how many roles use each."""
+        return self.store.find_words()
 
     def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The latest pay and the latest projection for an occupation, under its own code or a combination's; and the
@@ -140,8 +145,15 @@ class StoreLayer:
         return make_entries(paid.cells, head.top, head.source_id, place.name, head.source.date)
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first ids and titles that begin with `prefix`, each with the title of its role; none for no prefix."""
+        """The first ids and titles of which a word begins with `prefix`, each with the title of its role; none for no
+        prefix."""
         return self.store.find_beginning(prefix, dataset, limit) if prefix else []
+
+    def get_heads(self, dataset: str | None) -> Iterator[Named]:
+        """The roles by dataset and id, without their records."""
+        for name, _ in self.heads.values():
+            if dataset in {None, name}:
+                yield from map(_make_named, self.store.get_heads(name))
 
     def get_roles(self, dataset: str | None) -> Iterator[Role]:
         """The heads of the roles, by dataset and id."""
@@ -149,6 +161,10 @@ class StoreLayer:
             if dataset in {None, name}:
                 for _, record in self.store.get_records(number):
                     yield make_head(record.id, record.title, name, record.aliases, record.codes, head.source_id)
+
+    def find_text(self, role_id: str, key: str) -> tuple[Field, str] | None:
+        """The name of a role that folds to this key, and where it is."""
+        return self.store.find_text(role_id, key)
 
     def search(self, query: Query, dataset: str | None) -> Fits:
         """The roles that fit a search."""
@@ -247,6 +263,11 @@ def _explain(reasons: Reasons) -> Why:
         words=reasons.words,
         skills=tuple(each.label for each in reasons.skills),
     )
+
+
+def _make_named(each: names.Named) -> Named:
+    soc = None if each.soc is None else Code(SCHEME, each.soc, None, "exact" if each.is_soc else "nearest")
+    return Named(NameKind(each.kind), each.id, each.title, each.dataset, each.code, soc, each.weight)
 
 
 def _find_area(section: Section, cell: CellRecord, item: Item) -> str:

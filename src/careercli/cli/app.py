@@ -45,9 +45,20 @@ COMPLETION = "_CAREERCLI_COMPLETE"
 MAX_USAGE = 300
 """How much of what Typer says of wrong usage is shown: it may quote an argument of any length."""
 
+START = """\
+Compare careers side by side, offline. Try:
+
+  careercli compare practice-manager office-manager
+  careercli show registered nurse
+  careercli search nurse
+
+`careercli help` lists the commands, `careercli help COMMAND` describes one.
+"""
+"""What is printed if nothing was asked for."""
+
 HELP = """Compare careers side by side: duties, requirements, skills, work environment and the pay gap, and who says so.
 
-Works offline. `careercli COMMAND --help` describes a command."""
+Works offline. `careercli help COMMAND` describes a command."""
 
 
 def _print_version(value: bool) -> None:
@@ -76,7 +87,9 @@ def build_app(only: str | None = None) -> typer.Typer:
     app.callback()(_root)
     for name in [only] if only in COMMANDS else COMMANDS:
         own = f"{name}_" if iskeyword(name) else name
-        app.command(name)(getattr(import_module(f"careercli.cli.{own}"), own))
+        module = import_module(f"careercli.cli.{own}")
+        examples = "\n".join(("\b", "Examples:", *(f"  {line}" for line in module.EXAMPLES)))
+        app.command(name, epilog=examples)(getattr(module, own))
     return app
 
 
@@ -98,7 +111,7 @@ def _run(argv: Sequence[str]) -> int:
     except ReaderLeftError as error:
         return error.exit_code
     except CareercliError as error:
-        return terminal.fail(error, as_json=as_json)
+        return terminal.fail(error, as_json=as_json, argv=argv)
     except typer.TyperException as error:
         usage = " ".join(error.format_message().split()).rstrip(".")
         usage = usage if len(usage) <= MAX_USAGE else f"{usage[:MAX_USAGE]}..."
@@ -113,11 +126,17 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _call(argv: Sequence[str]) -> int:
+    if COMPLETION not in os.environ:
+        if not argv:
+            terminal.write(START)
+            return 0
+        if argv[0] == "help":
+            argv = [*(word for word in argv[1:2] if word != "help"), "--help"]
     only = argv[0] if argv and COMPLETION not in os.environ else None
     # Typer does not check its own writes (help, completion): what it prints is kept, and written like all else.
     with redirect_stdout(io.StringIO()) as said:
         try:
-            result = build_app(only)(args=list(argv) or ["--help"], prog_name="careercli", standalone_mode=False)
+            result = build_app(only)(args=list(argv), prog_name="careercli", standalone_mode=False)
         except SystemExit as end:  # after completion
             result = end.code
         except OSError as error:

@@ -13,6 +13,8 @@ from careercli.cli.options import (
 )
 from careercli.text import clean
 
+EXAMPLES = ("careercli check my-role.yaml",)
+
 
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The role files; - is stdin.")],

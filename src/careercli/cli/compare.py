@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -28,7 +29,12 @@ from careercli.cli.options import (
 )
 from careercli.errors import UsageError
 
-MOST_ROLES = 6
+LEAST_ROLES, MOST_ROLES = 2, 6
+EXAMPLES = (
+    "careercli compare practice-manager office-manager",
+    "careercli compare registered nurse vs physician assistant",
+    "careercli compare 29-1141 29-1171 --json",
+)
 
 
 def compare(
@@ -36,7 +42,7 @@ def compare(
         list[str],
         typer.Argument(
             metavar="ROLE ROLE...",
-            help="Two to six roles, by id, title, alias or code.",
+            help="Two to six roles, by title, other name, id or code.",
             show_default=False,
             autocompletion=complete_role,
         ),
@@ -63,8 +69,8 @@ def compare(
     The answer on one screen; --full shows all that is stated, word for word. Gaps go from the first role to the second.
     """
     display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
-    if not 2 <= len(roles) <= MOST_ROLES:
-        raise UsageError(f"compare takes 2 to {MOST_ROLES} roles, not {len(roles)}; `careercli list` shows all")
+    if len(split_versus(roles)) < LEAST_ROLES:
+        raise UsageError(f"compare takes {LEAST_ROLES} to {MOST_ROLES} roles, not 1; `careercli list` shows all")
     from careercli.comparison.compare import compare as compare_roles
     from careercli.comparison.pay import select_period
     from careercli.comparison.sections import select_comparison
@@ -72,16 +78,8 @@ def compare(
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        names: dict[str, str] = {}
-        for name in map(make_text, roles):
-            role_id = catalog.get_id(name)
-            if role_id in names:
-                same = f"{names[role_id]!r} and {name!r} are the same role, {role_id}"
-                if name == names[role_id]:
-                    same = f"{name!r} is named twice"
-                raise UsageError(f"{same}; name two different roles")
-            names[role_id] = name
-        chosen = [catalog.get_role(role_id) for role_id in names]
+        ids = find_ids(catalog, roles, "compare", LEAST_ROLES, MOST_ROLES)
+        chosen = [catalog.get_role(role_id) for role_id in ids]
         chosen = [select_period(role, per) for role in chosen] if per else chosen
         comparison = compare_roles(chosen, catalog.sources, catalog.notes)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

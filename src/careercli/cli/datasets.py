@@ -24,6 +24,9 @@ class Action(StrEnum):
     remove = "remove"
 
 
+EXAMPLES = ("careercli datasets", "careercli datasets remove esco")
+
+
 def datasets(
     action: Annotated[Action | None, typer.Argument(metavar="[remove]", help="Remove a dataset.")] = None,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The dataset to remove.")] = None,

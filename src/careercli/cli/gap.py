@@ -25,6 +25,8 @@ from careercli.cli.options import (
 )
 from careercli.errors import UsageError
 
+EXAMPLES = ("careercli gap registered-nurses 11-9111", 'careercli gap --have "communication, budgeting" office-manager')
+
 
 def gap(
     roles: Annotated[

@@ -17,6 +17,8 @@ from careercli.errors import UsageError
 EVERY = 50
 """Roles stored between two updates of the progress line."""
 
+EXAMPLES = ("careercli import onet db_29_3_text.zip",)
+
 
 def import_(
     names: Annotated[

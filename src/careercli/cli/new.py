@@ -42,6 +42,8 @@ roles:
     # environment: [Office setting]
 """
 
+EXAMPLES = ('careercli new "Clinic Lead" -o clinic-lead.yaml',)
+
 
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="The title of the role.")],

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from careercli.model import Role
 
 
+EXAMPLES = ("careercli path cashiers accountants-and-auditors", "careercli path 31-1131 29-1141 --gentle")
+
+
 def path(
     start: Annotated[
         str, typer.Argument(metavar="FROM", help="The role you have.", autocompletion=complete_role, show_default=False)

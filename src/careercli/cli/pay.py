@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careercli.cli.names import find_ids
 from careercli.cli.options import (
     Color,
     ColorOption,
@@ -24,10 +25,12 @@ from careercli.cli.options import (
     make_text,
     open_catalog,
 )
-from careercli.errors import UnknownPlaceError, UsageError
+from careercli.errors import UnknownPlaceError
 
 MOST_ROLES = 3
 MOST = 1_000
+
+EXAMPLES = ("careercli pay registered nurse", "careercli pay 29-1141 29-1171 --by metro --top 10")
 
 
 class By(StrEnum):
@@ -83,12 +86,10 @@ def pay(
     """
     view = View(brief=None, plain=plain, no_pager=no_pager)
     display = Display(format, json, output, color, width, inputs=role_files, view=view)
-    if len(roles) > MOST_ROLES:
-        raise UsageError(f"pay takes 1 to {MOST_ROLES} roles, not {len(roles)}")
     from careercli.comparison.by_place import Choice, rank_places
 
     with open_catalog(role_files, dataset) as catalog:
-        ids = list(dict.fromkeys(catalog.get_id(make_text(name)) for name in roles))
+        ids = [*find_ids(catalog, roles, "pay", 1, MOST_ROLES)]
         named = tuple(dict.fromkeys(catalog.find_place(make_text(name)) for name in place or ()))
         types = {each.type for each in named} if named else {by.value}
         if not named and not any(each.type == by for each in catalog.places.values()):

@@ -16,6 +16,8 @@ from careercli.cli.options import (
     open_catalog,
 )
 
+EXAMPLES = ("careercli places", "careercli places texas")
+
 
 def places(
     text: Annotated[

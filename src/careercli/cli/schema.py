@@ -18,6 +18,8 @@ from careercli.errors import UsageError
 SchemaName = StrEnum("SchemaName", [(name, name) for name in ("role-file", *DOCUMENTS)])  # type: ignore[misc]
 """What has a schema."""
 
+EXAMPLES = ("careercli schema comparison", "careercli schema role-file > role-file.schema.json")
+
 
 def schema(
     name: Annotated[

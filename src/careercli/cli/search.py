@@ -20,6 +20,7 @@ from careercli.cli.options import (
 from careercli.errors import UsageError
 
 FEW, MOST = 20, 10_000
+EXAMPLES = ("careercli search nurse", "careercli search 'medical billing' --limit 5 --dataset onet")
 
 
 def search(

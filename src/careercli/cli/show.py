@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
+from careercli.cli.names import find_ids
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -27,11 +28,18 @@ from careercli.cli.options import (
     open_catalog,
 )
 
+EXAMPLES = ("careercli show registered nurse", "careercli show office-manager --section salary")
+
 
 def show(
     role: Annotated[
-        str,
-        typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
+        list[str],
+        typer.Argument(
+            metavar="ROLE",
+            help="The role, by title, other name, id or code.",
+            show_default=False,
+            autocompletion=complete_role,
+        ),
     ],
     section: SectionOption = None,
     brief: BriefOption = None,
@@ -58,7 +66,8 @@ def show(
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        document = catalog.get_document(make_text(role))
+        (role_id,) = find_ids(catalog, role, "show")
+        document = catalog.get_document(role_id)
     if per:
         document = replace(document, role=select_period(document.role, per))
     display.write(select_role(document, section or ()), section or ())

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FEW, MOST = 10, 50
 
 
+EXAMPLES = ("careercli similar registered nurse", "careercli similar 29-1141 --pays-more --limit 5")
+
+
 def similar(
     role: Annotated[
         str,

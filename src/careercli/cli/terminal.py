@@ -11,9 +11,19 @@ from typing import Self, TextIO
 
 from msgspec.structs import replace
 
-from careercli.errors import CareercliError, OutputError, Problem, ReaderLeftError
+from careercli.errors import (
+    AmbiguousRoleError,
+    Candidate,
+    CareercliError,
+    OutputError,
+    Problem,
+    ReaderLeftError,
+)
 
 MIN_WIDTH, MAX_WIDTH = 20, 1000
+LEAST_LINES, LINES_AROUND = 10, 12
+"""How many roles a list has at least, and how many lines come before and after them."""
+
 PROBE = "\u2500\u2588\u2192\u2022"
 """Characters that a terminal must have for lines, bars and arrows to be drawn."""
 
@@ -25,6 +35,14 @@ def get_width(asked: int | None, *, to_file: bool) -> int:
     """The columns to fill: as asked, else COLUMNS, else the terminal's, else 80; for a file as asked, else 80."""
     width = asked or (80 if to_file else shutil.get_terminal_size((80, 24)).columns)
     return min(MAX_WIDTH, max(MIN_WIDTH, width))
+
+
+def get_screenful() -> int | None:
+    """How many lines of a list a screen has room for; None if stdout is not a terminal."""
+    stdout = sys.__stdout__
+    if stdout is None or not stdout.isatty():
+        return None
+    return max(LEAST_LINES, shutil.get_terminal_size((80, 24)).lines - LINES_AROUND)
 
 
 def wants_color(asked: str) -> bool:
@@ -137,8 +155,68 @@ def make_problems_printable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def fail(error: CareercliError, *, as_json: bool) -> int:
+def can_ask() -> bool:
+    """True if a person can be asked: stdin and stderr are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+
+
+def ask(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Asks which role is meant: a number and Enter, or Enter for the first; None after Esc or the end of input."""
+    from careercli.render.candidates import render_candidates
+
+    tell(f"{make_printable(question)}\n{render_candidates(candidates, _get_message_width())}")
+    while True:
+        tell("Which one? Its number, Enter for the first, Esc to leave: ")
+        typed = _read_keys()
+        tell("\n")
+        if typed is None:
+            return None
+        if not typed or (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= len(candidates)):
+            return candidates[int(typed[:9] or 1) - 1]
+
+
+def _read_keys() -> str | None:
+    """What is typed before Enter, or None after Esc or the end of input."""
+    try:
+        import termios
+        import tty
+    except ImportError:  # no such terminals on Windows: Esc needs an Enter there
+        line = sys.stdin.readline()
+        return None if not line or "\x1b" in line else line.strip()
+    file = sys.__stdin__.fileno() if sys.__stdin__ is not None else 0
+    before = termios.tcgetattr(file)
+    typed = ""
+    try:
+        tty.setcbreak(file, termios.TCSADRAIN)  # not TCSAFLUSH, which drops what was typed already
+        while True:
+            key = os.read(file, 1).decode("ascii", "replace")
+            match key:
+                case "" | "\x04" | "\x1b":
+                    return None
+                case "\r" | "\n":
+                    return typed
+                case "\x7f" | "\b":
+                    tell("\b \b" if typed else "")
+                    typed = typed[:-1]
+                case _ if key.isprintable() and len(typed) < MIN_WIDTH:
+                    tell(key)
+                    typed += key
+    finally:
+        termios.tcsetattr(file, termios.TCSADRAIN, before)
+
+
+def _get_message_width() -> int:
+    stderr = sys.__stderr__
+    with suppress(OSError, ValueError):
+        if stderr is not None:
+            return min(MAX_WIDTH, max(MIN_WIDTH, os.get_terminal_size(stderr.fileno()).columns))
+    return get_width(None, to_file=False)
+
+
+def fail(error: CareercliError, *, as_json: bool, argv: Sequence[str] = ()) -> int:
     """Writes an error as one line to stderr, or its problems, and with `as_json` as a document to stdout.
+
+    If a name in the arguments `argv` may mean several roles, they are listed below it, with the command to paste.
 
     Returns its exit code, even if nothing can be written.
     """
@@ -150,9 +228,20 @@ def fail(error: CareercliError, *, as_json: bool) -> int:
         tell(render_problems(problems))
     else:
         tell(f"careercli: {message}\n")
+        if isinstance(error, AmbiguousRoleError) and error.candidates:
+            tell(_list_candidates(error, argv))
     if as_json:
         from careercli.render.json import render_error
 
         with suppress(OutputError, ReaderLeftError):
-            write(render_error(type(error)(message, problems)), "utf-8")
+            write(render_error(type(error)(message, problems, error.candidates)), "utf-8")
     return error.exit_code
+
+
+def _list_candidates(error: CareercliError, argv: Sequence[str]) -> str:
+    """The roles that a name may mean, and the command for the first of them."""
+    from careercli.cli.names import make_command
+    from careercli.render.candidates import render_candidates
+
+    command = make_command(argv, error.name or "", error.candidates[0].id)
+    return f"{render_candidates(error.candidates, _get_message_width())}For the first: {make_printable(command)}\n"

@@ -3,7 +3,7 @@
 Over 400 lines, since each refusal of a gap is a rule of its own, and they are tried in one order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 from math import hypot
 from typing import NamedTuple
@@ -60,8 +60,15 @@ def select_period(role: Role, period: str) -> Role:
     return replace(role, salary=tuple(pay for pay in role.salary if pay.period == period or _get_kind(pay) not in paid))
 
 
+def drop_other_period(estimates: Sequence[Estimate], periods: Collection[str | None]) -> tuple[Estimate, ...]:
+    """The estimates without those by the hour beside which the same is there by the year; unless a gap is by the hour,
+    which is then one of `periods`."""
+    by_year = {_get_kind(pay) for pay in estimates if pay.period == "year"} if "hour" not in periods else set()
+    return tuple(pay for pay in estimates if pay.period != "hour" or _get_kind(pay) not in by_year)
+
+
 def _get_kind(pay: Estimate) -> tuple[object, ...]:
-    return pay.nearest, pay.statistic, pay.currency, pay.area, pay.as_of, pay.sources
+    return pay.role, pay.nearest, pay.statistic, pay.currency, pay.area, pay.as_of, pay.sources
 
 
 def name_place(estimates: Iterable[Estimate], gap: PayGap) -> str:

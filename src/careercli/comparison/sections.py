@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from careercli.comparison.pay import drop_other_period
 from careercli.documents import (
     Comparison,
     Pay,
@@ -56,8 +57,11 @@ def select_comparison(comparison: Comparison, sections: Collection[str] = (), on
 
 
 def select_brief(comparison: Comparison) -> Comparison:
-    """The comparison without its rows: roles, summary, pay, outlook, highlights, and the sources of all of it."""
-    return replace(comparison, **dict.fromkeys(SECTIONS, ()))
+    """The comparison without its rows: roles, summary, pay, outlook, highlights, and the sources of all of it. Pay that
+    is published by the year and by the hour is there by the year, unless the gap is by the hour."""
+    pay = comparison.salary
+    estimates = drop_other_period(pay.estimates, {gap.period for gap in pay.gaps})
+    return replace(comparison, salary=Pay(estimates, pay.gaps), **dict.fromkeys(SECTIONS, ()))
 
 
 def select_brief_role(document: RoleDocument) -> RoleDocument:

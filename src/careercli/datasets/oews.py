@@ -89,7 +89,7 @@ ABOUT = About(
         kind="statistics",
         licence="public domain",
     ),
-    "https://www.bls.gov/oes/tables.htm: national, state and metropolitan area, XLS (a zip each)",
+    "https://www.bls.gov/oes/special-requests/oesm25nat.zip (nation), oesm25st.zip (states), oesm25ma.zip (metros)",
     read_oews,
 )
 

@@ -18,8 +18,9 @@ from careercli.datasets.tables import Tables
 from careercli.model import MAX_NAME, Code, Source
 
 PUBLISHER = "U.S. Department of Labor, Employment and Training Administration"
+REPORTED = "Sample of Reported Titles"
 ALIASES = (
-    ("Sample of Reported Titles", ("Reported Job Title",)),
+    (REPORTED, ("Reported Job Title",)),
     ("Alternate Titles", ("Alternate Title", "Short Title")),
 )
 """The tables of other titles, and their columns."""
@@ -40,7 +41,7 @@ def read_onet(tables: Tables) -> list[Release]:
     read_job_zones(reader)
     read_origins(reader)
     related = _read_related(reader)
-    aliases = _read_titles(reader)
+    aliases, reported = _read_titles(reader)
     version, date = _read_version(tables)
     release = Release(
         publisher="onet",
@@ -63,7 +64,7 @@ def read_onet(tables: Tables) -> list[Release]:
         ),
         counts=reader.counts,
         items=tuple(reader.items),
-        roles=_make_roles(reader, summaries, duties, technology, related, aliases),
+        roles=_make_roles(reader, summaries, duties, technology, related, aliases, reported),
         scales={name: (low, high) for name, low, high in reader.scales.values()} | {"percent": (0.0, 100.0)},
         missing=tuple(reader.missing),
         notes=tuple(reader.notes),
@@ -141,9 +142,11 @@ def _read_related(reader: OnetReader) -> dict[str, list[RelatedRecord]]:
     }
 
 
-def _read_titles(reader: OnetReader) -> dict[str, dict[str, str]]:
-    """What else each occupation is called, by code: its reported, alternate and short titles, each once."""
+def _read_titles(reader: OnetReader) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str, ...]]]:
+    """What else each occupation is called, by code: its reported, alternate and short titles, each once; and which of
+    them are reported."""
     aliases: dict[str, dict[str, str]] = {}
+    reported: dict[str, tuple[str, ...]] = {}
     count = 0
     for name, columns in ALIASES:
         table = reader.find(name, without=f"occupations are not found by {columns[0].lower()}s")
@@ -164,9 +167,11 @@ def _read_titles(reader: OnetReader) -> dict[str, dict[str, str]]:
                     count += 1
             reader.check_size(table, number, count, MAX_ITEMS, "other titles")
         reader.count_rows(table, number)
+        if name == REPORTED:
+            reported = {code: tuple(known.values()) for code, known in aliases.items()}
     for code, known in aliases.items():
         known.pop(reader.titles[code].casefold(), None)
-    return aliases
+    return aliases, reported
 
 
 def _make_roles(
@@ -176,6 +181,7 @@ def _make_roles(
     technology: dict[str, list[str]],
     related: dict[str, list[RelatedRecord]],
     aliases: dict[str, dict[str, str]],
+    reported: dict[str, tuple[str, ...]],
 ) -> Iterator[ReleasedRole]:
     for code, title in reader.titles.items():
         is_soc = code.endswith(".00")
@@ -192,4 +198,4 @@ def _make_roles(
         )
         codes = (code, code[:7]) if is_soc else (code,)
         skills = (*reader.frequent.pop(code), *technology.get(code, ()))
-        yield ReleasedRole(record, codes, (), tuple(duties.get(code, ())), skills)
+        yield ReleasedRole(record, codes, (), tuple(duties.get(code, ())), skills, reported.get(code, ()))

@@ -81,14 +81,15 @@ class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ReleasedRole(NamedTuple):
-    """A role to store: its record, its other names (codes, URIs, hidden labels), and what a search goes through beside
-    title, aliases and summary."""
+    """A role to store: its record, its other names (codes, URIs, hidden labels), what a search goes through beside
+    title, aliases and summary, and which of the aliases its workers report."""
 
     record: RoleRecord
     codes: tuple[str, ...]
     hidden: tuple[str, ...]
     duties: tuple[str, ...]
     skills: tuple[str, ...]
+    reported: tuple[str, ...] = ()
 
 
 class Release(NamedTuple):

@@ -28,4 +28,4 @@ def render(document: Document, style: Style) -> str:
 
 def render_error(error: CareercliError) -> str:
     """What --json prints instead of a result."""
-    return render_json(ErrorDocument(ErrorBody(error.code, error.message, error.problems)))
+    return render_json(ErrorDocument(ErrorBody(error.code, error.message, error.problems, error.candidates)))

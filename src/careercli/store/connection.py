@@ -19,7 +19,7 @@ from careercli.text import clean
 APPLICATION = 0x63617265
 """PRAGMA application_id of our files ("care"): a file with another one is never opened."""
 
-VERSION = 4
+VERSION = 6
 """PRAGMA user_version of the files that this version of careercli reads and writes."""
 
 WAIT = 30.0
@@ -52,8 +52,14 @@ SCHEMA = (
     " head TEXT) STRICT; "
     "CREATE TABLE items (dataset INTEGER, place INTEGER, item TEXT, PRIMARY KEY (dataset, place))"
     " STRICT, WITHOUT ROWID; "
-    "CREATE TABLE roles (n INTEGER PRIMARY KEY, dataset INTEGER, id TEXT UNIQUE, title TEXT, record TEXT) STRICT; "
+    "CREATE TABLE roles (n INTEGER PRIMARY KEY, dataset INTEGER, id TEXT UNIQUE, title TEXT, code TEXT, soc TEXT,"
+    " is_soc INTEGER, record TEXT) STRICT; "
     "CREATE TABLE names (key TEXT, kind INTEGER, role INTEGER, PRIMARY KEY (key, kind, role)) STRICT, WITHOUT ROWID; "
+    "CREATE TABLE folded (key TEXT, role INTEGER, is_title INTEGER, weight INTEGER, PRIMARY KEY (key, role))"
+    " STRICT, WITHOUT ROWID; "
+    "CREATE TABLE beginnings (key TEXT, role INTEGER, name TEXT, PRIMARY KEY (key, role, name))"
+    " STRICT, WITHOUT ROWID; "
+    "CREATE TABLE words (word TEXT, dataset INTEGER, uses INTEGER, PRIMARY KEY (word, dataset)) STRICT, WITHOUT ROWID; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
     f"{pay.SCHEMA}; "
     f"{neighbours.SCHEMA}; "

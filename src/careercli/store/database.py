@@ -1,4 +1,7 @@
-"""The store: releases kept in one SQLite file. An import is stored whole or not at all."""
+"""The store: releases kept in one SQLite file. An import is stored whole or not at all.
+
+Over 400 lines, since a release is put, read and removed in one place.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +18,7 @@ from careercli.datasets.pay import TopCodes
 from careercli.datasets.release import Publisher, Release, RoleRecord
 from careercli.datasets.steps import Steps
 from careercli.datasets.title_words import WordTable
+from careercli.documents import Field
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Money, Place, Source, Text
@@ -149,11 +153,31 @@ class Store:
         with explain(self.file):
             return names.find_named(self._file.read, key)
 
+    def find_candidates(self, key: str) -> list[Named]:
+        """The roles with a name that folds to `key` (see `folding.fold`), each once, the best fit first."""
+        with explain(self.file):
+            return names.find_candidates(self._file.read, key)
+
+    def find_words(self) -> dict[str, int]:
+        """The words of all names, and how many roles use each."""
+        with explain(self.file):
+            return names.find_words(self._file.read)
+
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
-        """The first `limit` ids and titles that begin with `prefix` (see `name_key`), each with the title of its role;
-        only those of `dataset`, if given."""
+        """The first `limit` ids and titles in one word of which a word begins with `prefix`, each with the title of its
+        role; only those of `dataset`, if given."""
         with explain(self.file):
             return names.find_beginning(self._file.read, prefix, dataset, limit)
+
+    def find_text(self, role_id: str, key: str) -> tuple[Field, str] | None:
+        """The name of a role that folds to `key` (see `folding.fold`), and where it is."""
+        with explain(self.file):
+            return search.find_text(self._file.read, role_id, key)
+
+    def get_heads(self, dataset: str) -> list[Named]:
+        """The roles of a dataset by id, without their records."""
+        with explain(self.file):
+            return names.get_heads(self._file.read, dataset)
 
     def find_record(self, role_id: str) -> tuple[RoleRecord, int] | None:
         """The role with this id, and the number of its dataset."""
@@ -188,12 +212,16 @@ class Store:
         wanted = sorted(set(places))
         with explain(self.file):
             rows = self._file.read(
-                f"SELECT place, item FROM items WHERE dataset = ? AND place IN ({','.join(map(str, wanted))})", dataset
+                f"SELECT place, item FROM items WHERE dataset = ? AND place IN ({','.join(map(str, wanted))}) "
+                "ORDER BY place",
+                dataset,
             )
-            items = {place: unpack(item, Item) for place, item in rows}
-            if len(items) < len(wanted):
+            if [place for place, _ in rows] != wanted or not all(isinstance(item, str) for _, item in rows):
                 raise msgspec.ValidationError("an item is missing")
-            return items
+            items = unpack(f"[{','.join(item for _, item in rows)}]", list[Item])  # all at once: there are hundreds
+            if len(items) != len(wanted):
+                raise msgspec.ValidationError("an item that is several")
+            return dict(zip(wanted, items, strict=True))
 
     def get_titles(self, role_ids: Sequence[str]) -> dict[str, str]:
         """The titles of those of these roles that are in the store, by id."""
@@ -293,8 +321,8 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
             packed = _pack(entry)
             _check_figures(entry, {release.source_id})
         db.execute("INSERT INTO figures VALUES (?, ?, ?)", (code, dataset, packed))
-    keys: set[tuple[str, int, int]] = set()
-    gathering = neighbours.Gathering(release, how.words)
+    called = names.Gathering()
+    alike = neighbours.Gathering(release, how.words)
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
@@ -303,19 +331,24 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
             _check_record(record, head.scales)
             _check_items(record, len(release.items))
         try:
-            db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?)", (number, dataset, record.id, record.title, packed))
+            codes = names.describe_codes(record)
+            values = (number, dataset, record.id, record.title, *codes, packed)
+            db.execute("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
         except sqlite3.IntegrityError as error:
             raise InvalidFileError(f"{release.name}: two roles have the id {record.id!r}; nothing is stored") from error
-        texts = (record.title, SEPARATOR.join(record.aliases), record.summary, *map(SEPARATOR.join, role[-2:]))
+        texts = (
+            record.title,
+            SEPARATOR.join(record.aliases),
+            record.summary,
+            *map(SEPARATOR.join, (role.duties, role.skills)),
+        )
         db.execute(search.INSERT, (number, *texts))
-        keys.update((key, kind, number) for key, kind in names.list_names(role))
-        gathering.add(role, number)
+        called.add(role, number)
+        alike.add(role, number)
         done += 1
         how.tell(done)
-    db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(keys))
-    keys.clear()
-    if dataset is not None:
-        gathering.put(db, dataset)
+    called.put(db, dataset)
+    alike.put(db, dataset)
     return done
 
 
@@ -384,8 +417,9 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
     if found:
         roles = "SELECT n FROM roles WHERE dataset = ?"
         db.execute(f"DELETE FROM texts WHERE rowid IN ({roles})", found)
-        db.execute(f"DELETE FROM names WHERE role IN ({roles})", found)
-        for table in ("roles", "items", "figures", *pay.TABLES):
+        for table in ("names", "folded", "beginnings"):
+            db.execute(f"DELETE FROM {table} WHERE role IN ({roles})", found)
+        for table in ("roles", "items", "figures", "words", *pay.TABLES):
             db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
         neighbours.delete(db, *found)
         db.execute("DELETE FROM datasets WHERE n = ?", found)

@@ -12,6 +12,7 @@ from careercli.documents import Field
 from careercli.entries import Id
 from careercli.errors import UsageError
 from careercli.model import SearchEntry, Text
+from careercli.store.folding import fold, list_forms
 from careercli.store.names import ALIAS, TITLE, UNNAMED, NameKind, Read
 from careercli.store.records import convert
 from careercli.text import clean, name_key
@@ -56,12 +57,16 @@ class Found(NamedTuple):
 
 class Ranked(NamedTuple):
     """A role that fits, with what it is ordered by: the kind of its name that is the text (UNNAMED if none is), where
-    its index comes (FIRST, STORED or LAST), and its score."""
+    its index comes (FIRST, STORED or LAST), whether pay is published for it, and its score. `code` and `soc` are its
+    codes, see `names.Named`."""
 
     kind: int
     tier: int
+    is_unpaid: bool
     score: float
     found: Found
+    code: str | None = None
+    soc: str | None = None
 
 
 class Query(NamedTuple):
@@ -79,14 +84,23 @@ Fits = tuple[int, list[Ranked]]
 def rank(text: str, places: Sequence[Callable[[Query], Fits]], limit: int) -> tuple[int, list[Found]]:
     """How many roles in all places have all words of the text, or any word if none has all; and the first `limit` of
     them: roles of that name first, then by score. Words beyond the limit of `check_length` are left out."""
+    total, best = match(text, places, limit)
+    if not total:
+        total, best = match(text, places, limit, any_word=True)
+    return total, [each.found for each in best[:limit]]
+
+
+def match(
+    text: str, places: Sequence[Callable[[Query], Fits]], limit: int, *, any_word: bool = False
+) -> tuple[int, list[Ranked]]:
+    """How many roles in all places have all words of the text, or any of them; and the best of each place, in order."""
     words = [f'"{word}"*' for word in _find_words(text)[:MAX_WORDS]]
-    total, best = 0, list[Ranked]()
-    for joint in (" ", " OR "):
-        if words and not total:
-            fits = [find(Query(joint.join(words), name_key(text), limit)) for find in places]
-            total = sum(count for count, _ in fits)
-            best = [each for _, ranked in fits for each in ranked]
-    return total, [each.found for each in sorted(best, key=lambda each: each[:3])[:limit]]
+    if not words:
+        return 0, []
+    query = Query((" OR " if any_word else " ").join(words), name_key(text), limit)
+    fits = [find(query) for find in places]
+    best = [each for _, ranked in fits for each in ranked]
+    return sum(count for count, _ in fits), sorted(best, key=lambda each: each[:4])
 
 
 def check_length(text: str) -> None:
@@ -105,27 +119,49 @@ def search_store(read: Read, query: Query, dataset: str | None = None) -> Fits:
     """The roles of a store that fit; only those of `dataset`, if given."""
     only, of_dataset = "", []
     if dataset is not None:
-        only = "AND rowid IN (SELECT n FROM roles WHERE dataset = (SELECT n FROM datasets WHERE name = ?))"
+        only = "AND texts.rowid IN (SELECT n FROM roles WHERE dataset = (SELECT n FROM datasets WHERE name = ?))"
         of_dataset = [dataset]
-    rows = read(f"SELECT rowid, {SCORE} FROM texts WHERE texts MATCH ? {only}", query.words, *of_dataset)
-    scores = dict(convert(rows, list[tuple[int, float]]))
+    rows = read(
+        f"SELECT texts.rowid, {SCORE}, soc IS NULL FROM texts LEFT JOIN roles ON n = texts.rowid "
+        f"WHERE texts MATCH ? {only}",
+        *(query.words, *of_dataset),
+    )
+    scores = {number: (unpaid, score) for number, score, unpaid in convert(rows, list[tuple[int, float, int]])}
     rows = read("SELECT role, kind FROM names WHERE key = ? ORDER BY kind DESC", query.key)
     kinds = dict(convert(rows, list[tuple[int, NameKind]]))
     chosen = {*nsmallest(query.limit, scores, key=scores.__getitem__), *(kinds.keys() & scores.keys())}
     # A left join, since a text without its role is damage. The plus keeps SQLite from matching anew for each row.
     rows = read(
-        f"SELECT texts.rowid, id, roles.title, (SELECT name FROM datasets WHERE n = dataset), {MARKED} "
+        f"SELECT texts.rowid, id, roles.title, (SELECT name FROM datasets WHERE n = dataset), code, soc, {MARKED} "
         f"FROM texts LEFT JOIN roles ON n = texts.rowid "
         f"WHERE texts MATCH ? AND +texts.rowid IN ({','.join(map(str, chosen))})",
         query.words,
     )
     best = []
     for row in rows:
-        number, role_id, title, name = convert(row[:4], tuple[int, Id, Text, Id])
-        field, text = _choose(msgspec.convert(row[4:], Marked), query)
+        number, role_id, title, name, code, soc = convert(row[:6], tuple[int, Id, Text, Id, str | None, str | None])
+        field, text = _choose(msgspec.convert(row[6:], Marked), query)
         found = Found(role_id, title, name, field, clean(text))
-        best.append(Ranked(kinds.get(number, UNNAMED), STORED, scores[number], found))
+        unpaid, score = scores[number]
+        best.append(Ranked(kinds.get(number, UNNAMED), STORED, bool(unpaid), score, found, code, soc))
     return len(scores), best
+
+
+def find_text(read: Read, role_id: str, key: str) -> tuple[Field, str] | None:
+    """The name of a role that folds to `key`, and where it is."""
+    rows = read("SELECT roles.title, aliases FROM texts JOIN roles ON n = texts.rowid WHERE id = ?", role_id)
+    for title, aliases in msgspec.convert(rows, list[tuple[Text, str]]):  # cleaned when split: a line end parts names
+        return choose_name(clean(title), [clean(alias) for alias in aliases.split(SEPARATOR)], key)
+    return None
+
+
+def choose_name(title: str, aliases: Sequence[str], key: str) -> tuple[Field, str]:
+    """The title or the alias that folds to `key`, and which it is; the title if it is in part of it."""
+    if fold(title) != key:
+        for alias in aliases:
+            if key in {"".join(words) for words in list_forms(alias)}:
+                return "alias", alias
+    return "title", title
 
 
 class Shelf:
@@ -162,7 +198,7 @@ class Shelf:
             kinds = [kind for kind, of_kind in names if query.key in map(name_key, of_kind)]
             found = Found(entry.id, entry.title, entry.dataset, *_choose(texts, query))
             tier = FIRST if found.field in {"title", "alias"} else LAST
-            best.append(Ranked(min(kinds, default=UNNAMED), tier, score, found))
+            best.append(Ranked(min(kinds, default=UNNAMED), tier, False, score, found))
         return total, best
 
 

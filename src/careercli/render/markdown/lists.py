@@ -9,6 +9,7 @@ from careercli.render.wording import (
     describe_amount,
     describe_counts,
     describe_found,
+    describe_listed,
     describe_more,
     describe_origin,
     describe_source,
@@ -24,9 +25,9 @@ def render_list(roles: RoleList, style: Style) -> str:
         pay = "; ".join(escape(describe_amount(pay)) + refer(pay.sources, numbers) for pay in role.salary)
         lines.append((f"`{role.id}`", escape(role.title), pay or f"*{NOT_STATED}*", escape(role.dataset)))
     head = ("Id", "Title", "Pay", "Dataset")
-    return make_document(
-        ["# Roles", "", *make_table(head, lines), escape(describe_more(roles)), "", *make_footnotes(roles.sources)]
-    )
+    table = make_table(head, lines) if lines else []
+    notes = [line for note in (describe_listed(roles), describe_more(roles)) if note for line in (escape(note), "")]
+    return make_document(["# Roles", "", *table, *notes, *make_footnotes(roles.sources)])
 
 
 def render_search(results: SearchResults, style: Style) -> str:

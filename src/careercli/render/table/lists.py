@@ -1,52 +1,65 @@
 """Lists: roles, what a search found, datasets."""
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
-from careercli.render.table.full import LEAST_CELL
-from careercli.render.table.page import BOLD, GUTTER, Lines, Page, make_columns, wrap
+from careercli.render.table.page import BOLD, GUTTER, Page, pad
 from careercli.render.wording import (
     FIELDS,
     NOT_STATED,
-    describe_amount,
     describe_counts,
     describe_found,
+    describe_listed,
     describe_more,
     describe_origin,
     describe_source,
+    describe_yearly_pay,
 )
+
+LEAST_TITLE = 16
+"""The narrowest column for titles in a list; below it, each role is a paragraph."""
 
 
 def render_list(roles: RoleList, style: Style) -> str:
-    """The roles: id, title, own pay, dataset."""
+    """The roles, a line each: id, title, pay, dataset. Titles that do not fit are cut; too narrow, all is stacked."""
     page = Page(style, roles.sources)
-    lines = [("id", "title", "pay", "dataset")]
+    lines = [("id", "title", "pay a year", "dataset")]
     for role in roles.roles:
-        pay = "; ".join(f"{describe_amount(estimate)}{page.refs(estimate.sources)}" for estimate in role.salary)
-        lines.append((role.id, role.title, pay or NOT_STATED, role.dataset))
+        refs = page.refs(role.salary[0].sources) if role.salary else ""
+        pay = describe_yearly_pay(role.salary)
+        lines.append((role.id, role.title, f"{pay}{refs}" if pay else NOT_STATED, role.dataset))
     widths = [max(cell_len(line[column]) for line in lines) for column in range(4)]
-    widths[2] = min(widths[2], style.width - sum(widths) + widths[2] - len(widths) * GUTTER)
-    if widths[2] >= LEAST_CELL // 2:
-        table = make_columns(width + GUTTER for width in widths)
+    widths[1] = min(widths[1], style.width - sum(widths) + widths[1] - 3 * GUTTER)
+    if widths[1] >= LEAST_TITLE:
         for line in lines:
-            look = BOLD if line is lines[0] else None
-            table.add_row(*(Lines().add(wrap(text, size), look) for text, size in zip(line, widths, strict=True)))
-        page.add_part(table)
+            cells = (_fit(text, size, style) for text, size in zip(line, widths, strict=True))
+            page.add_line((" " * GUTTER).join(cells).rstrip(), style=BOLD if line is lines[0] else None)
     else:
         for role_id, title, pay, dataset in lines[1:]:
             page.add(role_id, style=BOLD)
             page.add(f"{title}; {pay}; {dataset}", indent=4)
-    more = describe_more(roles)
+    page.add()
+    for note in (describe_listed(roles), describe_more(roles), f"Your own role files: *.yaml in {roles.home}"):
+        if note:
+            page.add(note)
     page.add_sources()
-    return page.text(*([more] if more else []), f"Your own role files: *.yaml in {roles.home}")
+    return page.text()
+
+
+def _fit(text: str, width: int, style: Style) -> str:
+    """A text in so many columns, cut or filled with spaces."""
+    if cell_len(text) <= width:
+        return pad(text, width)
+    end = "\u2026" if style.draw else "..."
+    return set_cell_size(text, width - len(end)) + end
 
 
 def render_search(results: SearchResults, style: Style) -> str:
     """What a search found: title, id and dataset of each role, and below them what matches."""
     page = Page(style, results.sources)
     for hit in results.hits:
-        page.add(f"{hit.title}  {hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
+        page.add(f"{hit.title}  {hit.code or hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
         if hit.field != "title":
             page.add(f"{FIELDS[hit.field]}: {hit.text}", indent=4, hang=2)
     page.add(describe_found(results))
