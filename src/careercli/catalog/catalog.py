@@ -52,8 +52,11 @@ def load_catalog(
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        hidden = {name for layer in imported for name in layer.count_roles()}
-        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hidden), warn)
+
+        def is_hidden(name: str) -> bool:
+            return any(layer.find_source(name) is not None for layer in imported)
+
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, is_hidden), warn)
         opened.callback(box.close)
         catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
