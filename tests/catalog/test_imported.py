@@ -190,6 +190,28 @@ def test_duties_of_two_occupations_meet(imported: Catalog) -> None:
     assert rows["Handle dough"].area == "Handling and Moving Objects"
 
 
+def test_ratings_and_statements_say_when_and_from_whom(imported: Catalog) -> None:
+    """Each rating, and each statement that is not made of ratings, has the month and the source of its data; a
+    technology, of which the release has neither, has none."""
+    baker = imported.get("51-9901.00")
+    interest = baker.interests[0].ratings["interest"]
+    assert (interest.date, interest.collected_from) == ("2023-11", "Analyst")
+    assert {(said.date, said.collected_from) for cell in baker.duties for said in cell.statements} == {
+        ("2023-08", "Incumbent")
+    }
+    zone = next(cell.statements[0] for cell in baker.requirements if cell.area == "job zone")
+    assert (zone.date, zone.collected_from) == ("2022-08", "Analyst")
+    every = {(said.date, said.collected_from) for cell in baker.skills for said in cell.statements}
+    assert every == {(None, None)}
+
+
+def test_interests_are_a_section(imported: Catalog) -> None:
+    """Interests are under a heading of their own, not among the work environment."""
+    baker = imported.get("51-9901.00")
+    assert [cell.label for cell in baker.interests] == ["Lunar"]
+    assert baker.environment == ()
+
+
 def test_duties_have_the_rank_of_their_tasks(imported: Catalog) -> None:
     """The duties of an occupation are ranked in the order of its tasks: core before supplemental, then by importance.
     What is only rated, and other sections, have no rank."""

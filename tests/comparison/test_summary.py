@@ -353,7 +353,7 @@ def test_the_shared_sentence_counts_what_all_share(made: Made) -> None:
     or says that there are none."""
     comparison = compare(*made)
     who = "Both" if len(comparison.roles) == 2 else f"All {len(comparison.roles)}"
-    every = [*comparison.duties, *comparison.requirements, *comparison.skills, *comparison.environment]
+    every = [row for section in SECTIONS for row in comparison.section(section)]
     rows = [row for row in every if row.status != "none" and not row.unknown]
     shared = [row for row in rows if row.status == "shared"]
     items = f"{len(rows)} item{'s' if len(rows) != 1 else ''}"

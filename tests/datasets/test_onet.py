@@ -1,5 +1,6 @@
 """The O*NET database, read."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 import releases
 from careercli.datasets import onet, reader
 from careercli.datasets.onet import read_onet
-from careercli.datasets.release import CellRecord, Release, ReleasedRole
+from careercli.datasets.onet_ratings import PERCENT
+from careercli.datasets.release import CellRecord, OriginRecord, Release, ReleasedRole
 from careercli.datasets.tables import open_tables
 from careercli.errors import InvalidFileError
 from careercli.model import Section
@@ -385,10 +387,55 @@ def test_what_is_no_release_of_onet(tmp_path: Path) -> None:
         read(tmp_path, {"Skills": ONET["Skills"]})
 
 
+def test_data_keeps_when_and_from_whom_it_is(tmp_path: Path) -> None:
+    """The month and the source of ratings, classes, job zones and tasks are kept once for each occupation and area."""
+    _, roles = read(tmp_path)
+    analyst = OriginRecord("2023-08", "Analyst")
+    classes = dict.fromkeys(PERCENT.values(), OriginRecord("2023-08", "Incumbent"))
+    assert roles["onet-51-9901-00"].record.origins == {
+        "skills": analyst,
+        "interests": OriginRecord("2023-11", "Analyst"),
+        "duties": OriginRecord("2023-08", "Incumbent"),
+        **classes,
+        "job zone": OriginRecord("2022-08", "Analyst"),
+    }
+    assert roles["onet-51-9901-01"].record.origins == {"skills": analyst, "duties": analyst, **classes}
+    assert roles["onet-51-9999-00"].record.origins == {}
+
+
+def test_of_several_origins_the_newest_month_and_all_sources_are_kept(tmp_path: Path) -> None:
+    """Where the tasks of an occupation differ, the newest month counts and each source is named once; n/a is none."""
+    header, *rows = ONET["Task Statements"]
+    ends = [("06/2004", "Incumbent"), ("11/2025", "AI/Expert"), ("n/a", "Incumbent"), ("n/a", "n/a")]
+    tasks = [(*row[:-2], *end) for row, end in zip(rows, ends, strict=True)]
+    _, roles = read(tmp_path, {**ONET, "Task Statements": [header, *tasks]})
+    assert roles["onet-51-9901-00"].record.origins["duties"] == OriginRecord("2025-11", "AI/Expert; Incumbent")
+    assert "duties" not in roles["onet-51-9901-01"].record.origins
+
+
+def test_a_table_may_have_no_dates(tmp_path: Path) -> None:
+    """Where a table has no column for month or source, nothing is said of either."""
+    for column in ("Date", "Domain Source"):
+        tables = {**ONET, "Skills": leave_out(ONET["Skills"], [column])}
+        _, roles = read(tmp_path, tables)
+        assert "skills" not in roles["onet-51-9901-00"].record.origins
+
+
+@pytest.mark.parametrize("month", ["2023-08", "13/2023", "8/2023", "08/2023 "])
+def test_a_month_that_is_none_is_refused(tmp_path: Path, month: str) -> None:
+    """A date that is not a month as O*NET writes it stops the import, with its row and column."""
+    table = [*ONET["Job Zones"], (TASTER, "2", month, "Analyst")]
+    with pytest.raises(InvalidFileError) as raised:
+        read(tmp_path, {**ONET, "Job Zones": table})
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.line, problem.column) == ("CC106", 3, 3)
+
+
 BOX_LEAVES_OUT = {
     "Occupation Data": ("Description",),
-    "Skills": ("Element Name", "N"),
-    "Interests": ("Element Name",),
+    "Skills": ("Element Name", "N", "Date", "Domain Source"),
+    "Interests": ("Element Name", "Date", "Domain Source"),
+    "Education, Training, and Experience": ("Date", "Domain Source"),
     "Task Statements": ("Task",),
     "Technology Skills": ("Commodity Title",),
     "Job Zone Reference": ("Experience", "Education", "Job Training", "Examples"),
@@ -396,6 +443,15 @@ BOX_LEAVES_OUT = {
 """Columns that the box leaves out: sentences, and names that another table has."""
 
 NAMES: Tables = {
+    "Dates and Domain Sources": (
+        ("Table", "O*NET-SOC Code", "Date", "Domain Source"),
+        ("Skills", BAKER, "08/2023", "Analyst"),
+        ("Skills", TASTER, "08/2023", "Analyst"),
+        ("Interests", BAKER, "11/2023", "Analyst"),
+        ("Education, Training, and Experience", BAKER, "08/2023", "Incumbent"),
+        ("Education, Training, and Experience", TASTER, "08/2023", "Incumbent"),
+        ("Work Styles of Another Release", TASTER, "08/2023", "Incumbent"),
+    ),
     "Content Model Reference": (
         ("Element ID", "Element Name"),
         ("2.A.1.a", "Dough Reading"),
@@ -409,16 +465,31 @@ NAMES: Tables = {
         ("43230001", "Chart software"),
     ),
 }
-"""The tables that have those names."""
+"""The tables that have those names, and when and from whom ratings are."""
 
 
 def make_box() -> Tables:
     """The made-up release as the box has it."""
     box = {**ONET, **NAMES}
     for name, columns in BOX_LEAVES_OUT.items():
-        kept = [at for at, column in enumerate(box[name][0]) if column not in columns]
-        box[name] = [[row[at] for at in kept] for row in box[name]]
+        box[name] = leave_out(box[name], columns)
     return box
+
+
+def leave_out(rows: releases.Rows, columns: Collection[str]) -> releases.Rows:
+    """A table without some columns."""
+    kept = [at for at, column in enumerate(rows[0]) if column not in columns]
+    return [[row[at] for at in kept] for row in rows]
+
+
+def test_origins_are_read_from_a_table_of_their_own(tmp_path: Path) -> None:
+    """Where the tables of ratings have no dates, the table that has them for all gives the same origins; what it has of
+    tables that are not kept is left out."""
+    _, roles = read(tmp_path)
+    _, of_box = read(tmp_path, make_box())
+    assert {role: each.record.origins for role, each in of_box.items()} == {
+        role: each.record.origins for role, each in roles.items()
+    }
 
 
 def test_names_are_read_from_the_table_that_has_them(tmp_path: Path) -> None:

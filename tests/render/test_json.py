@@ -56,7 +56,7 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         assert {tuple(row["roles"]) for row in rows} == {(one, two)}
         assert {tuple(cell) for cell in cells} == {("statements", "agreement", "ratings", "rank")}
         assert {tuple(said) for cell in cells for said in cell["statements"]} == {
-            ("text", "modality", "condition", "sources", "against", "contradicts")
+            ("text", "modality", "condition", "sources", "against", "contradicts", "date", "collected_from")
         }
         highlights = document["highlights"]
         assert list(highlights) == [

@@ -50,7 +50,7 @@ def test_the_short_form() -> None:
     assert (lead.title, lead.summary, lead.salary) == ("Clinic Lead", "Runs a small clinic.", 61_000)
     assert lead.duties == ("Hire and train staff", "Order supplies")
     assert lead.skills == ("Communication", StatementEntry(item="Scheduling", modality="some"))
-    assert (lead.aliases, lead.requirements, lead.environment) == ((), (), ())
+    assert (lead.aliases, lead.requirements, lead.environment, lead.interests) == ((), (), (), ())
 
 
 def test_notes_and_url_are_allowed() -> None:

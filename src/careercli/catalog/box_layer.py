@@ -21,17 +21,19 @@ HINT = (
 
 
 class BoxLayer:
-    """The datasets of the box, see `layers.Layer`; of those in `hidden` only official figures are in force.
+    """The datasets of the box, see `layers.Layer`; of those that `is_hidden` only official figures are in force.
 
     `warn` gets one sentence if the box has to be read from its tables.
     """
 
     serves_all = True
 
-    def __init__(self, made: ReadyMade | None, warn: Callable[[str], object], hidden: Collection[str] = ()) -> None:
+    def __init__(
+        self, made: ReadyMade | None, warn: Callable[[str], object], is_hidden: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self._made = made
         self._warn = warn
-        self._hidden = hidden
+        self._is_hidden = is_hidden
 
     @cached_property
     def _layer(self) -> "StoreLayer":
@@ -49,7 +51,7 @@ class BoxLayer:
     def count_roles(self) -> dict[str, int]:
         """The number of roles of each dataset that has any."""
         counts = self._made.counts if self._made else self._layer.count_roles()
-        return {name: count for name, count in counts.items() if name not in self._hidden}
+        return {name: count for name, count in counts.items() if not self._is_hidden(name)}
 
     @cached_property
     def _has_roles(self) -> bool:

@@ -23,6 +23,7 @@ from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, Sear
 from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Code, Estimate, Place, Placed, PlaceType, Role, Source
 from careercli.text import clean, make_word, name_key
+from careercli.words import name_place
 
 if TYPE_CHECKING:
     from careercli.datasets.steps import Steps
@@ -52,8 +53,11 @@ def load_catalog(
         if read.problems:
             raise InvalidFileError.of(read.problems)
         role_files = RoleFileLayer(read.files)
-        hidden = {name for layer in imported for name in layer.count_roles()}
-        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, hidden), warn)
+
+        def is_hidden(name: str) -> bool:
+            return any(layer.find_source(name) is not None for layer in imported)
+
+        box = GuardedLayer("the box is", lambda: BoxLayer(made, warn, is_hidden), warn)
         opened.callback(box.close)
         catalog = Catalog([role_files, *imported, box], dataset, role_files.resolver.replaced)
         opened.pop_all()  # the catalog closes them
@@ -179,7 +183,9 @@ class Catalog:
         place = self.place
         official = get_official(role, layer, self.layers, place.code if place else None)
         if place and not official.has_local:
-            self.notes.append(f"No pay in {place.name} is published for {role.title}: see the national figures.")
+            self.notes.append(
+                f"No pay in {name_place(place.name)} is published for {role.title}: see the national figures."
+            )
         role = replace(
             role,
             codes=official.codes,

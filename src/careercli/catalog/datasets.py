@@ -29,15 +29,15 @@ def get_dataset_list(names: Collection[str] | None = None) -> DatasetList:
     file = get_store_file()
     with Store(file) as store:
         stored = store.get_datasets()
-        with_roles = store.count_roles()
     boxed = []
     if names is None:
         with open_box(find_ready_made()) as box:
             roles = box.count_roles()
+            names_stored = {each.name for each in stored}
             boxed = [
                 each
                 for each in box.get_datasets()
-                if not (each.name in with_roles if each.name in roles else _is_outdated(each, stored))
+                if not (each.name in names_stored if each.name in roles else _is_outdated(each, stored))
             ]
     datasets = [_describe(each) for each in stored if names is None or each.name in names]
     datasets += [_describe(each, box=True) for each in boxed]

@@ -4,17 +4,16 @@ from rich.cells import cell_len, set_cell_size
 
 from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
+from careercli.render.lists import describe_listed, describe_yearly_pay
 from careercli.render.table.page import BOLD, GUTTER, Page, pad
 from careercli.render.wording import (
     FIELDS,
     NOT_STATED,
     describe_counts,
     describe_found,
-    describe_listed,
     describe_more,
     describe_origin,
     describe_source,
-    describe_yearly_pay,
 )
 
 LEAST_TITLE = 16
