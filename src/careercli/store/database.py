@@ -119,6 +119,12 @@ class Store:
                     _delete(db, release.name)
                 done = _put(db, release, done, how)
 
+    def compact(self) -> None:
+        """Makes the file as small as it can be: it will not be written to again."""
+        with self._file.change() as db:
+            db.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+        self._file.shrink()
+
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
         if not self._file.read("SELECT 1 FROM datasets WHERE name = ?", name):
