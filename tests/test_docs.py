@@ -14,6 +14,7 @@ import pytest
 from careercli.cli import app
 from careercli.cli.options import Format
 from careercli.render.csv import COLUMNS, DATASET_COLUMNS, LIST_COLUMNS, SEARCH_COLUMNS
+from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
 from program import Result, environment
 
 Call = Callable[..., Result]
@@ -70,7 +71,7 @@ def test_all_columns_are_documented() -> None:
     page = (ROOT / "docs/csv-output.md").read_text("utf-8")
     every = (*COLUMNS, *LIST_COLUMNS, *SEARCH_COLUMNS, *DATASET_COLUMNS)
     assert [column for column in every if f"`{column}`" not in page] == []
-    for columns in (LIST_COLUMNS, SEARCH_COLUMNS, DATASET_COLUMNS):
+    for columns in (LIST_COLUMNS, SEARCH_COLUMNS, DATASET_COLUMNS, GAP_COLUMNS, SIMILAR_COLUMNS, PATH_COLUMNS):
         assert ", ".join(f"`{column}`" for column in columns) in page
 
 

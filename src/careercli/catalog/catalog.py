@@ -233,7 +233,10 @@ class Catalog:
         for layer in self.layers:
             found = layer.find_alike(role.id, limit)
             if found is not None:
-                return found._replace(alike=tuple((self._add_official(each, layer), why) for each, why in found.alike))
+                before = [*self.notes]  # what has no pay in a place is seen beside each
+                alike = tuple((self._add_official(each, layer), why) for each, why in found.alike)
+                self.notes[:] = before
+                return found._replace(alike=alike)
         return None
 
     def find_steps(self, dataset: str) -> "Steps | None":

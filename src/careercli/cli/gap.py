@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from careercli.cli.names import find_ids
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -14,6 +15,7 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     View,
@@ -33,7 +35,7 @@ def gap(
         list[str],
         typer.Argument(
             metavar="[FROM] TO",
-            help="The role you have, and the one you want; only that with --have.",
+            help="The role you have, and the one you want; only the latter with --have.",
             show_default=False,
             autocompletion=complete_role,
         ),
@@ -53,6 +55,7 @@ def gap(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show how each number comes about.")] = False,
     brief: BriefOption = None,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -70,22 +73,22 @@ def gap(
     inputs = [*(role_files or ()), *([have_file] if have_file else ())]
     display = Display(format, json, output, color, width, inputs=inputs, view=View(brief, plain, no_pager))
     is_own = have is not None or have_file is not None
-    if len(roles) != (1 if is_own else 2):
-        what = "one role beside --have" if is_own else "two roles, or one and --have"
-        raise UsageError(f"gap takes {what}, not {len(roles)}; see `careercli gap --help`")
+    number = 1 if is_own else 2
+    if len(roles) < number:
+        raise UsageError("gap takes two roles, or one and --have, not 1; see `careercli gap --help`")
     from careercli.comparison.gap_document import make_gap
 
     own = _read_own(have or [], have_file) if is_own else None
     with open_catalog(role_files, dataset) as catalog:
-        found = [catalog.get(make_text(name)) for name in roles]
+        if place is not None:
+            catalog.choose_place(make_text(place))
+        found = [catalog.get_role(role_id) for role_id in find_ids(catalog, roles, "gap", number, number)]
         if own is not None:
             from careercli.comparison.have import Have, make_own_gap
 
             document = make_own_gap(Have(*own), found[0], catalog.sources, catalog.notes, explain=explain)
         else:
             one, two = found
-            if one.id == two.id:
-                raise UsageError(f"both names mean one role, {one.id}; name two different roles")
             document = make_gap(one, two, catalog.sources, catalog.notes, explain=explain)
     display.write(document)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careercli.cli.names import find_ids
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -14,6 +15,7 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     View,
@@ -22,7 +24,6 @@ from careercli.cli.options import (
     make_text,
     open_catalog,
 )
-from careercli.errors import UsageError
 
 if TYPE_CHECKING:
     from careercli.catalog.catalog import Catalog
@@ -34,16 +35,20 @@ EXAMPLES = ("careercli path cashiers accountants-and-auditors", "careercli path 
 
 
 def path(
-    start: Annotated[
-        str, typer.Argument(metavar="FROM", help="The role you have.", autocompletion=complete_role, show_default=False)
-    ],
-    end: Annotated[
-        str, typer.Argument(metavar="TO", help="The role you want.", autocompletion=complete_role, show_default=False)
+    roles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FROM TO",
+            help="The role you have, and the one you want.",
+            show_default=False,
+            autocompletion=complete_role,
+        ),
     ],
     gentle: Annotated[
         bool, typer.Option("--gentle", help="Take up to two steps more if the largest one is smaller then.")
     ] = False,
     brief: BriefOption = None,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -61,9 +66,9 @@ def path(
     """
     display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
     with open_catalog(role_files, dataset) as catalog:
-        one, two = (catalog.get(make_text(name)) for name in (start, end))
-        if one.id == two.id:
-            raise UsageError(f"both names mean one role, {one.id}; name two different roles")
+        if place is not None:
+            catalog.choose_place(make_text(place))
+        one, two = map(catalog.get_role, find_ids(catalog, roles, "path", 2, 2))
         document = _find(catalog, one, two, gentle=gentle)
     display.write(document)
     if document.rule is not None:

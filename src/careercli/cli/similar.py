@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careercli.cli.names import find_ids
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -14,6 +15,7 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     View,
@@ -36,8 +38,13 @@ EXAMPLES = ("careercli similar registered nurse", "careercli similar 29-1141 --p
 
 def similar(
     role: Annotated[
-        str,
-        typer.Argument(metavar="ROLE", help="The role, by id, title, alias or code.", autocompletion=complete_role),
+        list[str],
+        typer.Argument(
+            metavar="ROLE",
+            help="The role, by title, other name, id or code.",
+            show_default=False,
+            autocompletion=complete_role,
+        ),
     ],
     pays_more: Annotated[bool, typer.Option("--pays-more", help="Only roles that pay more.")] = False,
     growing: Annotated[bool, typer.Option("--growing", help="Only roles with more jobs to come.")] = False,
@@ -47,6 +54,7 @@ def similar(
     zone: Annotated[int | None, typer.Option("--zone", min=1, max=5, help="Only roles of this job zone.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MOST, help="How many to show.")] = FEW,
     brief: BriefOption = None,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -67,7 +75,10 @@ def similar(
     filters = Filters(limit, pays_more=pays_more, growing=growing, no_new_degree=no_new_degree, zone=zone)
     most = MOST if filters.is_any else limit
     with open_catalog(role_files, dataset) as catalog:
-        asked = catalog.get(make_text(role))
+        if place is not None:
+            catalog.choose_place(make_text(place))
+        (role_id,) = find_ids(catalog, role, "similar")
+        asked = catalog.get_role(role_id)
         found, nearest = _find(catalog, asked, most)
         document = find_similar(found, catalog.sources, filters, nearest=nearest, notes=catalog.notes)
     display.write(document)
