@@ -155,6 +155,14 @@ def find_text(read: Read, role_id: str, key: str) -> tuple[Field, str] | None:
     return None
 
 
+def split_names(joined: object) -> tuple[Text, ...]:
+    """The names that were joined by SEPARATOR, cleaned. Raises msgspec.ValidationError if one is none."""
+    if not isinstance(joined, str):
+        raise msgspec.ValidationError("names that are no text")
+    names = joined.split(SEPARATOR) if joined else []
+    return msgspec.convert(tuple(map(clean, names)), tuple[Text, ...])
+
+
 def choose_name(title: str, aliases: Sequence[str], key: str) -> tuple[Field, str]:
     """The title or the alias that folds to `key`, and which it is; the title if it is in part of it."""
     if fold(title) != key:
