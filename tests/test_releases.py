@@ -17,6 +17,7 @@ import pytest
 
 from careercli.catalog.catalog import Catalog
 from careercli.catalog.store_layer import StoreLayer
+from careercli.datasets.oews_places import NATION
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Publisher
 from careercli.datasets.soc import get_published_codes
@@ -191,7 +192,7 @@ def test_all_occupations_but_one_have_pay(catalog: Catalog) -> None:
     without = {
         code
         for code in civilian
-        if not any(get_store(catalog).find_figures(each, "oews") for each in get_published_codes(code))
+        if not any(get_store(catalog).find_pay(each, NATION.code) for each in get_published_codes(code))
     }
     assert without == {"45-3031"}
 

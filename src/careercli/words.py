@@ -36,6 +36,15 @@ def make_ordinal(number: float) -> str:
     return f"{whole}{ending}"
 
 
+WITH_ARTICLE = ("United States", "District of Columbia", "Virgin Islands", "Northern Mariana Islands")
+"""Names of places that need an article in a sentence."""
+
+
+def name_place(name: str) -> str:
+    """The name of a place in a sentence: `Texas`, `the United States`."""
+    return f"the {name}" if name in WITH_ARTICLE else name
+
+
 def per(period: str) -> str:
     """A period as a rate: `a year`, `an hour`."""
     return f"an {period}" if period == "hour" else f"a {period}"

@@ -104,7 +104,7 @@ def test_states_by_median_come_first() -> None:
     ],
 )
 def test_choices(choice: dict[str, Any], expected: list[str]) -> None:
-    """Places are those of a type or those named, in the order asked for, of which only the first and the last may be."""
+    """Places are those of a type or those named, in the order asked for, all or the first and the last."""
     assert codes(rank((role("one"), ONE), **choice)) == expected
 
 
@@ -162,6 +162,11 @@ def test_the_period_is_the_year_if_all_have_it() -> None:
     assert rank((role("one"), both)).period == "year"
     found = rank((role("one"), both), period="hour")
     assert [row.pay["one"].amount for row in found.places if row.pay["one"]] == [21]
+    marked = placed("two", B, None, error=None, not_available=("amount",))
+    found = rank((role("two"), [*hourly, marked]))
+    assert (found.period, [row.pay["two"] is None for row in found.places]) == ("hour", [False])
+    found = rank((role("two"), [*hourly, marked]), period="year")
+    assert [row.pay["two"].amount for row in found.places if row.pay["two"]] == [None]
     found = rank((role("one"), ONE), period="hour")
     assert found.places == ()
     assert "No hourly pay is published for ONE." in found.notes

@@ -9,7 +9,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
-from careercli.comparison.pay import PREFERRED, get_gaps
+from careercli.comparison.pay import PREFERRED, drop_other_period, get_gaps, select_period
 from careercli.documents import Gap, Reason
 from careercli.model import (
     Code,
@@ -594,3 +594,67 @@ def test_a_role_is_not_the_occupation_that_it_is_only_nearest_to() -> None:
     """A statistic of a role's own is compared with the pay of the occupation that it is nearest to."""
     mine = occupation("mine", (Code("soc-2018", "51-3011", None, "nearest"),), official(40))
     assert get_gaps([mine, occupation("bakers", BAKERS, official(30))], OFFICIAL)[0].difference == -10
+
+
+def places(role_id: str, code: str, *salary: Estimate) -> Role:
+    """A role that is an occupation, with official pay."""
+    return occupation(role_id, (Code("soc-2018", code, "Title", "exact"),), *salary)
+
+
+def measured(median: Number, mean: Number, error: float | None, **other: Any) -> tuple[Estimate, Estimate]:
+    """A median and the mean beside it, with its relative standard error."""
+    return official(median, **other), official(mean, statistic="mean", error=error, **other)
+
+
+@pytest.mark.parametrize(
+    ("mean", "error", "clear"),
+    [(104, 1.0, True), (102, 1.0, False), (102, 0.0, True), (104, 3.0, False), (100, 1.0, False), (104, None, None)],
+)
+def test_a_difference_within_the_errors_is_not_clear(mean: Number, error: float | None, clear: bool | None) -> None:
+    """A gap is clear if the means beside the figures differ by more than 1.96 combined standard errors; otherwise its
+    first note says so. It is unknown without an error."""
+    one, two = places("one", "11-1011", *measured(90, 100, 1.0)), places("two", "11-1021", *measured(95, mean, error))
+    gap = get_gaps([one, two], OFFICIAL)[0]
+    assert (gap.difference, gap.clear) == (5, clear)
+    said = [note for note in gap.notes if note.startswith("No clear difference: the means, $100 and $10")]
+    assert len(said) == (clear is False)
+    assert not said or said[0] == gap.notes[0]
+
+
+def test_the_gap_is_in_the_place_listed_first() -> None:
+    """Pay of one place is compared before that of the nation, whatever the statistic; where one role has none there,
+    that of the nation is. Ranges are those of the same place."""
+    texas, nation = {"area": "Texas"}, {"area": "United States"}
+    one = places("one", "11-1011", *measured(10, 11, 1.0, **texas), *measured(20, 21, 1.0, **nation))
+    two = places("two", "11-1021", *measured(14, 15, 1.0, **texas), *measured(25, 26, 1.0, **nation))
+    assert get_gaps([one, two], OFFICIAL)[0].difference == 4
+    top = replace(two, salary=(replace(two.salary[0], amount=None, at_or_above=14), *two.salary[1:]))
+    assert (get_gaps([one, top], OFFICIAL)[0].difference, get_gaps([one, top], OFFICIAL)[0].statistic) == (4, "mean")
+    without = replace(two, salary=two.salary[2:])
+    assert get_gaps([one, without], OFFICIAL)[0].difference == 5
+
+
+def test_the_gap_is_by_the_year_if_both_have_it() -> None:
+    """A gap is by the year where both have that, else by the hour; nothing is converted."""
+    year, hour = measured(40, 41, 1.0), measured(4, 5, 1.0, period="hour")
+    both, other = places("one", "11-1011", *hour, *year), places("two", "11-1021", *year, *hour)
+    hourly, yearly = places("two", "11-1021", *hour), places("two", "11-1021", *year)
+    assert get_gaps([both, other], OFFICIAL)[0].period == "year"
+    assert get_gaps([both, hourly], OFFICIAL)[0].period == "hour"
+    refused = get_gaps([replace(yearly, id="three"), hourly], OFFICIAL)[0]
+    assert refused.difference is None
+
+
+def test_a_period_can_be_chosen() -> None:
+    """Of pay in two periods the one chosen is kept; where it is not published, the other is."""
+    year, hour = measured(40, 41, 1.0), measured(4, 5, 1.0, period="hour")
+    own = pay(50_000, statistic="average")
+    both, yearly = places("one", "11-1011", own, *year, *hour), places("two", "11-1021", *year)
+    assert {each.period for each in select_period(both, "hour").salary if each.statistic != "average"} == {"hour"}
+    assert [each.amount for each in select_period(both, "hour").salary if each.statistic == "average"] == [50_000]
+    assert select_period(yearly, "hour") == yearly
+    assert get_gaps([select_period(each, "hour") for each in (both, places("two", "11-1021", *hour))], OFFICIAL)[
+        0
+    ].period
+    assert {each.period for each in drop_other_period(both.salary, {"year"})} == {"year"}
+    assert drop_other_period(both.salary, {"hour"}) == both.salary

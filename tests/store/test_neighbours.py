@@ -10,7 +10,7 @@ from careercli.datasets.neighbours import WITH_TASKS
 from careercli.datasets.publishers import read_releases
 from careercli.errors import StoreError
 from careercli.store.database import Store
-from releases import write_esco, write_onet
+from releases import ESCO, write_esco, write_onet
 
 BAKER, TASTER = "onet-51-9901-00", "onet-51-9901-01"
 
@@ -70,6 +70,15 @@ def test_steps_join_neighbours(filled: Store) -> None:
     others = steps.others[steps.firsts[place] : steps.firsts[place + 1]]
     assert {record.id for record, _ in filled.find_nearest(BAKER, 25)} == {steps.roles[other] for other in others}
     assert filled.find_steps(99) is None
+
+
+def test_roles_that_cannot_be_compared_have_no_neighbours(tmp_path: Path) -> None:
+    """A release of ESCO without skills has neither neighbours nor steps, and is not damaged."""
+    tables = {name: rows for name, rows in ESCO.items() if "Relations" not in name}
+    with Store(tmp_path / "store.sqlite") as store:
+        store.put_all(read_releases("esco", [write_esco(tmp_path, tables)]))
+        number = get_number(store, "esco")
+        assert (store.find_facts(number), store.find_steps(number)) == (None, None)
 
 
 def test_neighbours_go_with_their_release(filled: Store) -> None:

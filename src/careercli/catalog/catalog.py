@@ -23,6 +23,7 @@ from careercli.documents import Listing, PlaceList, RoleDocument, RoleList, Sear
 from careercli.errors import Candidate, InvalidFileError, StoreError, UnknownDatasetError, UnknownRoleError
 from careercli.model import Code, Estimate, Place, Placed, PlaceType, Role, Source
 from careercli.text import clean, make_word, name_key
+from careercli.words import name_place
 
 if TYPE_CHECKING:
     from careercli.datasets.steps import Steps
@@ -182,7 +183,9 @@ class Catalog:
         place = self.place
         official = get_official(role, layer, self.layers, place.code if place else None)
         if place and not official.has_local:
-            self.notes.append(f"No pay in {place.name} is published for {role.title}: see the national figures.")
+            self.notes.append(
+                f"No pay in {name_place(place.name)} is published for {role.title}: see the national figures."
+            )
         role = replace(
             role,
             codes=official.codes,

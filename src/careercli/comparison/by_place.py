@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from careercli.comparison.pay import differs_clearly
 from careercli.documents import PaidRole, PayByPlace, PlaceGap, PlacePay, PlaceRow, PlaceSort
 from careercli.model import Estimate, Number, Place, Placed, PlaceType, Role, Source
-from careercli.words import join
+from careercli.words import join, name_place
 
 MOST_ROLES = 3
 NO_COST_OF_LIVING = "Nothing here allows for the cost of living: it is not in the data."
@@ -70,9 +70,13 @@ def rank_places(
 
 def _find_period(roles: Sequence[tuple[Role, Sequence[Placed]]]) -> str:
     """The year, unless there is none but hourly pay for one of the roles, and hourly pay for all."""
-    periods = [{pay.period for placed in found for pay in placed.salary} for _, found in roles]
+    periods = [{pay.period for placed in found for pay in placed.salary if _is_known(pay)} for _, found in roles]
     is_yearly = all("year" in each for each in periods if each)
     return "year" if is_yearly or not all("hour" in each for each in periods if each) else "hour"
+
+
+def _is_known(pay: Estimate) -> bool:
+    return pay.amount is not None or pay.at_or_above is not None
 
 
 def _make_row(
@@ -157,7 +161,9 @@ def _judge(rows: Sequence[PlaceRow]) -> list[PlaceRow]:
         replace(
             row,
             pay={
-                role: pay if pay is None or pay is best.get(role) else replace(pay, clear=_is_clear(best[role], pay))
+                role: pay
+                if pay is None or pay is best.get(role, pay)
+                else replace(pay, clear=_is_clear(best[role], pay))
                 for role, pay in row.pay.items()
             },
         )
@@ -227,10 +233,10 @@ def _describe_missing(
     notes = []
     kind = "hourly" if period == "hour" else "yearly"
     for role, found in roles:
-        lacking = [row.place.name for row in rows if row.pay[role.id] is None]
+        lacking = [name_place(row.place.name) for row in rows if row.pay[role.id] is None]
         if not found:
             notes.append(f"No official pay by place was found for {role.title}.")
-        elif not any(pay.period == period for placed in found for pay in placed.salary):
+        elif not any(pay.period == period and _is_known(pay) for placed in found for pay in placed.salary):
             notes.append(f"No {kind} pay is published for {role.title}.")
         elif lacking:
             most = 3

@@ -25,7 +25,7 @@ from careercli.model import (
     Role,
     Source,
 )
-from careercli.words import format_money, join, per
+from careercli.words import format_money, join, name_place, per
 
 POINTS = (("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90))
 """The published percentiles, and what percentage of people earn less."""
@@ -71,10 +71,10 @@ def _get_kind(pay: Estimate) -> tuple[object, ...]:
     return pay.role, pay.nearest, pay.statistic, pay.currency, pay.area, pay.as_of, pay.sources
 
 
-def name_place(estimates: Iterable[Estimate], gap: PayGap) -> str:
+def find_place(estimates: Iterable[Estimate], gap: PayGap) -> str:
     """The place that the figures of a gap are for, if there are official figures for more than one; else nothing."""
-    places = {pay.area for pay in estimates if pay.error is not None}
-    return gap.area if gap.area and gap.area in places and len(places) > 1 else ""
+    places = {pay.area for pay in estimates if pay.percentiles is not None or pay.error is not None}
+    return name_place(gap.area) if gap.area and gap.area in places and len(places) > 1 else ""
 
 
 def get_estimates(estimates: Iterable[Estimate], basis: Basis) -> list[Estimate]:

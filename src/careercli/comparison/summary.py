@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from careercli.comparison.highlights import GENERAL_AREAS, TECHNOLOGY
 from careercli.comparison.known import ROLE_FILES, get_vocabulary
-from careercli.comparison.pay import get_estimates, name_place
+from careercli.comparison.pay import find_place, get_estimates
 from careercli.documents import ClassChange, Comparison, Contrasts, Listed, PayGap, Row, Step
 from careercli.model import SECTIONS, Number, Role, Section, is_stated
 from careercli.words import count, format_money, format_percent, format_signed, join, name_some, per
@@ -66,7 +66,7 @@ def _kind(comparison: Comparison, gap: PayGap) -> str:
 
 def _where(comparison: Comparison, gap: PayGap) -> str:
     """The place of a gap's figures, if there are figures of more than one."""
-    place = name_place(comparison.salary.estimates, gap)
+    place = find_place(comparison.salary.estimates, gap)
     return f" in {place}" if place else ""
 
 

@@ -1,4 +1,7 @@
-"""What the readable formats say in the same words: statements, figures, sources."""
+"""What the readable formats say in the same words: statements, figures, sources.
+
+Over 400 lines, since each is a line or two that several formats share.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple

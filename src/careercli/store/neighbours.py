@@ -93,6 +93,8 @@ class Gathering:
         if self._collector is None or not self._numbers:
             return
         found = self._collector.find()
+        if not found.roles:  # there is nothing to compare them by
+            return
         numbers = [self._numbers[role] for role in found.roles]
         db.executemany(
             "INSERT INTO neighbours VALUES (?, ?, ?)",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from careercli.comparison.highlights import GENERAL_AREAS, TECHNOLOGY
 from careercli.comparison.known import ROLE_FILES
-from careercli.comparison.pay import get_estimates, name_place
+from careercli.comparison.pay import find_place, get_estimates
 from careercli.documents import Basis, Comparison, PayGap
 from careercli.model import SECTIONS, Cell, Estimate, Percentiles
 from careercli.render.brief import Said, Sentence, collect, get_titles
@@ -106,7 +106,7 @@ def _describe_kind(gap: PayGap, figures: Sequence[Estimate], comparison: Compari
     dates = dates or [format_date(source.date) if source.date else "undated" for source in used.values()]
     parts.append(join(list(dict.fromkeys(dates)), "or"))
     parts += ["one voice"] if len(used) > len(voices) == 1 else []
-    place = name_place(comparison.salary.estimates, gap)
+    place = find_place(comparison.salary.estimates, gap)
     return f"{gap.statistic}s{f' in {place}' if place else ''}; {', '.join(parts)}"
 
 
@@ -158,7 +158,7 @@ def _say_official(comparison: Comparison) -> Sentence:
             for role, figure in figures.items()
         }
         said = f": {join([f'{amount} for {names[role]}' for role, amount in amounts.items()])}"
-    place = name_place(comparison.salary.estimates, gap)
+    place = find_place(comparison.salary.estimates, gap)
     where = f" in {place}" if place else ""
     text = f"Official {gap.statistic} pay {per(gap.period or '')}{where}{said}{date}"
     if gap.clear is False and gap.difference:

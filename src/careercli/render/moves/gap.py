@@ -50,7 +50,7 @@ def _say_count(each: GapCount) -> str:
     """`Skills and knowledge: 20 of 36 there, 16 needed at a higher level, 2 new.`"""
     name = capitalise(each.of)
     if each.needed is None:
-        return f"{name}: not known. {capitalise(each.note or '')}".strip()
+        return f"{name}: not known. {capitalise(each.note or '').rstrip('.')}.".removesuffix(" .")
     if not each.needed:
         return f"{name}: none asked for."
     parts = [f"{each.there} of {each.needed} there"]

@@ -22,9 +22,9 @@ from careercli.render.table.charts import LEAST_WIDTH, Axis
 from careercli.render.table.page import BOLD, DIM, GUTTER, HUES, Lines, Page, make_columns, pad, wrap
 from careercli.render.wording import LETTERS, POINTS
 
-LEAST_AXIS, MOST_AXIS = 20, 60
+LEAST_AXIS, MOST_AXIS = 14, 60
 LEAST_PLACE, MOST_PLACE = 14, 34
-HEADS = ("people", "per 1,000", "quotient", "error")
+HEADS = ("people", "/1,000", "quotient", "error")
 
 
 def render_pay(document: PayByPlace, style: Style) -> str:
@@ -106,8 +106,8 @@ def _add_one(page: Page, document: PayByPlace, rows: Sequence[PlaceRow]) -> None
         lines.add_pieces((f"{pad(last, place)}{_align(figures, widths)}  ", look), (drawn, HUES[0]))
         page.add_part(lines)
     if axis:
-        key = f"{thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median"
-        page.add(key, style=DIM)
+        key = f"{thin} 10th to 90th percentile, {thick} 25th to 75th, {median} median; /1,000: of 1,000 jobs there"
+        page.add_prose(key, style=DIM)
 
 
 def _align(cells: Sequence[str], widths: Sequence[int]) -> str:
