@@ -127,7 +127,8 @@ def search_store(read: Read, query: Query, dataset: str | None = None) -> Fits:
         *(query.words, *of_dataset),
     )
     scores = {number: (unpaid, score) for number, score, unpaid in convert(rows, list[tuple[int, float, int]])}
-    rows = read("SELECT role, kind FROM names WHERE key = ? ORDER BY kind DESC", query.key)
+    rows = read(f"SELECT role, iif(is_title, {TITLE}, {ALIAS}) FROM folded WHERE key = ?", fold(query.key))
+    rows += read("SELECT role, kind FROM names WHERE key = ? ORDER BY kind DESC", query.key)
     kinds = dict(convert(rows, list[tuple[int, NameKind]]))
     chosen = {*nsmallest(query.limit, scores, key=scores.__getitem__), *(kinds.keys() & scores.keys())}
     # A left join, since a text without its role is damage. The plus keeps SQLite from matching anew for each row.
