@@ -2,6 +2,7 @@
 
 from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
+from careercli.render.lists import describe_listed
 from careercli.render.markdown.text import escape, make_document, make_footnotes, make_table, refer
 from careercli.render.wording import (
     FIELDS,
@@ -9,7 +10,6 @@ from careercli.render.wording import (
     describe_amount,
     describe_counts,
     describe_found,
-    describe_listed,
     describe_more,
     describe_origin,
     describe_source,

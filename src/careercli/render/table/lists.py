@@ -4,17 +4,16 @@ from rich.cells import cell_len, set_cell_size
 
 from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
+from careercli.render.lists import describe_listed, describe_yearly_pay
 from careercli.render.table.page import BOLD, GUTTER, Page, pad
 from careercli.render.wording import (
     FIELDS,
     NOT_STATED,
     describe_counts,
     describe_found,
-    describe_listed,
     describe_more,
     describe_origin,
     describe_source,
-    describe_yearly_pay,
 )
 
 LEAST_TITLE = 16
@@ -59,7 +58,7 @@ def render_search(results: SearchResults, style: Style) -> str:
     """What a search found: title, id and dataset of each role, and below them what matches."""
     page = Page(style, results.sources)
     for hit in results.hits:
-        page.add(f"{hit.title}  {hit.code or hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
+        page.add(f"{hit.title}  {hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
         if hit.field != "title":
             page.add(f"{FIELDS[hit.field]}: {hit.text}", indent=4, hang=2)
     page.add(describe_found(results))
