@@ -309,6 +309,13 @@ def describe_more(roles: RoleList) -> str:
     return f"More roles: {counts}; list them with --dataset NAME, find them with `careercli search TEXT`."
 
 
+def describe_nearest(roles: RoleList) -> str:
+    """That pay in a place may be that of the nearest occupation; nothing if none is."""
+    if not any(pay.nearest for role in roles.roles for pay in role.salary):
+        return ""
+    return "Pay of a role that is no published occupation itself is that of the nearest, broader one."
+
+
 def describe_listed(roles: RoleList) -> str:
     """How many roles are listed of those that fit; nothing if it is all of them."""
     if not roles.roles:
@@ -329,6 +336,11 @@ def describe_yearly_pay(estimates: Iterable[Estimate]) -> str:
             statistic = "" if estimate.statistic == "median" else f" {estimate.statistic}"
             return f"{'>=' if top else ''}{format_money(amount, estimate.currency)}{period}{statistic}"
     return ""
+
+
+def describe_local_pay(estimates: Iterable[Estimate], place: str | None) -> str:
+    """The same in a list, where there is none: not published in the place chosen, else not stated."""
+    return describe_yearly_pay(estimates) or ("not published" if place else NOT_STATED)
 
 
 def describe_found(results: SearchResults) -> str:
