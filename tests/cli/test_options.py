@@ -219,8 +219,10 @@ def test_several_sections_are_named_with_commas(call: Call) -> None:
     assert (both.code, "DUTIES" in both.out) == (0, False)
     assert call("show", "office-manager", "-s", "pay,perks") == (
         *(2, ""),
-        "careercli: no section 'perks'; choose from pay, outlook, duties, requirements, skills, work-environment, "
-        "interests\n",
+        (
+            "careercli: no section 'perks'; "
+            "choose from pay, outlook, duties, requirements, skills, work-environment, interests\n"
+        ),
     )
 
 
