@@ -219,17 +219,9 @@ def test_several_sections_are_named_with_commas(call: Call) -> None:
     assert (both.code, "DUTIES" in both.out) == (0, False)
     names = ("pay", "outlook", "duties", "requirements", "skills", "work-environment", "interests")
     assert call("show", "office-manager", "-s", "pay,perks") == (
-<<<<<<< HEAD
         2,
         "",
         f"careercli: no section 'perks'; choose from {', '.join(names)}\n",
-=======
-        *(2, ""),
-        (
-            "careercli: no section 'perks'; "
-            "choose from pay, outlook, duties, requirements, skills, work-environment, interests\n"
-        ),
->>>>>>> origins
     )
 
 
