@@ -85,3 +85,19 @@ def test_datasets_are_not_joined(call: Call) -> None:
     code, out, _ = call("path", "office-manager", "43-1011.00", "--json")
     assert code == 1
     assert json.loads(out)["rule"] == "unconnected"
+
+
+def test_names_without_quotes(call: Call) -> None:
+    """Names of several words need no quotes where they can be read in one way."""
+    assert list_steps(call, "home", "health", "aides", "registered", "nurses")[-1] == "onet-29-1141-00"
+
+
+def test_pay_of_a_place(call: Call) -> None:
+    """With --place steps are chosen by and shown with the pay of that place."""
+    steps = [
+        json.loads(call("path", "cashiers", "bookkeepers", *place, "--json").out)["steps"]
+        for place in ((), ("--place", "Texas"))
+    ]
+    amounts = [[step["pay"]["amount"] for step in each] for each in steps]
+    assert amounts[0] != amounts[1]
+    assert all(amount is not None for amount in amounts[1])

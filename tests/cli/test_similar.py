@@ -57,3 +57,13 @@ def test_nothing_fits(call: Call) -> None:
 def test_wrong_usage(call: Call, args: tuple[str, str]) -> None:
     """Zones go from 1 to 5, and at most 50 neighbours are known."""
     assert call("similar", "registered nurses", *args).code == 2
+
+
+def test_pay_of_a_place(call: Call) -> None:
+    """With --place the pay is that of the place; a role without pay there adds no note."""
+    nation, texas = (
+        json.loads(call("similar", "registered nurses", *place, "--json").out) for place in ((), ("--place", "Texas"))
+    )
+    assert [each["id"] for each in nation["similar"]] == [each["id"] for each in texas["similar"]]
+    assert [each["pay"]["amount"] for each in nation["similar"]] != [each["pay"]["amount"] for each in texas["similar"]]
+    assert texas["notes"] == nation["notes"]

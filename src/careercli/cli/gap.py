@@ -15,6 +15,7 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     View,
@@ -34,7 +35,7 @@ def gap(
         list[str],
         typer.Argument(
             metavar="[FROM] TO",
-            help="The role you have, and the one you want; only that with --have.",
+            help="The role you have, and the one you want; only the latter with --have.",
             show_default=False,
             autocompletion=complete_role,
         ),
@@ -54,6 +55,7 @@ def gap(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show how each number comes about.")] = False,
     brief: BriefOption = None,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -79,6 +81,8 @@ def gap(
 
     own = _read_own(have or [], have_file) if is_own else None
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         found = [catalog.get_role(role_id) for role_id in find_ids(catalog, roles, "gap", count, count, takes)]
         if own is not None:
             from careercli.comparison.have import Have, make_own_gap

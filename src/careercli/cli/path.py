@@ -15,11 +15,13 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     View,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 from careercli.errors import UsageError
@@ -47,6 +49,7 @@ def path(
         bool, typer.Option("--gentle", help="Take up to two steps more if the largest one is smaller then.")
     ] = False,
     brief: BriefOption = None,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -66,6 +69,8 @@ def path(
     if len(split_versus(roles)) < 2:
         raise UsageError("path takes two roles, not 1; see `careercli path --help`")
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         one, two = map(catalog.get_role, find_ids(catalog, roles, "path", 2, 2, "two roles"))
         document = _find(catalog, one, two, gentle=gentle)
     display.write(document)

@@ -15,11 +15,13 @@ from careercli.cli.options import (
     JsonOption,
     OutputOption,
     PagerOption,
+    PlaceOption,
     PlainOption,
     RolesOption,
     View,
     WidthOption,
     complete_role,
+    make_text,
     open_catalog,
 )
 
@@ -52,6 +54,7 @@ def similar(
     zone: Annotated[int | None, typer.Option("--zone", min=1, max=5, help="Only roles of this job zone.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MOST, help="How many to show.")] = FEW,
     brief: BriefOption = None,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -72,6 +75,8 @@ def similar(
     filters = Filters(limit, pays_more=pays_more, growing=growing, no_new_degree=no_new_degree, zone=zone)
     most = MOST if filters.is_any else limit
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         (role_id,) = find_ids(catalog, role, "similar")
         asked = catalog.get_role(role_id)
         found, nearest = _find(catalog, asked, most)

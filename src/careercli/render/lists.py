@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from careercli.documents import RoleList
 from careercli.model import Estimate
+from careercli.render.wording import NOT_STATED
 from careercli.words import format_money, per
 
 
@@ -27,3 +28,15 @@ def describe_yearly_pay(estimates: Iterable[Estimate]) -> str:
             statistic = "" if estimate.statistic == "median" else f" {estimate.statistic}"
             return f"{'>=' if top else ''}{format_money(amount, estimate.currency)}{period}{statistic}"
     return ""
+
+
+def describe_local_pay(estimates: Iterable[Estimate], place: str | None) -> str:
+    """The same in a list, where there is none: not published in the place chosen, else not stated."""
+    return describe_yearly_pay(estimates) or ("not published" if place else NOT_STATED)
+
+
+def describe_nearest(roles: RoleList) -> str:
+    """That pay in a place may be that of the nearest occupation; nothing if none is."""
+    if not any(pay.nearest for role in roles.roles for pay in role.salary):
+        return ""
+    return "Pay of a role that is no published occupation itself is that of the nearest, broader one."
