@@ -376,7 +376,11 @@ class Catalog:
         if role is None:
             codes = () if head.soc is None else (head.soc,)
             role = make_head(head.id, head.title, head.dataset, (), codes, source)
-        official = self._add_official(role, layer)
+        if head.soc is not None and head.soc.match == "nearest" and self.place is None:
+            official = role  # a detail has no figures of its own
+        else:
+            found = get_official(role, layer, self.layers, self.place.code if self.place else None)
+            official = replace(role, salary=role.salary + found.salary, outlook=role.outlook + found.outlook)
         pay = self._list_pay(official)
         changes = [
             outlook.change_percent

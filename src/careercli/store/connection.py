@@ -19,7 +19,7 @@ from careercli.text import clean
 APPLICATION = 0x63617265
 """PRAGMA application_id of our files ("care"): a file with another one is never opened."""
 
-VERSION = 6
+VERSION = 7
 """PRAGMA user_version of the files that this version of careercli reads and writes."""
 
 WAIT = 30.0
@@ -59,7 +59,7 @@ SCHEMA = (
     " STRICT, WITHOUT ROWID; "
     "CREATE TABLE beginnings (key TEXT, role INTEGER, name TEXT, PRIMARY KEY (key, role, name))"
     " STRICT, WITHOUT ROWID; "
-    "CREATE TABLE words (word TEXT, dataset INTEGER, uses INTEGER, PRIMARY KEY (word, dataset)) STRICT, WITHOUT ROWID; "
+    "CREATE TABLE words (dataset INTEGER PRIMARY KEY, words TEXT) STRICT; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
     f"{pay.SCHEMA}; "
     f"{neighbours.SCHEMA}; "

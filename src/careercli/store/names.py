@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, NamedTuple
 
-from msgspec import Meta
+from msgspec import Meta, ValidationError
 
 from careercli.datasets.release import ReleasedRole, RoleRecord
 from careercli.datasets.soc import SCHEME
@@ -63,8 +63,7 @@ class Gathering:
         db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(self._keys))
         db.executemany("INSERT INTO folded VALUES (?, ?, ?, ?)", sorted(self._folded))
         db.executemany("INSERT INTO beginnings VALUES (?, ?, ?)", sorted(self._beginnings))
-        words = ((word, dataset, uses) for word, uses in sorted(self._words.items()))
-        db.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+        db.execute("INSERT INTO words VALUES (?, ?)", (dataset, _pack_words(self._words)))
         self._keys.clear()
 
 
@@ -146,7 +145,19 @@ def get_heads(read: Read, dataset: str) -> list[Named]:
     return _convert(rows)
 
 
+def _pack_words(words: Mapping[str, int]) -> str:
+    """Words and how many roles use each as one text, which is read much faster than as many rows."""
+    return " ".join(f"{word} {uses}" for word, uses in sorted(words.items()))
+
+
 def find_words(read: Read) -> dict[str, int]:
-    """The words of all names, and how many roles use each."""
-    rows = read("SELECT word, sum(uses) FROM words GROUP BY word")
-    return dict(convert(rows, list[tuple[str, int]]))
+    """The words of all names, and how many roles use each. Raises msgspec.ValidationError."""
+    found: dict[str, int] = {}
+    for (packed,) in convert(read("SELECT words FROM words"), list[tuple[str]]):
+        parts = packed.split(" ") if packed else []
+        uses = parts[1::2]
+        if len(parts) % 2 or not all(map(str.isdecimal, uses)):
+            raise ValidationError("words without numbers")
+        for word, number in zip(parts[::2], map(int, uses), strict=True):
+            found[word] = found.get(word, 0) + number
+    return found

@@ -191,6 +191,10 @@ class Shelf:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the index; nothing can be found then."""
         self._db.close()
 
     def search(self, query: Query) -> Fits:

@@ -6,7 +6,7 @@ from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
 from careercli.render.brief import collect
 from careercli.render.lists import describe_listed, describe_local_pay, describe_nearest
-from careercli.render.table.page import BOLD, GUTTER, Page, pad
+from careercli.render.table.page import BOLD, GUTTER, Lines, Page
 from careercli.render.wording import (
     FIELDS,
     describe_counts,
@@ -28,12 +28,15 @@ def render_list(roles: RoleList, style: Style) -> str:
         refs = page.refs(role.salary[0].sources) if role.salary else ""
         pay = describe_local_pay(role.salary, roles.place)
         lines.append((role.id, role.title, f"{pay}{refs}", role.dataset))
-    widths = [max(cell_len(line[column]) for line in lines) for column in range(4)]
+    widths = [max(_measure(line[column]) for line in lines) for column in range(4)]
     widths[1] = min(widths[1], style.width - sum(widths) + widths[1] - 3 * GUTTER)
     if widths[1] >= LEAST_TITLE:
-        for line in lines:
-            cells = (_fit(text, size, style) for text, size in zip(line, widths, strict=True))
-            page.add_line((" " * GUTTER).join(cells).rstrip(), style=BOLD if line is lines[0] else None)
+        head, *rest = (
+            (" " * GUTTER).join(_fit(text, size, style) for text, size in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        )
+        page.add_line(head, style=BOLD)
+        page.add_part(Lines().add(rest))
     else:
         for role_id, title, pay, dataset in lines[1:]:
             page.add(role_id, style=BOLD)
@@ -47,10 +50,16 @@ def render_list(roles: RoleList, style: Style) -> str:
     return page.text()
 
 
+def _measure(text: str) -> int:
+    """The columns of a text; nearly all are ASCII."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def _fit(text: str, width: int, style: Style) -> str:
     """A text in so many columns, cut or filled with spaces."""
-    if cell_len(text) <= width:
-        return pad(text, width)
+    length = _measure(text)
+    if length <= width:
+        return text + " " * (width - length)
     end = "\u2026" if style.draw else "..."
     return set_cell_size(text, width - len(end)) + end
 
