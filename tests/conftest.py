@@ -41,6 +41,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_notes(request: pytest.FixtureRequest) -> None:
+    """Empties the notes of the shared catalog, so that no test sees what another one asked for."""
+    if "catalog" in request.fixturenames:
+        shared = request.getfixturevalue("catalog")
+        if isinstance(shared, Catalog):
+            shared.notes.clear()
+
+
 @pytest.fixture
 def call(capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """Runs the program in this process, which is quicker: `call("show", "office-manager")`."""
