@@ -13,7 +13,7 @@ import pytest
 
 from careercli.cli import app
 from careercli.cli.options import Format
-from careercli.render.csv import COLUMNS, DATASET_COLUMNS, LIST_COLUMNS, SEARCH_COLUMNS
+from careercli.render.csv import COLUMNS, DATASET_COLUMNS, LIST_COLUMNS, PAY_COLUMNS, PLACE_COLUMNS, SEARCH_COLUMNS
 from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
 from program import Result, environment
 
@@ -69,9 +69,11 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_all_columns_are_documented() -> None:
     """docs/csv-output.md names every column of CSV output."""
     page = (ROOT / "docs/csv-output.md").read_text("utf-8")
-    every = (*COLUMNS, *LIST_COLUMNS, *SEARCH_COLUMNS, *DATASET_COLUMNS)
+    every = (*COLUMNS, *LIST_COLUMNS, *SEARCH_COLUMNS, *DATASET_COLUMNS, *PAY_COLUMNS, *PLACE_COLUMNS)
     assert [column for column in every if f"`{column}`" not in page] == []
-    for columns in (LIST_COLUMNS, SEARCH_COLUMNS, DATASET_COLUMNS, GAP_COLUMNS, SIMILAR_COLUMNS, PATH_COLUMNS):
+    places = (PAY_COLUMNS, PLACE_COLUMNS)
+    moves = (GAP_COLUMNS, SIMILAR_COLUMNS, PATH_COLUMNS)
+    for columns in (LIST_COLUMNS, SEARCH_COLUMNS, DATASET_COLUMNS, *places, *moves):
         assert ", ".join(f"`{column}`" for column in columns) in page
 
 

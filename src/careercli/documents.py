@@ -374,18 +374,20 @@ class Listing(Struct, frozen=True):
 
 class RoleList(Struct, frozen=True, tag_field="schema", tag="careercli.list/1"):
     """The roles that were asked for, the sources of their pay, by id, the folder of the user's own role files, and how
-    many more roles each dataset has. `total` is how many fit, of which `roles` may be the first few."""
+    many more roles each dataset has. `total` is how many fit, of which `roles` may be the first few. `place` is the
+    name of the place that all pay is of, if one was chosen; pay there may be that of the nearest occupation."""
 
     roles: tuple[Listing, ...]
     sources: dict[str, Source]
     home: str
     more: dict[str, int] = {}
     total: int = 0
+    place: str | None = None
 
 
 class Hit(Struct, frozen=True):
     """A role that a search found, and the words that match: `field` is where they are, `text` what is there; `code` is
-    the code of its occupation."""
+    the code of its occupation, `salary` its pay in the place that was chosen, if one was."""
 
     id: str
     title: str
@@ -394,12 +396,14 @@ class Hit(Struct, frozen=True):
     text: str
     sources: tuple[str, ...]
     code: str | None = None
+    salary: tuple[Estimate, ...] = ()
 
 
 class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.search/1"):
     """The roles that fit a text, the best first; `total` is how many fit, of which `hits` may be the first few.
 
-    `spelling` is the likeliest of the spellings that were searched for instead, if nothing fits the text as it is.
+    `spelling` is the likeliest of the spellings that were searched for instead, if nothing fits the text as it is;
+    `place` as in RoleList.
     """
 
     query: str
@@ -407,6 +411,7 @@ class SearchResults(Struct, frozen=True, tag_field="schema", tag="careercli.sear
     hits: tuple[Hit, ...]
     sources: dict[str, Source]
     spelling: str | None = None
+    place: str | None = None
 
 
 class Dataset(Struct, frozen=True):

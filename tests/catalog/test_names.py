@@ -7,7 +7,7 @@ import pytest
 from careercli.catalog.catalog import Catalog
 from careercli.catalog.store_layer import StoreLayer
 from careercli.datasets.release import Release, ReleasedRole, RoleRecord
-from careercli.entries import EstimateEntry, OccupationEntry
+from careercli.entries import OccupationEntry, OutlookEntry
 from careercli.errors import AmbiguousRoleError, UnknownRoleError
 from careercli.model import Code, Source
 from careercli.store.database import Store
@@ -49,9 +49,7 @@ ESCO = (
 def names(tmp_path: Path) -> Catalog:
     """A catalog of both, and figures of how many people have the occupations."""
     entries = {
-        code: OccupationEntry(
-            "soc-2018", f"Title {code}", (EstimateEntry(1.0, statistic="median", employment=people, sources=("o",)),)
-        )
+        code: OccupationEntry("soc-2018", f"Title {code}", outlook=(OutlookEntry(employment=people, sources=("o",)),))
         for code, people in PEOPLE.items()
     }
     store = Store(tmp_path / "datasets.sqlite")
@@ -59,7 +57,7 @@ def names(tmp_path: Path) -> Catalog:
         [
             Release("onet", "onet", "1", "n", Source("N"), {}, roles=ONET),
             Release("esco", "esco", "1", "e", Source("E"), {}, roles=ESCO),
-            Release("oews", "oews-1", "1", "o", Source("O"), {}, figures=entries),
+            Release("projections", "projections", "1", "o", Source("O"), {}, figures=entries),
         ]
     )
     return Catalog([StoreLayer(store)])

@@ -19,7 +19,9 @@ def test_a_role_answers_to_all_its_names(call: Call, name: str) -> None:
     """Id, title and alias, in any case and spacing, print the same comparison; a name that an occupation of the box has
     too says so."""
     by_name = json.loads(call("compare", name, "office-manager", "--json").out)
-    assert [note.partition(";")[0] for note in by_name.pop("notes")] == [f"Using Practice Manager for {name!r}"]
+    assert [note.partition(";")[0] for note in by_name.pop("notes")] == [
+        f"{name!r}: taken for Practice Manager (practice-manager)"
+    ]
     by_id = json.loads(call("compare", *PAIR, "--json").out)
     assert by_id.pop("notes") == []
     assert by_name == by_id

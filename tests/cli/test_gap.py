@@ -58,7 +58,7 @@ def test_what_you_have(call: Call, tmp_path: Path) -> None:
     ("args", "message"),
     [
         (["practice-manager"], "gap takes two roles, or one and --have, not 1"),
-        (["practice-manager", "office-manager", "--have", "x"], "gap takes one role, not 2"),
+        (["practice-manager", "office-manager", "--have", "x"], "gap takes one role beside --have, not 2"),
         (["practice-manager", "Practice Manager"], "are the same role, practice-manager"),
         (["practice-manager", "--have", " , "], "--have names nothing"),
     ],

@@ -130,7 +130,7 @@ def test_a_person_is_asked(own: Path, keys: bytes, role_id: str) -> None:
     """On a terminal Enter takes the first, a number that one; a number that is none asks again."""
     code, shown = ask(keys, own)
     assert code == 0
-    assert f'"id": "{role_id}"' in shown
+    assert f'"id":"{role_id}"' in shown
 
 
 def test_a_person_may_leave(own: Path) -> None:

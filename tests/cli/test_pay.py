@@ -157,3 +157,28 @@ def test_completion_of_places(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("_CAREERCLI_COMPLETE", "complete_bash")
     assert call().out.split() == ["new-hampshire", "new-jersey", "new-mexico", "new-york"]
     assert call().code == 0
+
+
+def test_a_list_in_a_place(call: Call) -> None:
+    """With --place, the pay of a list is that of the place: of the nearest occupation of a bundled role too, which is
+    said; where none is published, that is said."""
+    found = json.loads(call("list", "nurse", "--place", "tx", "--sort", "pay", "--json").out)
+    assert found["place"] == "Texas"
+    assert {pay["area"] for role in found["roles"] for pay in role["salary"]} == {"Texas"}
+    assert found["roles"][0]["salary"][0]["amount"] == 244_990
+    out = call("list", "--place", "texas", "--width", "100").out
+    assert "pay in Texas" in out
+    assert "$114,150" in out
+    assert "nearest, broader one" in out
+    assert "| Pay in Texas |" in call("list", "--place", "texas", "-f", "markdown").out
+    assert "not published" in call("list", "anesthesiologist assistants", "--place", "guam").out
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "csv", "json"])
+def test_a_search_in_a_place(call: Call, format: str) -> None:
+    """With --place, what a search found has its pay there, in every format."""
+    out = call("search", "registered nurse", "--place", "tx", "--limit", "1", "-f", format).out
+    assert ("95,970" if format in {"table", "markdown"} else "95970") in out
+    if format != "csv":
+        assert "Texas" in out
+    assert call("search", "nurse", "--place", "atlantis").code == 3

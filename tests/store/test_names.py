@@ -4,7 +4,9 @@ import pytest
 
 from careercli.datasets.release import ReleasedRole, RoleRecord
 from careercli.store.database import Store
+from careercli.store.folding import fold
 from careercli.store.names import ALIAS, CODE, HIDDEN, ID, TITLE, Named, list_names
+from careercli.text import name_key
 
 BAKERS = "onet-51-9901-00"
 
@@ -15,15 +17,23 @@ BAKERS = "onet-51-9901-00"
         (BAKERS, [(ID, BAKERS)]),
         ("51-9901", [(CODE, BAKERS)]),
         ("moon-bakers", [(TITLE, BAKERS)]),
-        ("lunar-loaf-maker", [(ALIAS, BAKERS), (ALIAS, "onet-51-9901-01")]),
-        ("krater-gide", [(HIDDEN, "esco-0110-1")]),
         ("nobody", []),
         ("\udcff", []),
     ],
 )
 def test_a_role_is_found_by_each_of_its_names(store: Store, name: str, found: list[tuple[int, str]]) -> None:
-    """A role is found by id, code, title, other name and hidden name; a text that is not Unicode finds nothing."""
+    """A role is found by id, code and title; a text that is not Unicode finds nothing."""
     assert [(each.kind, each.id) for each in store.find_named(name)] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("lunar loaf maker", {BAKERS, "onet-51-9901-01"}), ("krater gide", {"esco-0110-1"}), ("nobody", set())],
+)
+def test_a_role_is_found_by_its_other_names(store: Store, name: str, found: set[str]) -> None:
+    """Other names and hidden ones are found by their folded form, and kept in no other."""
+    assert {(each.kind, each.id) for each in store.find_candidates(fold(name))} == {(ALIAS, role) for role in found}
+    assert store.find_named(name_key(name)) == []
 
 
 def test_the_strongest_kind_of_name_comes_first(store: Store) -> None:
@@ -38,16 +48,18 @@ def test_the_strongest_kind_of_name_comes_first(store: Store) -> None:
 
 
 def test_all_names_of_a_role_are_listed() -> None:
-    """Each name of a role is listed as its key, with its kind."""
-    record = RoleRecord("x-1", "The Title", None, ("Other Name",), (), {})
-    listed = [*list_names(ReleasedRole(record, ("1.0", "HTTP://U"), ("Hidden One",), (), ()))]
+    """Each name of a role is listed as its key, with its kind, but other names only if they have no folded form."""
+    others = ("Other Name", "The", "long " * 40)
+    record = RoleRecord("x-1", "The Title", None, others, (), {})
+    listed = [*list_names(ReleasedRole(record, ("1.0", "HTTP://U"), ("Hidden One", "\N{DAGGER}"), (), ()))]
     assert listed == [
         ("x-1", ID),
         ("1.0", CODE),
         ("http://u", CODE),
         ("the-title", TITLE),
-        ("other-name", ALIAS),
-        ("hidden-one", HIDDEN),
+        ("the", ALIAS),
+        (name_key(others[2]), ALIAS),
+        ("\N{DAGGER}", HIDDEN),
     ]
 
 

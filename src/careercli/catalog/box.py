@@ -111,6 +111,7 @@ def make_box(tables: Path, folder: Path) -> None:
     file.unlink(missing_ok=True)
     with Store(file) as store:
         _fill(store, tables)
+        store.compact()
     roles = load_role_file(str(tables / "roles.yaml")).file
     with Store(file, read_only=True) as store:
         layer = StoreLayer(store)

@@ -1,4 +1,7 @@
-"""The roles in force: which layers there are, and what is asked of them together."""
+"""The roles in force: which layers there are, and what is asked of them together.
+
+Over 400 lines, since all that commands ask of the roles in force is asked here.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
@@ -305,7 +308,25 @@ class Catalog:
         results = search(self._names, text, limit)
         if not results.hits:
             self._raise_if_broken()
-        return results
+        return self._add_local_pay(results) if self.place else results
+
+    def _add_local_pay(self, results: SearchResults) -> SearchResults:
+        """What a search found, with the pay of each role in the place chosen."""
+        hits = tuple(replace(hit, salary=self._find_local_pay(hit.id)) for hit in results.hits)
+        cited = dict.fromkeys(source for hit in hits for pay in hit.salary for source in pay.sources)
+        sources = results.sources | {source: self.sources[source] for source in cited}
+        return replace(results, hits=hits, sources=sources, place=self.place.name if self.place else None)
+
+    def _find_local_pay(self, role_id: str) -> tuple[Estimate, ...]:
+        """The pay of a role in the place chosen, of which only the head is read if it is an occupation."""
+        for layer in self.layers:
+            for head in layer.find_named(name_key(role_id), self.dataset):
+                if head.id == role_id:
+                    codes = () if head.soc is None else (head.soc,)
+                    role = None if layer.serves_all else layer.find_role(role_id)
+                    role = role or make_head(head.id, head.title, head.dataset, (), codes)
+                    return self._list_pay(self._add_official(role, layer))
+        return ()
 
     def _list_pay(self, role: Role) -> tuple[Estimate, ...]:
         """The pay that a list shows of a role: its own, or all there is in the place chosen; by the hour only where
@@ -346,7 +367,8 @@ class Catalog:
         roles = tuple(listing for listing, _ in shown)
         cited |= dict.fromkeys(source for role in roles for estimate in role.salary for source in estimate.sources)
         sources = {source: self.sources[source] for source in cited}
-        return RoleList(roles, sources, clean(str(get_home())), {} if is_whole else more, len(heads))
+        place = self.place.name if self.place else None
+        return RoleList(roles, sources, clean(str(get_home())), {} if is_whole else more, len(heads), place)
 
     def _list(
         self, head: Named, layer: Layer, own: Mapping[str, Role], *, with_aliases: bool

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from careercli.cli.names import find_ids
+from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -73,16 +73,17 @@ def gap(
     inputs = [*(role_files or ()), *([have_file] if have_file else ())]
     display = Display(format, json, output, color, width, inputs=inputs, view=View(brief, plain, no_pager))
     is_own = have is not None or have_file is not None
-    number = 1 if is_own else 2
-    if len(roles) < number:
-        raise UsageError("gap takes two roles, or one and --have, not 1; see `careercli gap --help`")
+    count = 1 if is_own else 2
+    takes = "one role beside --have" if is_own else "two roles, or one and --have"
+    if len(split_versus(roles)) < count:
+        raise UsageError(f"gap takes {takes}, not 1; see `careercli gap --help`")
     from careercli.comparison.gap_document import make_gap
 
     own = _read_own(have or [], have_file) if is_own else None
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        found = [catalog.get_role(role_id) for role_id in find_ids(catalog, roles, "gap", number, number)]
+        found = [catalog.get_role(role_id) for role_id in find_ids(catalog, roles, "gap", count, count, takes)]
         if own is not None:
             from careercli.comparison.have import Have, make_own_gap
 

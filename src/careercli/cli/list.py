@@ -15,6 +15,7 @@ from careercli.cli.options import (
     FormatOption,
     JsonOption,
     OutputOption,
+    PlaceOption,
     RolesOption,
     WidthOption,
     make_text,
@@ -43,6 +44,7 @@ def list(
         ),
     ] = None,
     aliases: Annotated[bool, typer.Option("--aliases", help="With other names, in JSON.")] = False,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -59,6 +61,8 @@ def list(
     if limit is None and format in {None, Format.table} and not json and output is None:
         limit = terminal.get_screenful()
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         roles = catalog.get_list(make_text(" ".join(text or ())), limit, sort, with_aliases=aliases)
     display.write(roles)
     if not roles.roles and text:

@@ -26,13 +26,16 @@ def split_versus(words: Sequence[str]) -> list[str]:
     return [name.strip() for name in VERSUS.split(" ".join(texts)) if name.strip()]
 
 
-def find_ids(catalog: "Catalog", words: Sequence[str], command: str, least: int = 1, most: int = 1) -> dict[str, str]:
+def find_ids(
+    catalog: "Catalog", words: Sequence[str], command: str, least: int = 1, most: int = 1, takes: str = ""
+) -> dict[str, str]:
     """The ids of `least` to `most` roles, each with the name that was typed for it; says on stderr what else a name may
-    mean, and on a terminal asks.
+    mean, and on a terminal asks. `takes` is what the command takes, in words.
 
     Raises what `Catalog.get_ids` raises, and UsageError if there are too many names or one role is named twice.
     """
-    names = _group(split_versus(words), catalog.is_known, command, least, most)
+    takes = takes or ("one role" if most == 1 else f"{least} to {most} roles")
+    names = _group(split_versus(words), catalog.is_known, f"{command} takes {takes}", command, least, most)
     ids = _ask_ids(catalog, names)
     found: dict[str, str] = {}
     for name, role_id in zip(names, ids, strict=True):
@@ -62,7 +65,9 @@ def _ask_ids(catalog: "Catalog", names: Sequence[str]) -> list[str]:
             asked[asked.index(error.name)] = chosen.id
 
 
-def _group(texts: Sequence[str], is_known: Callable[[str], bool], command: str, least: int, most: int) -> Sequence[str]:
+def _group(
+    texts: Sequence[str], is_known: Callable[[str], bool], takes: str, command: str, least: int, most: int
+) -> Sequence[str]:
     """The words that are names: as they are, or, if they are not and have no quotes, grouped so that they are."""
     is_right = least <= len(texts) <= most
     if is_right and (len(texts) <= least or (all(map(is_known, texts)) and len({*texts}) == len(texts))):
@@ -79,12 +84,11 @@ def _group(texts: Sequence[str], is_known: Callable[[str], bool], command: str, 
     if is_right and not example:
         _explain_unknown(texts, is_known)
         return texts
-    names = "one role" if most == 1 else f"{least} to {most} roles"
     if len(texts) > most and all(map(is_known, texts)):
-        raise UsageError(f"{command} takes {names}, not {len(texts)}; `careercli list` shows all")
+        raise UsageError(f"{takes}, not {len(texts)}; `careercli list` shows all")
     hint = f", such as `{example}`" if example else ""
     raise UsageError(
-        f"{command} takes {names}, not {len(texts)}; put a name of several words in quotes{hint}"
+        f"{takes}, not {len(texts)}; put a name of several words in quotes{hint}"
         if not is_right
         else f"these words can be read as names in {len(groupings)} ways; use quotes{hint}"
     )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careercli.cli.names import find_ids
+from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
     Color,
@@ -24,6 +24,7 @@ from careercli.cli.options import (
     make_text,
     open_catalog,
 )
+from careercli.errors import UsageError
 
 if TYPE_CHECKING:
     from careercli.catalog.catalog import Catalog
@@ -40,8 +41,8 @@ def path(
         typer.Argument(
             metavar="FROM TO",
             help="The role you have, and the one you want.",
-            show_default=False,
             autocompletion=complete_role,
+            show_default=False,
         ),
     ],
     gentle: Annotated[
@@ -65,10 +66,12 @@ def path(
     level needed. Exits with 1 if there is no such path, and says which rule blocks it.
     """
     display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    if len(split_versus(roles)) < 2:
+        raise UsageError("path takes two roles, not 1; see `careercli path --help`")
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        one, two = map(catalog.get_role, find_ids(catalog, roles, "path", 2, 2))
+        one, two = map(catalog.get_role, find_ids(catalog, roles, "path", 2, 2, "two roles"))
         document = _find(catalog, one, two, gentle=gentle)
     display.write(document)
     if document.rule is not None:

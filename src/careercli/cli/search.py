@@ -12,6 +12,7 @@ from careercli.cli.options import (
     FormatOption,
     JsonOption,
     OutputOption,
+    PlaceOption,
     RolesOption,
     WidthOption,
     make_text,
@@ -26,6 +27,7 @@ EXAMPLES = ("careercli search nurse", "careercli search 'medical billing' --limi
 def search(
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="Words to search for.", show_default=False)],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MOST, help="How many to show.")] = FEW,
+    place: PlaceOption = None,
     dataset: DatasetOption = None,
     role_files: RolesOption = None,
     format: FormatOption = None,
@@ -44,6 +46,8 @@ def search(
     if not any(char.isalnum() for char in words):
         raise UsageError("there is no word to search for; name one")
     with open_catalog(role_files, dataset) as catalog:
+        if place is not None:
+            catalog.choose_place(make_text(place))
         results = catalog.search(words, limit)
     display.write(results)
     if not results.hits:

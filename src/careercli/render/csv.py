@@ -43,6 +43,9 @@ COLUMNS = (
 )
 LIST_COLUMNS = ("id", "title", "dataset", "amount", "unit", "statistic", "sources", "text")
 SEARCH_COLUMNS = ("id", "title", "dataset", "field", "text", "sources")
+LOCAL_COLUMNS = ("amount", "unit")
+"""The columns that a search has besides, if a place was chosen."""
+
 DATASET_COLUMNS = ("name", "version", "imported", "item", "count", "text", "licence", "get_from")
 PAY_COLUMNS = (
     *("place", "name", "type", "postal", "role", "median", "mean", "error", "p10", "p25", "p75", "p90", "unit"),
@@ -235,11 +238,18 @@ def _render_search(results: SearchResults, style: Style) -> str:
             "field": hit.field,
             "text": hit.text,
             "sources": " ".join(hit.sources),
+            **(_local_pay(hit.salary) if results.place else {}),
         }
         for hit in results.hits
     ]
     rows += _attributions(results.sources, id="sources", title="title")
-    return _write(SEARCH_COLUMNS, rows)
+    return _write((*SEARCH_COLUMNS, *(LOCAL_COLUMNS if results.place else ())), rows)
+
+
+def _local_pay(estimates: Sequence[Estimate]) -> dict[str, Value]:
+    """The first amount of several estimates."""
+    first = next((each for each in estimates if each.amount is not None), None)
+    return {"amount": first.amount, "unit": f"{first.currency} a {first.period}"} if first else {}
 
 
 def _render_datasets(datasets: DatasetList, style: Style) -> str:

@@ -309,28 +309,6 @@ def describe_more(roles: RoleList) -> str:
     return f"More roles: {counts}; list them with --dataset NAME, find them with `careercli search TEXT`."
 
 
-def describe_listed(roles: RoleList) -> str:
-    """How many roles are listed of those that fit; nothing if it is all of them."""
-    if not roles.roles:
-        return "No role fits."
-    if len(roles.roles) < roles.total:
-        return f"Showing {len(roles.roles):,} of {roles.total:,}; use --limit for more."
-    return ""
-
-
-def describe_yearly_pay(estimates: Iterable[Estimate]) -> str:
-    """The first amount of several estimates in a few characters: `$65,917`, `$31.69 an hour`; nothing if there is none.
-    A median is meant, where no other word is there: `$65,917 average`."""
-    for estimate in estimates:
-        top = estimate.amount is None and estimate.at_or_above is not None
-        amount = estimate.at_or_above if top else estimate.amount
-        if amount is not None:
-            period = "" if estimate.period == "year" else f" {per(estimate.period)}"
-            statistic = "" if estimate.statistic == "median" else f" {estimate.statistic}"
-            return f"{'>=' if top else ''}{format_money(amount, estimate.currency)}{period}{statistic}"
-    return ""
-
-
 def describe_found(results: SearchResults) -> str:
     """How many roles a search found, and how many of them are shown."""
     if not results.total:

@@ -34,6 +34,10 @@ Bound = Annotated[float, Meta(ge=-MAX_SCORE, le=MAX_SCORE)]
 Time = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00\Z")]
 
 
+ALIASES = "(SELECT aliases FROM texts WHERE rowid = roles.n)"
+"""The other names of a role: kept with the texts that a search goes through, not in its record as well."""
+
+
 class Head(Struct, frozen=True):
     """What is known of an imported release as a whole, see `Release`. `top_hour`, `top_year`: see `pay.TopCodes`."""
 
@@ -119,6 +123,12 @@ class Store:
                     _delete(db, release.name)
                 done = _put(db, release, done, how)
 
+    def compact(self) -> None:
+        """Makes the file as small as it can be: it will not be written to again."""
+        with self._file.change() as db:
+            db.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+        self._file.shrink()
+
     def remove(self, name: str) -> bool:
         """Removes a dataset; returns whether there was one of this name."""
         if not self._file.read("SELECT 1 FROM datasets WHERE name = ?", name):
@@ -182,30 +192,32 @@ class Store:
     def find_record(self, role_id: str) -> tuple[RoleRecord, int] | None:
         """The role with this id, and the number of its dataset."""
         with explain(self.file):
-            for packed, dataset in self._file.read("SELECT record, dataset FROM roles WHERE id = ?", role_id):
-                return self._unpack_record(packed, role_id, dataset), dataset
+            for aliases, packed, dataset in self._file.read(
+                f"SELECT {ALIASES}, record, dataset FROM roles WHERE id = ?", role_id
+            ):
+                return self._unpack_record(packed, aliases, role_id, dataset), dataset
         return None
 
     def get_records(self, dataset: int) -> Iterator[tuple[str, RoleRecord]]:
         """All roles of a dataset, by id."""
         before = ""
-        query = "SELECT id, record FROM roles WHERE dataset = ? ORDER BY id"
+        query = f"SELECT id, {ALIASES}, record FROM roles WHERE dataset = ? ORDER BY id"
         with explain(self.file):
-            for role_id, packed in self._file.execute(query, dataset):
-                record = self._unpack_record(packed, role_id, dataset)
+            for role_id, aliases, packed in self._file.execute(query, dataset):
+                record = self._unpack_record(packed, aliases, role_id, dataset)
                 if record.id <= before:  # a damaged tree can yield rows without end
                     raise StoreError(f"{clean(str(self.file))}: {DAMAGED}")
                 before = record.id
                 yield record.id, record
 
-    def _unpack_record(self, packed: object, role_id: object, dataset: object) -> RoleRecord:
+    def _unpack_record(self, packed: object, aliases: object, role_id: object, dataset: object) -> RoleRecord:
         """A role as its release has it. Raises msgspec.ValidationError if its row is not its own."""
         record = unpack(packed, RoleRecord)
         scales = [each.head.scales for each in self.get_datasets() if each.number == dataset]
         if record.id != role_id or not scales:
             raise msgspec.ValidationError("a role of another row or of no dataset")
         _check_record(record, scales[0])
-        return record
+        return msgspec.structs.replace(record, aliases=search.split_names(aliases))
 
     def get_items(self, dataset: int, places: Iterable[int]) -> dict[int, Item]:
         """The items of a dataset at these places in its release."""
@@ -249,9 +261,12 @@ class Store:
         with explain(self.file):
             nearest = neighbours.find_nearest(self._file.read, role_id)[:limit]
             rows = self._file.read(
-                f"SELECT n, id, dataset, record FROM roles WHERE n IN ({neighbours.list_numbers(nearest)})"
+                f"SELECT n, id, dataset, {ALIASES}, record FROM roles WHERE n IN ({neighbours.list_numbers(nearest)})"
             )
-            records = {number: self._unpack_record(packed, each, dataset) for number, each, dataset, packed in rows}
+            records = {
+                number: self._unpack_record(packed, aliases, each, dataset)
+                for number, each, dataset, aliases, packed in rows
+            }
             return [(records[each.number], each.score) for each in nearest if each.number in records]
 
     def find_facts(self, dataset: int) -> neighbours.Facts | None:
@@ -327,7 +342,8 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
         with _refuse(release, f"the role {record.id!r}"):
-            packed = _pack(record)
+            search.split_names(SEPARATOR.join(record.aliases))
+            packed = _pack(msgspec.structs.replace(record, aliases=()))
             _check_record(record, head.scales)
             _check_items(record, len(release.items))
         try:

@@ -62,6 +62,11 @@ def fold(name: str) -> str:
     return "".join(split(name))[:MAX_FOLDED]
 
 
+def can_fold(name: str) -> bool:
+    """Whether a name is found by its folded form, see `list_folded`."""
+    return 0 < len("".join(split(name))) <= MAX_FOLDED
+
+
 def get_singular(word: str) -> str:
     """A word in the singular, as far as its ending shows it; both numbers of a word give the same."""
     match word:

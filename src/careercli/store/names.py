@@ -11,7 +11,7 @@ from careercli.datasets.release import ReleasedRole, RoleRecord
 from careercli.datasets.soc import SCHEME
 from careercli.entries import Id
 from careercli.model import Text
-from careercli.store.folding import Folded, find_words_for, list_beginnings, list_folded, list_words
+from careercli.store.folding import Folded, can_fold, find_words_for, list_beginnings, list_folded, list_words
 from careercli.store.records import convert
 from careercli.text import name_key
 
@@ -69,7 +69,8 @@ class Gathering:
 
 
 def list_names(role: ReleasedRole) -> Iterator[tuple[str, int]]:
-    """The keys of all names of a role, each with its kind."""
+    """The keys of the names of a role, each with its kind; of its other names those that have no folded form, by which
+    all the rest are found."""
     record = role.record
     for kind, names in (
         (ID, (record.id,)),
@@ -79,7 +80,8 @@ def list_names(role: ReleasedRole) -> Iterator[tuple[str, int]]:
         (HIDDEN, role.hidden),
     ):
         for name in names:
-            yield name_key(name), kind
+            if kind < ALIAS or not can_fold(name):
+                yield name_key(name), kind
 
 
 def list_role_folded(role: ReleasedRole) -> Iterator[Folded]:

@@ -127,7 +127,8 @@ def search_store(read: Read, query: Query, dataset: str | None = None) -> Fits:
         *(query.words, *of_dataset),
     )
     scores = {number: (unpaid, score) for number, score, unpaid in convert(rows, list[tuple[int, float, int]])}
-    rows = read("SELECT role, kind FROM names WHERE key = ? ORDER BY kind DESC", query.key)
+    rows = read(f"SELECT role, iif(is_title, {TITLE}, {ALIAS}) FROM folded WHERE key = ?", fold(query.key))
+    rows += read("SELECT role, kind FROM names WHERE key = ? ORDER BY kind DESC", query.key)
     kinds = dict(convert(rows, list[tuple[int, NameKind]]))
     chosen = {*nsmallest(query.limit, scores, key=scores.__getitem__), *(kinds.keys() & scores.keys())}
     # A left join, since a text without its role is damage. The plus keeps SQLite from matching anew for each row.
@@ -153,6 +154,14 @@ def find_text(read: Read, role_id: str, key: str) -> tuple[Field, str] | None:
     for title, aliases in msgspec.convert(rows, list[tuple[Text, str]]):  # cleaned when split: a line end parts names
         return choose_name(clean(title), [clean(alias) for alias in aliases.split(SEPARATOR)], key)
     return None
+
+
+def split_names(joined: object) -> tuple[Text, ...]:
+    """The names that were joined by SEPARATOR, cleaned. Raises msgspec.ValidationError if one is none."""
+    if not isinstance(joined, str):
+        raise msgspec.ValidationError("names that are no text")
+    names = joined.split(SEPARATOR) if joined else []
+    return msgspec.convert(tuple(map(clean, names)), tuple[Text, ...])
 
 
 def choose_name(title: str, aliases: Sequence[str], key: str) -> tuple[Field, str]:

@@ -2,6 +2,7 @@
 
 from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
+from careercli.render.lists import describe_listed, describe_local_pay, describe_nearest
 from careercli.render.markdown.text import escape, make_document, make_footnotes, make_table, refer
 from careercli.render.wording import (
     FIELDS,
@@ -9,7 +10,6 @@ from careercli.render.wording import (
     describe_amount,
     describe_counts,
     describe_found,
-    describe_listed,
     describe_more,
     describe_origin,
     describe_source,
@@ -23,10 +23,12 @@ def render_list(roles: RoleList, style: Style) -> str:
     lines = []
     for role in roles.roles:
         pay = "; ".join(escape(describe_amount(pay)) + refer(pay.sources, numbers) for pay in role.salary)
-        lines.append((f"`{role.id}`", escape(role.title), pay or f"*{NOT_STATED}*", escape(role.dataset)))
-    head = ("Id", "Title", "Pay", "Dataset")
+        absent = "not published" if roles.place else NOT_STATED
+        lines.append((f"`{role.id}`", escape(role.title), pay or f"*{absent}*", escape(role.dataset)))
+    head = ("Id", "Title", f"Pay in {escape(roles.place)}" if roles.place else "Pay", "Dataset")
     table = make_table(head, lines) if lines else []
-    notes = [line for note in (describe_listed(roles), describe_more(roles)) if note for line in (escape(note), "")]
+    said = (describe_nearest(roles), describe_listed(roles), describe_more(roles))
+    notes = [line for note in said if note for line in (escape(note), "")]
     return make_document(["# Roles", "", *table, *notes, *make_footnotes(roles.sources)])
 
 
@@ -39,10 +41,12 @@ def render_search(results: SearchResults, style: Style) -> str:
             f"`{hit.id}`",
             escape(hit.dataset),
             escape(f"{FIELDS[hit.field]}: {hit.text}"),
+            *([escape(describe_local_pay(hit.salary, results.place))] if results.place else []),
         )
         for hit in results.hits
     ]
-    table = make_table(("Title", "Id", "Dataset", "Matches"), lines) if lines else []
+    more = [f"Pay in {escape(results.place)}"] if results.place else []
+    table = make_table(("Title", "Id", "Dataset", "Matches", *more), lines) if lines else []
     title = f"# {escape(results.query)}"
     return make_document([title, "", *table, escape(describe_found(results)), "", *make_footnotes(results.sources)])
 

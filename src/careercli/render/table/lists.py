@@ -4,17 +4,16 @@ from rich.cells import cell_len, set_cell_size
 
 from careercli.documents import DatasetList, RoleList, SearchResults
 from careercli.render import Style
+from careercli.render.brief import collect
+from careercli.render.lists import describe_listed, describe_local_pay, describe_nearest
 from careercli.render.table.page import BOLD, GUTTER, Page, pad
 from careercli.render.wording import (
     FIELDS,
-    NOT_STATED,
     describe_counts,
     describe_found,
-    describe_listed,
     describe_more,
     describe_origin,
     describe_source,
-    describe_yearly_pay,
 )
 
 LEAST_TITLE = 16
@@ -24,11 +23,11 @@ LEAST_TITLE = 16
 def render_list(roles: RoleList, style: Style) -> str:
     """The roles, a line each: id, title, pay, dataset. Titles that do not fit are cut; too narrow, all is stacked."""
     page = Page(style, roles.sources)
-    lines = [("id", "title", "pay a year", "dataset")]
+    lines = [("id", "title", f"pay in {roles.place}" if roles.place else "pay a year", "dataset")]
     for role in roles.roles:
         refs = page.refs(role.salary[0].sources) if role.salary else ""
-        pay = describe_yearly_pay(role.salary)
-        lines.append((role.id, role.title, f"{pay}{refs}" if pay else NOT_STATED, role.dataset))
+        pay = describe_local_pay(role.salary, roles.place)
+        lines.append((role.id, role.title, f"{pay}{refs}", role.dataset))
     widths = [max(cell_len(line[column]) for line in lines) for column in range(4)]
     widths[1] = min(widths[1], style.width - sum(widths) + widths[1] - 3 * GUTTER)
     if widths[1] >= LEAST_TITLE:
@@ -40,7 +39,8 @@ def render_list(roles: RoleList, style: Style) -> str:
             page.add(role_id, style=BOLD)
             page.add(f"{title}; {pay}; {dataset}", indent=4)
     page.add()
-    for note in (describe_listed(roles), describe_more(roles), f"Your own role files: *.yaml in {roles.home}"):
+    notes = (describe_nearest(roles), describe_listed(roles), describe_more(roles))
+    for note in (*notes, f"Your own role files: *.yaml in {roles.home}"):
         if note:
             page.add(note)
     page.add_sources()
@@ -59,9 +59,14 @@ def render_search(results: SearchResults, style: Style) -> str:
     """What a search found: title, id and dataset of each role, and below them what matches."""
     page = Page(style, results.sources)
     for hit in results.hits:
-        page.add(f"{hit.title}  {hit.code or hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
+        page.add(f"{hit.title}  {hit.id} ({hit.dataset}){page.refs(hit.sources)}", hang=2, style=BOLD)
         if hit.field != "title":
             page.add(f"{FIELDS[hit.field]}: {hit.text}", indent=4, hang=2)
+        if results.place:
+            pay = describe_local_pay(hit.salary, results.place)
+            page.add(
+                f"pay in {results.place}: {pay}{page.refs(collect(each.sources for each in hit.salary))}", indent=4
+            )
     page.add(describe_found(results))
     page.add_sources()
     return page.text()
