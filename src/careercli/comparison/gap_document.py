@@ -279,7 +279,7 @@ def _count(
     return tuple(counts)
 
 
-def _explain_unknown(  # noqa: PLR0911, a line for each reason
+def _explain_unknown(
     of: Counted, two: Role, gap: RoleGap, *, is_counted: bool, sources: Mapping[str, Source]
 ) -> str | None:
     """Why a count may not be whole."""
