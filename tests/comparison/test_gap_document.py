@@ -131,6 +131,14 @@ def test_a_dataset_without_credentials_says_so() -> None:
     assert "Moon 1.0 lists no licences" in (count.note or "")
 
 
+def test_occupations_that_nobody_rated_are_not_known() -> None:
+    """Between two occupations without ratings it is not known what is needed, which is not nothing."""
+    technology = state("skills", "abacus", area="technology")
+    (count,) = [each for each in find([technology], [technology]).counts if each.of == "skills and knowledge"]
+    assert (count.needed, count.new) == (None, None)
+    assert "neither of the roles has ratings" in (count.note or "")
+
+
 def test_duties_are_shared_near_or_new() -> None:
     """A new activity that belongs to the intermediate activity of one that is done names that one."""
     one = [state("duties", KNEAD)]

@@ -1,4 +1,7 @@
-"""The roles in force: which layers there are, and what is asked of them together."""
+"""The roles in force: which layers there are, and what is asked of them together.
+
+Over 400 lines, since all that commands ask of the roles in force is asked here.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack

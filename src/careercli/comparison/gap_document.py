@@ -271,7 +271,7 @@ def _count(
             known = [pair for pair in gap.classes if pair.change != "unknown"]
             there += sum(pair.change != "higher" for pair in known)
             higher += sum(pair.change == "higher" for pair in known)
-        note = _explain_unknown(of, two, gap, has_levels=bool(levels), sources=sources)
+        note = _explain_unknown(of, two, gap, is_counted=bool(levels or there + new + higher), sources=sources)
         if note and not there + new + higher:
             counts.append(GapCount(of, None, None, None, None, note))
         else:
@@ -280,22 +280,29 @@ def _count(
 
 
 def _explain_unknown(
-    of: Counted, two: Role, gap: RoleGap, *, has_levels: bool, sources: Mapping[str, Source]
+    of: Counted, two: Role, gap: RoleGap, *, is_counted: bool, sources: Mapping[str, Source]
 ) -> str | None:
     """Why a count may not be whole."""
     if of == "credentials" and two.source is not None:
         return NO_CREDENTIALS.format(sources[two.source].title.removesuffix(" Database"))
     if of == "skills and knowledge":
-        missing = [area for area in gap.unrated if area in RATED]
-        if missing:
-            return f"only one of the roles has ratings of {join(missing)}"
-        return "no skills are listed for one of the roles" if "skills" in gap.unknown and not has_levels else None
+        return _explain_unknown_skills(two, gap, is_counted=is_counted)
     if of == "education" and any(pair.change == "unknown" for pair in gap.classes):
         areas = [pair.area for pair in gap.classes if pair.change == "unknown"]
         return f"not known for one of the roles: {join(areas)}"
     if "requirements" in gap.unknown and not gap.classes:
         return "no requirements are listed for one of the roles"
     return None
+
+
+def _explain_unknown_skills(two: Role, gap: RoleGap, *, is_counted: bool) -> str | None:
+    if missing := [area for area in gap.unrated if area in RATED]:
+        return f"only one of the roles has ratings of {join(missing)}"
+    if is_counted:
+        return None
+    if "skills" in gap.unknown:
+        return "no skills are listed for one of the roles"
+    return "neither of the roles has ratings of knowledge and skills" if two.source is not None else None
 
 
 def _cover(gap: RoleGap, domains: Sequence[Domain]) -> Iterable[GapCoverage]:

@@ -157,6 +157,8 @@ def say_gap(one: Role, two: Role) -> str:
     unrated = [area for area in gap.unrated if area in RATED]
     if unrated:
         parts.append(f"levels of {join(unrated)} unknown")
+    if not parts and two.source is not None and not any(domain.area in RATED for domain in gap.domains):
+        parts.append(f"levels of {join(RATED)} unknown")
     if gap.unknown and not parts:
         parts.append(f"what is new of {join([SECTIONS[section].plural for section in gap.unknown])} is not known")
     return "; ".join(parts) or "nothing that is not there already"
