@@ -84,6 +84,20 @@ def test_completion_offers_only_safe_words(monkeypatch: pytest.MonkeyPatch) -> N
     assert complete_dataset("a") == ["a", "a-1.b"]
 
 
+def test_what_is_typed_is_never_shortened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where several words fit that begin alike, but not as what is typed, that is offered too, so that bash keeps it."""
+    context = types.SimpleNamespace(params={})
+    for words, kept in (
+        (["real-nurse", "retail-nurse"], True),
+        (["real-nurse"], False),
+        (["nurses", "real-nurse"], False),
+    ):
+        catalog = types.SimpleNamespace(complete=lambda _, words=words: [(word, "X") for word in words])
+        monkeypatch.setattr("careercli.catalog.catalog.load_catalog", lambda *_, made=catalog: nullcontext(made))
+        offered = [word for word, _ in complete_role(context, "nurse")]  # type: ignore[arg-type]
+        assert offered == [*words, *(["nurse"] if kept else [])]
+
+
 def test_completion_regards_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Completion reads the files of --roles, but not stdin, which is the terminal, and keeps to --dataset."""
     asked: list[object] = []

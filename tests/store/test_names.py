@@ -3,6 +3,7 @@
 import pytest
 
 from careercli.datasets.release import ReleasedRole, RoleRecord
+from careercli.errors import StoreError
 from careercli.store.database import Store
 from careercli.store.folding import fold
 from careercli.store.names import ALIAS, CODE, HIDDEN, ID, TITLE, Named, list_names
@@ -82,3 +83,19 @@ def test_beginnings_in_one_dataset(store: Store) -> None:
         *("esco-0110-1", "esco-0110-2", "crater-guide", "rim-guide")
     }
     assert store.find_beginning("crater-guide", "esco", 9) == [("crater-guide", "crater guide")]
+
+
+def test_words_are_counted_by_role(store: Store) -> None:
+    """The words of titles and other names are there with how many roles use each, of all datasets together."""
+    words = store.find_words()
+    assert (words["moon"], words["crumb"], words["crater"]) == (3, 1, 1)
+    assert "51" not in words
+
+
+@pytest.mark.parametrize("packed", ["one", "one two", "one -1", "one 1 two"])
+def test_words_that_are_none_are_damage(store: Store, packed: str) -> None:
+    """Words without numbers are damage, not a crash."""
+    with store._file.change() as db:
+        db.execute("UPDATE words SET words = ?", (packed,))
+    with pytest.raises(StoreError, match="damaged"):
+        store.find_words()

@@ -98,9 +98,14 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
             found = catalog.complete(make_text(incomplete))
     except CareercliError:  # there is no place for it while a word is typed
         return []
-    return [
+    offered = [
         (name, describe_safely(title)) for name, title in found if name not in already and SAFE_WORD.fullmatch(name)
     ]
+    common = os.path.commonprefix([name for name, _ in offered])
+    is_kept = len(offered) < 2 or not common or common.startswith(incomplete)
+    if not is_kept and SAFE_WORD.fullmatch(incomplete):  # bash would put what all begin with in place of what is typed
+        offered.append((incomplete, ""))
+    return offered
 
 
 def complete_dataset(incomplete: str) -> list[str]:

@@ -63,7 +63,8 @@ class Gathering:
         db.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(self._keys))
         db.executemany("INSERT INTO folded VALUES (?, ?, ?, ?)", sorted(self._folded))
         db.executemany("INSERT INTO beginnings VALUES (?, ?, ?)", sorted(self._beginnings))
-        db.execute("INSERT INTO words VALUES (?, ?)", (dataset, _pack_words(self._words)))
+        if self._words:  # a part of a release of pay, which is put by itself, has none
+            db.execute("INSERT INTO words VALUES (?, ?)", (dataset, _pack_words(self._words)))
         self._keys.clear()
 
 
