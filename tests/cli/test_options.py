@@ -85,7 +85,7 @@ def test_completion_offers_only_safe_words(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_is_typed_is_never_shortened(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where several words fit that begin alike, but not as what is typed, that is offered too, so that bash keeps it."""
+    """Where several words begin alike, but not as what is typed, that is offered too, so that bash keeps it."""
     context = types.SimpleNamespace(params={})
     for words, kept in (
         (["real-nurse", "retail-nurse"], True),

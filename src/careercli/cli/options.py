@@ -101,7 +101,7 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     offered = [
         (name, describe_safely(title)) for name, title in found if name not in already and SAFE_WORD.fullmatch(name)
     ]
-    common = os.path.commonprefix([name for name, _ in offered])
+    common = os.path.commonprefix([name for name, _ in offered])  # noqa: RUF071, by characters, as bash does
     is_kept = len(offered) < 2 or not common or common.startswith(incomplete)
     if not is_kept and SAFE_WORD.fullmatch(incomplete):  # bash would put what all begin with in place of what is typed
         offered.append((incomplete, ""))
