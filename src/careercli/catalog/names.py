@@ -10,6 +10,7 @@ from careercli.catalog.layers import Layer, Named, NameKind
 from careercli.errors import AmbiguousRoleError, Candidate, UnknownRoleError
 from careercli.store.folding import ALL_OTHER, fold
 from careercli.text import make_word, name_key
+from careercli.words import count
 
 MAX_ECHO = 60
 """How much of a name that fits nothing is repeated."""
@@ -221,7 +222,7 @@ def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> li
 
 def ambiguous(name: str, candidates: Sequence[Candidate]) -> AmbiguousRoleError:
     """The error for a name that may mean several roles, the likeliest first."""
-    message = f"{shorten(name)!r} may mean {len(candidates)} roles; name one of them by its code or id"
+    message = f"{shorten(name)!r} may mean {count(len(candidates), 'role')}; name one of them by its code or id"
     return AmbiguousRoleError(message, candidates=candidates, name=name)
 
 
