@@ -66,7 +66,10 @@ def test_places_are_added_to_the_nation(store: Store, tmp_path: Path) -> None:
     assert count(store) == ROWS + 2 + len(PLACED) - 1
     fewer = [row for row in PLACED if row[1] != "Moon Texas"]
     store.put(read(write_placed(tmp_path, fewer, 2024)))
-    assert {place.type for number, place in store.get_places() if place.code != "US"} == {"state", "metro"}
+    assert {place.code for _, place in store.get_places()} == {"US", "48", "12420", "4800001"}
+    store.put(read(write_placed(tmp_path, [row for row in fewer if row[0] != "12420"], 2024)))
+    assert {place.code for _, place in store.get_places()} == {"US", "48", "4800001"}
+    assert store.find_pay("51-9901", "12420") == []
     assert store.remove("oews-2024")
     assert (count(store), count(store, "places"), count(store, "occupations")) == (ROWS, 1, ROWS)
 

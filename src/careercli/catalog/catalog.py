@@ -220,10 +220,23 @@ class Catalog:
         return place
 
     def get_placed(self, role_id: str, types: Collection[PlaceType]) -> tuple[Role, list[Placed]]:
-        """The role with this id, and its official pay in every place of these types; raises what get_role raises."""
-        role = self.get_role(role_id)
-        layer = next(each for each in self.layers if each.find_role(role_id) is not None)
-        return role, find_placed(role, layer, self.layers, types)
+        """The role with this id, of which the head is enough, and its official pay in every place of these types.
+
+        Raises UnknownRoleError.
+        """
+        head, layer = self._get_head(role_id)
+        return head, find_placed(head, layer, self.layers, types)
+
+    def _get_head(self, role_id: str) -> tuple[Role, Layer]:
+        """A role with its layer; of an occupation only title, codes and source. Raises UnknownRoleError."""
+        for layer in self.layers:
+            for head in layer.find_named(name_key(role_id), None):
+                if head.id == role_id:
+                    codes = () if head.soc is None else (head.soc,)
+                    role = None if layer.serves_all else layer.find_role(role_id)
+                    source = layer.find_source(head.dataset)
+                    return role or make_head(head.id, head.title, head.dataset, (), codes, source), layer
+        raise UnknownRoleError(f"no role has the id {role_id!r}")
 
     def get_local_pay(self, role: Role) -> tuple[Estimate, ...]:
         """Of the pay of a role of this catalog that of the place chosen, which is by the year, then by the hour; that
@@ -312,21 +325,12 @@ class Catalog:
 
     def _add_local_pay(self, results: SearchResults) -> SearchResults:
         """What a search found, with the pay of each role in the place chosen."""
-        hits = tuple(replace(hit, salary=self._find_local_pay(hit.id)) for hit in results.hits)
+        hits = tuple(
+            replace(hit, salary=self._list_pay(self._add_official(*self._get_head(hit.id)))) for hit in results.hits
+        )
         cited = dict.fromkeys(source for hit in hits for pay in hit.salary for source in pay.sources)
         sources = results.sources | {source: self.sources[source] for source in cited}
         return replace(results, hits=hits, sources=sources, place=self.place.name if self.place else None)
-
-    def _find_local_pay(self, role_id: str) -> tuple[Estimate, ...]:
-        """The pay of a role in the place chosen, of which only the head is read if it is an occupation."""
-        for layer in self.layers:
-            for head in layer.find_named(name_key(role_id), self.dataset):
-                if head.id == role_id:
-                    codes = () if head.soc is None else (head.soc,)
-                    role = None if layer.serves_all else layer.find_role(role_id)
-                    role = role or make_head(head.id, head.title, head.dataset, (), codes)
-                    return self._list_pay(self._add_official(role, layer))
-        return ()
 
     def _list_pay(self, role: Role) -> tuple[Estimate, ...]:
         """The pay that a list shows of a role: its own, or all there is in the place chosen; by the hour only where

@@ -15,7 +15,7 @@ from careercli.datasets.release import Publisher
 from careercli.errors import UsageError
 
 EVERY = 50
-"""Roles stored between two updates of the progress line."""
+"""Roles, or rows of pay, stored between two updates of the progress line."""
 
 EXAMPLES = ("careercli import onet db_29_3_text.zip",)
 
@@ -54,7 +54,7 @@ def import_(
 
         def report(done: int) -> None:
             if not done % EVERY:
-                progress.show(f"storing: {done:,} roles")
+                progress.show(f"storing: {done:,} roles or rows of pay")
 
         store_releases(releases, report)
     display.write(get_dataset_list([release.name for release in releases]))

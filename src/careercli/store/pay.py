@@ -87,12 +87,8 @@ def _count(db: sqlite3.Connection, dataset: int) -> dict[str, int]:
 def get_places(read: Read) -> list[tuple[int, Place]]:
     """The places of all datasets, each with the number of its dataset."""
     rows = read("SELECT dataset, code, name, type, postal FROM places")
-    return [(convert(dataset, int), _make_place(place)) for dataset, *place in rows]
-
-
-def _make_place(row: list[Any]) -> Place:
-    code, name, place_type, postal = row
-    return convert({"code": code, "name": name, "type": place_type, "postal": postal}, Place)
+    places = [dict(zip(("code", "name", "type", "postal"), place, strict=True)) for _, *place in rows]
+    return [*zip(convert([row[0] for row in rows], list[int]), convert(places, list[Place]), strict=True)]
 
 
 def find_pay(read: Read, code: str, place: str | None) -> list[Paid]:
@@ -103,12 +99,7 @@ def find_pay(read: Read, code: str, place: str | None) -> list[Paid]:
         f"{'' if place is None else ' AND place = ?'}",
         *(code, *(() if place is None else (place,))),
     )
-    return [_check(row) for row in rows]
-
-
-def _check(row: tuple[Any, ...]) -> Paid:
-    """A row as it was stored. Raises msgspec.ValidationError if it cannot be."""
-    dataset, place, cells, title = row
-    if not (isinstance(cells, str) and RECORD.fullmatch(cells)):
+    if not all(isinstance(row[2], str) and RECORD.fullmatch(row[2]) for row in rows):
         raise ValidationError("pay that is none")
-    return Paid(convert(dataset, int), convert(place, Name), cells, convert(title, Name))
+    heads = convert([(dataset, place, title) for dataset, place, _, title in rows], list[tuple[int, Name, Name]])
+    return [Paid(dataset, place, row[2], title) for row, (dataset, place, title) in zip(rows, heads, strict=True)]

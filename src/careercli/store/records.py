@@ -36,7 +36,7 @@ def convert(rows: object, type: type[T]) -> T:
 def _clean(value: Any) -> Any:
     """The value with all its texts cleaned."""
     if isinstance(value, str):
-        return clean(value)
+        return value if value.isprintable() else clean(value)
     if isinstance(value, dict):
         return {clean(key): _clean(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
