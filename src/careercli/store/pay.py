@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec import ValidationError
 
-from careercli.datasets.pay import DETAILED, RECORD, PayTable
+from careercli.datasets.pay import DETAILED, PayTable, is_readable
 from careercli.model import Name, Place
 from careercli.store.records import convert
 
@@ -19,7 +19,7 @@ SCHEMA = (
     "CREATE TABLE pay (code TEXT, place TEXT, dataset INTEGER, cells TEXT, PRIMARY KEY (code, place, dataset))"
     " STRICT, WITHOUT ROWID"
 )
-"""`level` as in pay.Occupation, `cells` as pay.RECORD."""
+"""`level` as in pay.Occupation, `cells` as pay.get_record_pattern."""
 
 TABLES = ("pay", "places", "occupations")
 """The tables, each with a column `dataset`."""
@@ -109,6 +109,6 @@ def find_pay(read: Read, code: str, place: str | None) -> list[Paid]:
 def _check(row: tuple[Any, ...]) -> Paid:
     """A row as it was stored. Raises msgspec.ValidationError if it cannot be."""
     dataset, place, cells, title = row
-    if not (isinstance(cells, str) and RECORD.fullmatch(cells)):
+    if not (isinstance(cells, str) and is_readable(cells)):
         raise ValidationError("pay that is none")
     return Paid(convert(dataset, int), convert(place, Name), cells, convert(title, Name))
