@@ -279,27 +279,30 @@ def _count(
     return tuple(counts)
 
 
-def _explain_unknown(  # noqa: PLR0911, a line for each reason
+def _explain_unknown(
     of: Counted, two: Role, gap: RoleGap, *, is_counted: bool, sources: Mapping[str, Source]
 ) -> str | None:
     """Why a count may not be whole."""
     if of == "credentials" and two.source is not None:
         return NO_CREDENTIALS.format(sources[two.source].title.removesuffix(" Database"))
     if of == "skills and knowledge":
-        missing = [area for area in gap.unrated if area in RATED]
-        if missing:
-            return f"only one of the roles has ratings of {join(missing)}"
-        if is_counted:
-            return None
-        if "skills" in gap.unknown:
-            return "no skills are listed for one of the roles"
-        return "neither of the roles has ratings of knowledge and skills" if two.source is not None else None
+        return _explain_unknown_skills(two, gap, is_counted=is_counted)
     if of == "education" and any(pair.change == "unknown" for pair in gap.classes):
         areas = [pair.area for pair in gap.classes if pair.change == "unknown"]
         return f"not known for one of the roles: {join(areas)}"
     if "requirements" in gap.unknown and not gap.classes:
         return "no requirements are listed for one of the roles"
     return None
+
+
+def _explain_unknown_skills(two: Role, gap: RoleGap, *, is_counted: bool) -> str | None:
+    if missing := [area for area in gap.unrated if area in RATED]:
+        return f"only one of the roles has ratings of {join(missing)}"
+    if is_counted:
+        return None
+    if "skills" in gap.unknown:
+        return "no skills are listed for one of the roles"
+    return "neither of the roles has ratings of knowledge and skills" if two.source is not None else None
 
 
 def _cover(gap: RoleGap, domains: Sequence[Domain]) -> Iterable[GapCoverage]:
