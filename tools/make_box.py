@@ -187,11 +187,12 @@ def make_oews(folder: Path) -> Iterator[Made]:
     occupations = read_tsv(folder / "oews_2025_occupations.tsv", OCCUPATION_COLUMNS)
     kinds = {area: kind for area, kind, *_ in areas}
     named_areas, named_occupations = {row[0] for row in figures}, {row[1] for row in figures}
+    named = [row for row in occupations if row[0] in named_occupations]
     made = (
         ("nation", OEWS_COLUMNS, [row for row in figures if kinds[row[0]] == "N"]),
         ("states", OEWS_COLUMNS, [row for row in figures if kinds[row[0]] == "S"]),
         ("areas", AREA_COLUMNS, [row for row in areas if row[0] in named_areas]),
-        ("occupations", OCCUPATION_COLUMNS, [row for row in occupations if row[0] in named_occupations]),
+        ("occupations", ("occupation", "title", "level"), [[code, title, level] for code, level, title in named]),
         ("release", tuple(OEWS_RELEASE), [[*OEWS_RELEASE.values()]]),
     )
     for name, columns, rows in made:

@@ -184,7 +184,7 @@ def test_figures_of_nation_and_states_are_apart(tmp_path: Path) -> None:
     assert [row.split("\t")[0] for row in made["oews/nation.txt"]] == ["0000000"]
     assert [row.split("\t")[0] for row in made["oews/states.txt"]] == ["0100000"]
     assert made["oews/areas.txt"] == ["0000000\tN\t00\tNational", "0100000\tS\t01\tRim"]
-    assert made["oews/occupations.txt"] == ["519901\t3\tMoon Bakers"]
+    assert made["oews/occupations.txt"] == ["519901\tMoon Bakers\t3"]
     assert made["oews/release.txt"] == ["2025-05\t2026-05-15\t115.00\t239200"]
 
 
