@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import count
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -10,10 +11,8 @@ from careercli.catalog.layers import Named, NameKind, Neighbourhood, PlacedPay, 
 from careercli.catalog.resolve import make_head
 from careercli.datasets.oews_places import NATION
 from careercli.datasets.pay import get_rates, make_entries
-from careercli.datasets.reasons import Reasons, find_reasons, get_profile
 from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
-from careercli.datasets.steps import Steps
 from careercli.documents import Field, SharedKnowledge, Why
 from careercli.entries import EstimateEntry, OccupationEntry
 from careercli.errors import StoreError
@@ -38,6 +37,10 @@ from careercli.store.database import Head, Store
 from careercli.store.pay import Paid
 from careercli.store.search import Fits, Query
 from careercli.text import clean
+
+if TYPE_CHECKING:
+    from careercli.datasets.reasons import Reasons
+    from careercli.datasets.steps import Steps
 
 
 class StoreLayer:
@@ -176,6 +179,8 @@ class StoreLayer:
 
     def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
         """The roles of its release that are most like a role, `limit` at most."""
+        from careercli.datasets.reasons import find_reasons, get_profile  # only some commands need them
+
         found = self.store.find_record(role_id)
         facts = self.store.find_facts(found[1]) if found else None
         if found is None or facts is None:
@@ -199,7 +204,7 @@ class StoreLayer:
         )
         return Neighbourhood(alike, facts.parts, role_id in facts.unrated)
 
-    def find_steps(self, dataset: str) -> Steps | None:
+    def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         number = next((number for number, (name, _) in self.heads.items() if name == dataset), None)
         return None if number is None else self.store.find_steps(number)
@@ -252,7 +257,7 @@ class StoreLayer:
         )
 
 
-def _explain(reasons: Reasons) -> Why:
+def _explain(reasons: "Reasons") -> Why:
     """Why two roles are alike, as documents have it."""
     return Why(
         activities=tuple(each.label for each in reasons.activities),

@@ -125,6 +125,13 @@ def _run(argv: Sequence[str]) -> int:
         return terminal.fail(CareercliError(bug), as_json=as_json)
 
 
+def _get_completed() -> str | None:
+    """The command of which a word is to be completed; None if it is the command itself."""
+    typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    words = f"{typed}.".split()  # the period is a word of its own after a space
+    return words[1] if len(words) > 2 and words[1] in COMMANDS else None
+
+
 def _call(argv: Sequence[str]) -> int:
     if COMPLETION not in os.environ:
         if not argv:
@@ -132,7 +139,7 @@ def _call(argv: Sequence[str]) -> int:
             return 0
         if argv[0] == "help":
             argv = [*(word for word in argv[1:2] if word != "help"), "--help"]
-    only = argv[0] if argv and COMPLETION not in os.environ else None
+    only = _get_completed() if COMPLETION in os.environ else argv[0] if argv else None
     # Typer does not check its own writes (help, completion): what it prints is kept, and written like all else.
     with redirect_stdout(io.StringIO()) as said:
         try:

@@ -14,7 +14,16 @@ from typing import NamedTuple
 from careercli.datasets.files import problem, refuse
 from careercli.datasets.oews_places import make_place
 from careercli.datasets.oews_text import find_text_release
-from careercli.datasets.pay import CELLS, DETAILED, KINDS, RECORD, Occupation, PayRow, PayTable, TopCodes
+from careercli.datasets.pay import (
+    CELLS,
+    DETAILED,
+    KINDS,
+    Occupation,
+    PayRow,
+    PayTable,
+    TopCodes,
+    get_record_pattern,
+)
 from careercli.datasets.reader import MAX_OCCUPATIONS, SOC_CODE, About, Reader
 from careercli.datasets.release import Release
 from careercli.datasets.tables import Sheets, Table, Tables
@@ -236,6 +245,7 @@ class _Oews(Reader):
         get_cells = itemgetter(*(at if at is not None else columns.code for at in columns.cells))
         missing = [at for at, place in enumerate(columns.cells) if place is None]
         only_year, only_hour = columns.only
+        is_record = get_record_pattern().fullmatch
         has_top = self.top.hour is not None
 
         def get_record(row: Sequence[str], number: int) -> str:
@@ -243,7 +253,7 @@ class _Oews(Reader):
             if missing or (only_year is not None and row[only_year]) or (only_hour is not None and row[only_hour]):
                 cells = self._blank(row, list(cells), missing)
             record = "\t".join(cells)
-            if not RECORD.fullmatch(record):
+            if not is_record(record):
                 record = self._correct(cells, number)
             if not has_top and "#" in record:
                 at = record.split("\t").index("#")

@@ -8,7 +8,7 @@ from calendar import month_name
 from collections.abc import Iterator, Sequence
 
 from careercli.datasets.oews_places import make_place
-from careercli.datasets.pay import DETAILED, RECORD, Occupation, PayRow, PayTable, TopCodes
+from careercli.datasets.pay import DETAILED, Occupation, PayRow, PayTable, TopCodes, get_record_pattern
 from careercli.datasets.reader import Reader
 from careercli.datasets.tables import Table, Tables
 from careercli.model import Place
@@ -96,6 +96,7 @@ class _Text(Reader):
     def _read_rows(self, areas: dict[str, Place], occupations: dict[str, Occupation]) -> Iterator[PayRow]:
         """The rows of all tables of wages that are there."""
         seen: set[tuple[str, str]] = set()
+        is_record = get_record_pattern().fullmatch
         for table in filter(None, map(self.tables.find, WAGES)):
             at_area, at_code = table.columns_at("area", "occupation")
             at_cells = table.columns_at(*COLUMNS)
@@ -109,6 +110,6 @@ class _Text(Reader):
                     raise self.twice(table, number, at_code, code)
                 seen.add((place.code, code))
                 record = "\t".join([row[at] for at in at_cells])
-                if not RECORD.fullmatch(record):
+                if not is_record(record):
                     raise self.wrong(table, number, at_cells[0], record, "numbers, *, ** or #")
                 yield PayRow(code, place.code, record)

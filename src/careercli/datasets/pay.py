@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from careercli.entries import EstimateEntry, Period
@@ -24,14 +25,34 @@ RATE = rf"(?:{_MOST}|\*{{1,2}}|)"
 KINDS = (PEOPLE, ERROR, WAGE, WAGE, ERROR, *[WAGE] * 10, RATE, RATE)
 """What each cell may be: a number; `*` or `**`, not available; `#`, at or above the top code; empty, not published."""
 
-RECORD = re.compile("\t".join(KINDS), re.ASCII)
-"""A record: the cells with tabs between them."""
-
 PLACES: dict[Literal["hour", "year"], tuple[int, ...]] = {
     "year": (*range(10, 15), 3),
     "hour": (*range(5, 10), 2),
 }
 """Where the percentiles and the mean of each period are, the period first that estimates begin with."""
+
+
+MARKS = {"", "*", "**", "#"}
+MOST = 10.0**15
+MAX_DIGITS = 46
+"""Characters of the longest number in a cell."""
+
+
+@cache
+def get_record_pattern() -> re.Pattern[str]:
+    """What a record is: the cells with tabs between them. Compiling it is felt at the start of a command."""
+    return re.compile("\t".join(KINDS), re.ASCII)
+
+
+def is_readable(cells: str) -> bool:
+    """Whether a stored text can be read as a record."""
+    parts = cells.split("\t")
+    return len(parts) == len(CELLS) and all(cell in MARKS or _is_plain(cell) for cell in parts)
+
+
+def _is_plain(cell: str) -> bool:
+    is_number = cell.isascii() and cell[0].isdecimal() and cell.replace(".", "", 1).isdecimal()
+    return is_number and len(cell) <= MAX_DIGITS and float(cell) <= MOST
 
 
 class TopCodes(NamedTuple):
@@ -53,7 +74,7 @@ DETAILED = 3
 
 
 class PayRow(NamedTuple):
-    """The figures of one occupation in one place; `cells` matches RECORD."""
+    """The figures of one occupation in one place; `cells` matches `get_record_pattern`."""
 
     code: str
     place: str

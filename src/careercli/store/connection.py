@@ -12,7 +12,7 @@ from typing import Any, Self
 import msgspec
 
 from careercli.errors import StoreError
-from careercli.store import neighbours, pay
+from careercli.store import pay
 from careercli.store.search import INDEX
 from careercli.text import clean
 
@@ -62,10 +62,13 @@ SCHEMA = (
     "CREATE TABLE words (dataset INTEGER PRIMARY KEY, words TEXT) STRICT; "
     "CREATE TABLE figures (code TEXT, dataset INTEGER, entry TEXT, PRIMARY KEY (code, dataset)) STRICT, WITHOUT ROWID; "
     f"{pay.SCHEMA}; "
-    f"{neighbours.SCHEMA}; "
+    "CREATE TABLE neighbours (role INTEGER PRIMARY KEY, dataset INTEGER, nearest BLOB) STRICT; "
+    "CREATE TABLE steps (dataset INTEGER PRIMARY KEY, facts TEXT, graph TEXT, firsts BLOB, others BLOB, distances BLOB,"
+    " coverages BLOB) STRICT; "
     f"{INDEX}"
 ).split("; ")
-"""Dataset numbers are never used twice (AUTOINCREMENT)."""
+"""Dataset numbers are never used twice (AUTOINCREMENT). `neighbours`: the nearest of a role by its number, packed;
+`steps`: what is known of a dataset as a whole."""
 
 MADE_BY_SQLITE = (
     "CREATE TABLE sqlite_sequence(name,seq)",

@@ -9,25 +9,28 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
 import msgspec
 from msgspec import Meta, Struct
 
 from careercli.datasets.pay import TopCodes
 from careercli.datasets.release import Publisher, Release, RoleRecord
-from careercli.datasets.steps import Steps
-from careercli.datasets.title_words import WordTable
 from careercli.documents import Field
 from careercli.entries import Count, Id, OccupationEntry
 from careercli.errors import InvalidFileError, StoreError
 from careercli.model import Item, Money, Place, Source, Text
-from careercli.store import names, neighbours, pay, search
+from careercli.store import names, pay, search
 from careercli.store.connection import DAMAGED, MAX_LENGTH, StoreFile, explain
 from careercli.store.names import Named
 from careercli.store.records import convert, pack, unpack
 from careercli.store.search import SEPARATOR, Fits, Query
 from careercli.text import clean
+
+if TYPE_CHECKING:
+    from careercli.datasets.steps import Steps
+    from careercli.datasets.title_words import WordTable
+    from careercli.store.neighbours import Facts
 
 MAX_SCORE = 10.0**9
 Bound = Annotated[float, Meta(ge=-MAX_SCORE, le=MAX_SCORE)]
@@ -94,7 +97,7 @@ class Store:
         """Closes the file."""
         self._file.close()
 
-    def put(self, release: Release, tell: Callable[[int], object] = bool, *, words: WordTable | None = None) -> None:
+    def put(self, release: Release, tell: Callable[[int], object] = bool, *, words: "WordTable | None" = None) -> None:
         """Stores one release, see `put_all`."""
         self.put_all([release], tell, words=words)
 
@@ -104,7 +107,7 @@ class Store:
         tell: Callable[[int], object] = bool,
         imported: str | None = None,
         *,
-        words: WordTable | None = None,
+        words: "WordTable | None" = None,
     ) -> None:
         """Stores releases in one transaction, each in place of the one of its name; one with pay in place of what that
         has for places of the same type. Calls `tell` with the number of roles, or of rows of pay, stored so far.
@@ -258,6 +261,8 @@ class Store:
 
     def find_nearest(self, role_id: str, limit: int) -> list[tuple[RoleRecord, float]]:
         """The neighbours of a role, the nearest first, `limit` at most, each with its score."""
+        from careercli.store import neighbours  # only some commands need them
+
         with explain(self.file):
             nearest = neighbours.find_nearest(self._file.read, role_id)[:limit]
             rows = self._file.read(
@@ -269,15 +274,19 @@ class Store:
             }
             return [(records[each.number], each.score) for each in nearest if each.number in records]
 
-    def find_facts(self, dataset: int) -> neighbours.Facts | None:
+    def find_facts(self, dataset: int) -> "Facts | None":
         """What the neighbours of a dataset were found by; None if it has none."""
-        with explain(self.file):
-            return neighbours.find_facts(self._file.read, dataset)
+        from careercli.store.neighbours import find_facts
 
-    def find_steps(self, dataset: int) -> Steps | None:
-        """The steps between the roles of a dataset; None if it has none."""
         with explain(self.file):
-            return neighbours.find_steps(self._file.read, dataset)
+            return find_facts(self._file.read, dataset)
+
+    def find_steps(self, dataset: int) -> "Steps | None":
+        """The steps between the roles of a dataset; None if it has none."""
+        from careercli.store.neighbours import find_steps
+
+        with explain(self.file):
+            return find_steps(self._file.read, dataset)
 
     def find_pay(self, code: str, place: str | None) -> list[pay.Paid]:
         """What is published of a detailed occupation in one place, or in all if none is given, by all datasets."""
@@ -303,11 +312,13 @@ class _Import(NamedTuple):
 
     imported: str
     tell: Callable[[int], object]
-    words: WordTable | None
+    words: "WordTable | None"
 
 
 def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> int:
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
+    from careercli.store.neighbours import Gathering
+
     with _refuse(release, "its description"):
         head = Head(
             release.version,
@@ -337,7 +348,7 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
             _check_figures(entry, {release.source_id})
         db.execute("INSERT INTO figures VALUES (?, ?, ?)", (code, dataset, packed))
     called = names.Gathering()
-    alike = neighbours.Gathering(release, how.words)
+    alike = Gathering(release, how.words)
     (last,) = db.execute("SELECT coalesce(max(n), 0) FROM roles").fetchone()
     for number, role in enumerate(release.roles, last + 1):
         record = role.record
@@ -437,5 +448,6 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
             db.execute(f"DELETE FROM {table} WHERE role IN ({roles})", found)
         for table in ("roles", "items", "figures", "words", *pay.TABLES):
             db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
-        neighbours.delete(db, *found)
+        for table in ("neighbours", "steps"):
+            db.execute(f"DELETE FROM {table} WHERE dataset = ?", found)
         db.execute("DELETE FROM datasets WHERE n = ?", found)

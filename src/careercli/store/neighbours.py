@@ -26,16 +26,8 @@ from careercli.model import Code
 from careercli.store.records import pack as pack_text
 from careercli.store.records import unpack
 
-SCHEMA = (
-    "CREATE TABLE neighbours (role INTEGER PRIMARY KEY, dataset INTEGER, nearest BLOB) STRICT; "
-    "CREATE TABLE steps (dataset INTEGER PRIMARY KEY, facts TEXT, graph TEXT, firsts BLOB, others BLOB, distances BLOB,"
-    " coverages BLOB) STRICT"
-)
-"""`neighbours`: the nearest of a role by its number, packed; `steps`: what is known of a dataset as a whole."""
-
 MAX_NEAREST = 200
 """How many neighbours a role may have."""
-
 
 MAX_PERCENT = 100.0
 
@@ -116,12 +108,6 @@ def _put_steps(db: sqlite3.Connection, dataset: int, found: Neighbours, steps: S
             *(_pack_numbers(each) for each in (steps.firsts, steps.others, steps.distances, steps.coverages)),
         ),
     )
-
-
-def delete(db: sqlite3.Connection, dataset: int) -> None:
-    """Deletes what is stored of a dataset, in a transaction."""
-    db.execute("DELETE FROM neighbours WHERE dataset = ?", (dataset,))
-    db.execute("DELETE FROM steps WHERE dataset = ?", (dataset,))
 
 
 def find_nearest(read: Read, role_id: str) -> list[Alike]:

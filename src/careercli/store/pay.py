@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec import ValidationError
 
-from careercli.datasets.pay import DETAILED, RECORD, PayTable
+from careercli.datasets.pay import DETAILED, PayTable, is_readable
 from careercli.model import Name, Place
 from careercli.store.records import convert
 
@@ -19,7 +19,7 @@ SCHEMA = (
     "CREATE TABLE pay (code TEXT, place TEXT, dataset INTEGER, cells TEXT, PRIMARY KEY (code, place, dataset))"
     " STRICT, WITHOUT ROWID"
 )
-"""`level` as in pay.Occupation, `cells` as pay.RECORD."""
+"""`level` as in pay.Occupation, `cells` as pay.get_record_pattern."""
 
 TABLES = ("pay", "places", "occupations")
 """The tables, each with a column `dataset`."""
@@ -99,7 +99,7 @@ def find_pay(read: Read, code: str, place: str | None) -> list[Paid]:
         f"{'' if place is None else ' AND place = ?'}",
         *(code, *(() if place is None else (place,))),
     )
-    if not all(isinstance(row[2], str) and RECORD.fullmatch(row[2]) for row in rows):
+    if not all(isinstance(row[2], str) and is_readable(row[2]) for row in rows):
         raise ValidationError("pay that is none")
     heads = convert([(dataset, place, title) for dataset, place, _, title in rows], list[tuple[int, Name, Name]])
     return [Paid(dataset, place, row[2], title) for row, (dataset, place, title) in zip(rows, heads, strict=True)]
