@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,5 @@ def test_an_import_killed_at_a_hundred_moments(tmp_path: Path) -> None:
 
 def test_the_store_is_sound(catalog: Catalog) -> None:
     """SQLite finds nothing wrong with the file."""
-    db = sqlite3.connect(get_store(catalog).file or "")
-    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    db.close()
+    with closing(sqlite3.connect(get_store(catalog).file or "")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,8 @@ def change(store: Store, query: str, *values: object) -> None:
     """Changes the file behind the store's back."""
     store.close()
     assert store.file is not None
-    db = sqlite3.connect(store.file)
-    db.execute(query, values)
-    db.commit()
-    db.close()
+    with closing(sqlite3.connect(store.file)) as db, db:
+        db.execute(query, values)
 
 
 def test_neighbours_are_found_when_a_release_is_stored(filled: Store) -> None:
@@ -97,7 +96,7 @@ def test_neighbours_go_with_their_release(filled: Store) -> None:
         "UPDATE steps SET firsts = x'00'",
         "UPDATE steps SET firsts = zeroblob(4)",
         "UPDATE steps SET distances = zeroblob(4000)",
-        "UPDATE steps SET coverages = replace(coverages, substr(coverages, 1, 4), x'0000c07f')",
+        "UPDATE steps SET coverages = CAST(x'0000c07f' || substr(coverages, 5) AS BLOB)",
         "UPDATE steps SET graph = '{}'",
         "UPDATE steps SET graph = replace(graph, 'zones\":[', 'zones\":[7,')",
     ],
