@@ -75,7 +75,7 @@ def find_placed(role: Role, layer: Layer, layers: Iterable[Layer], types: Collec
 def _place(role: Role, code: Code, paid: PlacedPay) -> Placed:
     is_own = code.match == "exact" and paid.code == code.code
     nearest = None if is_own else OccupationRef(code.scheme, paid.code, paid.title)
-    return Placed(paid.place, make_pay(role.id, paid.salary, Defaults(), nearest), *paid.rates)
+    return Placed(paid.place, make_pay(role.id, paid.record.entries, Defaults(), nearest), *paid.record.rates)
 
 
 def get_places(layers: Iterable[Layer]) -> dict[str, Place]:
