@@ -34,6 +34,8 @@ PLACES: dict[Literal["hour", "year"], tuple[int, ...]] = {
 
 MARKS = {"", "*", "**", "#"}
 MOST = 10.0**15
+MOST_DIGITS = 15
+"""Digits of the longest whole numbers that are surely not above it."""
 MAX_DIGITS = 46
 """Characters of the longest number in a cell."""
 
@@ -47,11 +49,13 @@ def get_record_pattern() -> re.Pattern[str]:
 def is_readable(cells: str) -> bool:
     """Whether a stored text can be read as a record."""
     parts = cells.split("\t")
-    return len(parts) == len(CELLS) and all(cell in MARKS or _is_plain(cell) for cell in parts)
+    if len(parts) != len(CELLS) or not cells.isascii():
+        return False
+    return all((cell.isdecimal() and len(cell) < MOST_DIGITS) or cell in MARKS or _is_plain(cell) for cell in parts)
 
 
 def _is_plain(cell: str) -> bool:
-    is_number = cell.isascii() and cell[0].isdecimal() and cell.replace(".", "", 1).isdecimal()
+    is_number = cell[0].isdecimal() and cell.replace(".", "", 1).isdecimal()
     return is_number and len(cell) <= MAX_DIGITS and float(cell) <= MOST
 
 
