@@ -29,8 +29,9 @@ LAYERS = {
     "store": BASE | {"documents", "entries", "datasets", "store"},
     "catalog": BASE | {"documents", "entries", "scales", "words", "role_files", "datasets", "store", "catalog"},
     "render": BASE | {"documents", "scales", "words", "comparison", "render"},
+    "export": BASE | {"documents", "scales", "comparison", "catalog", "export", "__init__"},
     "cli": BASE
-    | {"documents", "words", "comparison", "catalog", "datasets", "render", "role_files", "cli", "__init__"},
+    | {"documents", "words", "comparison", "catalog", "datasets", "export", "render", "role_files", "cli", "__init__"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }
@@ -42,6 +43,7 @@ ONLY = {
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
     "rapidfuzz": {"text"},
+    "pyarrow": {"export.parquet"},
     "xml": {"datasets.workbooks"},
     "zipfile": {"datasets.files", "datasets.workbooks"},
 }
