@@ -19,7 +19,7 @@ BATCH = 8_192
 NEEDS_PYARROW = 'Parquet needs pyarrow: pip install "careercli[parquet]"; or use --format csv'
 
 
-def export(
+def export(  # noqa: PLR0913, what to export, where to, and how
     catalog: Catalog,
     folder: Path,
     format: TableFormat,

@@ -12,12 +12,8 @@ from careercli.errors import OutputError
 from careercli.export.package import DICTIONARY, NAME
 from careercli.export.tables import TABLES
 
-OWN = {
-    DICTIONARY,
-    "README.md",
-    "queries",
-    *(f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")),
-}
+FILES = {f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")}
+OWN = {DICTIONARY, "README.md", "queries", *FILES}
 """What an export may hold."""
 
 

@@ -14,7 +14,10 @@ DICTIONARY = "datapackage.json"
 NAME = "careercli-export"
 """The name of the data package, by which a folder is known to be an export."""
 
-FREE = {"CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"), "public domain": ("other-pd", "")}
+FREE: dict[str | None, tuple[str, str]] = {
+    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "public domain": ("other-pd", ""),
+}
 """Licences that have an id by Open Definition, and their addresses."""
 
 
@@ -31,7 +34,7 @@ def write_package(
     described = make_dictionary(format, counts, cited, choice)
     text = json.dumps(described, indent=2, ensure_ascii=False)
     (folder / DICTIONARY).write_text(f"{text}\n", "utf-8")
-    (folder / "README.md").write_text(make_readme(format, counts, cited, choice), "utf-8")
+    (folder / "README.md").write_text(make_readme(counts, cited, choice), "utf-8")
     queries = folder / "queries"
     queries.mkdir()
     for file in sorted(QUERIES.glob("*.sql")):
@@ -45,11 +48,7 @@ def make_dictionary(
 ) -> dict[str, Any]:
     """The data package: tables with columns, types, units, keys and licences."""
     cited = [*sources]
-    licences = {
-        FREE[each.licence][0]: FREE[each.licence][1]
-        for each in cited
-        if each.licence is not None and each.licence in FREE
-    }
+    licences = dict(FREE[each.licence] for each in cited if each.licence in FREE)
     return {
         "profile": "tabular-data-package" if format == "csv" else "data-package",
         "name": NAME,
@@ -102,9 +101,7 @@ def _describe_column(column: Column) -> dict[str, Any]:
     }
 
 
-def make_readme(
-    format: TableFormat, counts: Mapping[str, int], sources: Iterable[SourceRow], choice: Mapping[str, str]
-) -> str:
+def make_readme(counts: Mapping[str, int], sources: Iterable[SourceRow], choice: Mapping[str, str]) -> str:
     """What the folder holds, how to begin, and what the licences ask to be said."""
     limited = [f"Only {what}: {value}." for what, value in choice.items()]
     lines = [
@@ -139,6 +136,9 @@ def _cite(source: SourceRow) -> str:
     return f"{said}. {source.attribution}" if source.attribution else f"{said}."
 
 
+HEAD = "-- Makes the tables and the function `fold` known to {}. Run it in the folder of the export."
+
+
 def make_duckdb_views(format: TableFormat) -> str:
     """What makes the tables known to DuckDB, run in the folder of the export."""
     read = "read_parquet('{0}.parquet')"
@@ -148,9 +148,7 @@ def make_duckdb_views(format: TableFormat) -> str:
         f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM {read.format(table.name, _list_types(table))};"
         for table in TABLES
     ]
-    return "\n".join(
-        ["-- Makes the tables and `fold` known to DuckDB. Run it in the folder of the export.", *views, ""]
-    )
+    return "\n".join([HEAD.format("DuckDB"), *views, (QUERIES / "fold" / "duckdb.sql").read_text("utf-8")])
 
 
 DUCKDB_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
@@ -172,4 +170,4 @@ def make_spark_views(format: TableFormat) -> str:
         else:
             options = f"path '{table.name}.parquet'"
             views.append(f"CREATE OR REPLACE TEMPORARY VIEW {table.name} USING parquet OPTIONS ({options});")
-    return "\n".join(["-- Makes the tables and `fold` known to Spark. Run it in the folder of the export.", *views, ""])
+    return "\n".join([HEAD.format("Spark"), *views, (QUERIES / "fold" / "spark.sql").read_text("utf-8")])

@@ -74,9 +74,8 @@ class _Rows:
         self.items: set[tuple[str, str, str]] = set()
         self.paid: dict[Code, bool] = {}
         places = bulk.catalog.places
-        self.places = {
-            each.code: each for each in places.values() if place is None or each == place or each.type == "nation"
-        }
+        wanted = [each for each in places.values() if place is None or each == place or each.type == "nation"]
+        self.places = {each.code: each for each in wanted}
 
     def list_rows(self) -> Iterator[Row]:
         notes = [*self.bulk.catalog.notes]
@@ -254,6 +253,7 @@ class _Rows:
             )
         for number, outlook in enumerate(role.outlook, 1):
             said = self.cite(outlook.sources)
+            first, last = outlook.years or (None, None)
             ref = outlook.nearest
             yield OutlookRow(
                 role.id,
@@ -262,7 +262,8 @@ class _Rows:
                 outlook.projected_employment,
                 outlook.change_percent,
                 outlook.openings_per_year,
-                *(outlook.years or (None, None)),
+                first,
+                last,
                 outlook.entry_education,
                 outlook.experience,
                 outlook.training,
