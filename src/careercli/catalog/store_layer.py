@@ -100,7 +100,18 @@ class StoreLayer:
             paid = self.store.find_pay(code, place)
             if paid:
                 latest = max(paid, key=lambda each: self._get_date(each.dataset))
-                return [(code, OccupationEntry(SCHEME, latest.title, self._make_record(latest).entries))]
+                return [
+                    (
+                        code,
+                        OccupationEntry(
+                            SCHEME,
+                            latest.title,
+                            self._make_record(
+                                latest, NATION if place == NATION.code else self._get_place(latest)
+                            ).entries,
+                        ),
+                    )
+                ]
         return []
 
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
@@ -110,16 +121,17 @@ class StoreLayer:
             for paid in sorted(self.store.find_pay(published, None), key=lambda each: self._get_date(each.dataset)):
                 latest[paid.place] = paid
             if latest:
+                placed = ((self._get_place(paid), paid) for paid in latest.values())
                 return [
                     PlacedPay(
-                        self._get_place(paid),
+                        place,
                         published,
                         paid.title,
                         self._get_date(paid.dataset),
-                        self._make_record(paid),
+                        self._make_record(paid, place),
                     )
-                    for paid in latest.values()
-                    if self._get_place(paid).type in types
+                    for place, paid in placed
+                    if place.type in types
                 ]
         return []
 
@@ -141,9 +153,8 @@ class StoreLayer:
     def _get_date(self, dataset: int) -> str:
         return self.heads[dataset][1].source.date or ""
 
-    def _make_record(self, paid: Paid) -> PayRecord:
+    def _make_record(self, paid: Paid, place: Place) -> PayRecord:
         head = self.heads[paid.dataset][1]
-        place = NATION if paid.place == NATION.code else self._get_place(paid)
         return PayRecord(paid.cells, head.top, head.source_id, place.name, head.source.date)
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ from careercli.model import (
     Code,
     Estimate,
     Modality,
+    OccupationRef,
     Place,
     Role,
     Source,
@@ -245,7 +246,7 @@ class _Rows:
                 pay.area,
                 pay.error,
                 pay.employment,
-                *_name_nearest(pay),
+                *_name(pay.nearest),
                 self.is_official(pay),
                 said.source,
                 said.others,
@@ -254,7 +255,6 @@ class _Rows:
         for number, outlook in enumerate(role.outlook, 1):
             said = self.cite(outlook.sources)
             first, last = outlook.years or (None, None)
-            ref = outlook.nearest
             yield OutlookRow(
                 role.id,
                 number,
@@ -267,7 +267,7 @@ class _Rows:
                 outlook.entry_education,
                 outlook.experience,
                 outlook.training,
-                *((ref.scheme, ref.code, ref.title) if ref else (None, None, None)),
+                *_name(outlook.nearest),
                 said.source,
                 said.date,
             )
@@ -331,5 +331,5 @@ def _get_modality(statements: Sequence[Statement]) -> Modality | None:
     return max((each.modality for each in statements if not each.against), key=strength, default=None)
 
 
-def _name_nearest(pay: Estimate) -> tuple[str | None, str | None, str | None]:
-    return (pay.nearest.scheme, pay.nearest.code, pay.nearest.title) if pay.nearest else (None, None, None)
+def _name(ref: OccupationRef | None) -> tuple[str | None, str | None, str | None]:
+    return (ref.scheme, ref.code, ref.title) if ref else (None, None, None)
