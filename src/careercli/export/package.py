@@ -139,6 +139,20 @@ def _cite(source: SourceRow) -> str:
 HEAD = "-- Makes the tables and the function `fold` known to {}. Run it in the folder of the export."
 
 
+def make_inputs(create: str, text: str) -> str:
+    """The views that the queries are asked about: made to be replaced."""
+    columns = ("posting", "title", "place", "amount", "currency", "period")
+    casts = ", ".join(f"CAST(NULL AS {'DOUBLE' if name == 'amount' else text}) AS {name}" for name in columns)
+    return "\n".join(
+        (
+            "-- What the queries are asked about; replace these views by your own.",
+            f"{create} chosen AS SELECT * FROM roles WHERE soc IS NOT NULL OR source IS NULL;",
+            f"{create} targets AS SELECT * FROM roles WHERE code = '29-1141';",
+            f"{create} postings AS SELECT {casts} WHERE 1 = 0;",
+        )
+    )
+
+
 def make_duckdb_views(format: TableFormat) -> str:
     """What makes the tables known to DuckDB, run in the folder of the export."""
     read = "read_parquet('{0}.parquet')"
@@ -148,7 +162,14 @@ def make_duckdb_views(format: TableFormat) -> str:
         f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM {read.format(table.name, _list_types(table))};"
         for table in TABLES
     ]
-    return "\n".join([HEAD.format("DuckDB"), *views, (QUERIES / "fold" / "duckdb.sql").read_text("utf-8")])
+    return "\n".join(
+        [
+            HEAD.format("DuckDB"),
+            *views,
+            make_inputs("CREATE OR REPLACE VIEW", "VARCHAR"),
+            (QUERIES / "fold" / "duckdb.sql").read_text("utf-8"),
+        ]
+    )
 
 
 DUCKDB_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
@@ -170,4 +191,11 @@ def make_spark_views(format: TableFormat) -> str:
         else:
             options = f"path '{table.name}.parquet'"
             views.append(f"CREATE OR REPLACE TEMPORARY VIEW {table.name} USING parquet OPTIONS ({options});")
-    return "\n".join([HEAD.format("Spark"), *views, (QUERIES / "fold" / "spark.sql").read_text("utf-8")])
+    return "\n".join(
+        [
+            HEAD.format("Spark"),
+            *views,
+            make_inputs("CREATE OR REPLACE TEMPORARY VIEW", "STRING"),
+            (QUERIES / "fold" / "spark.sql").read_text("utf-8"),
+        ]
+    )
