@@ -26,7 +26,7 @@ OWN_PAIRS = 60
 SOME = 60
 ODD_NAMES = (
     *("R&D Mgr.", "Children's Nurses", "X-Ray  Tech", "Gas_Fitters", "Boss", "The", "", "Émigré Advisers", "U.S. Reps"),
-    *("Bus Drivers", "Policewomen", "Taxes", "Lens’s Grinder", "A" * 200, "Dishes (Washers of)", "men", "ties"),
+    *("Bus Drivers", "Policewomen", "Taxes", "Lens\u2019s Grinder", "A" * 200, "Dishes (Washers of)", "men", "ties"),
 )
 MEMBERS = ("shared", "only_from", "only_to", "unknown_from", "unknown_to")
 

@@ -69,7 +69,7 @@ best AS (
     max(CASE WHEN has_a THEN 1 ELSE 0 END) AS has_a,
     max(CASE WHEN has_b THEN 1 ELSE 0 END) AS has_b,
     max(CASE WHEN has_top THEN 1 ELSE 0 END) AS has_top,
-    min((preference * 10000 + pos_a + pos_b) * 10000 + pos_a) AS chosen
+    min((CAST(preference AS BIGINT) * 10000 + pos_a + pos_b) * 10000 + pos_a) AS chosen
   FROM compared GROUP BY a, b, side
 ),
 found AS (
