@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from careercli.documents import Comparison
 from careercli.export.export import export
 from careercli.model import SECTIONS, Role, is_stated
 from careercli.store.folding import fold
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -47,7 +51,7 @@ def folder(box: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def db(folder: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
+def db(folder: Path) -> Iterator["DuckDBPyConnection"]:
     """DuckDB with the tables."""
     with duckdb.connect() as db:
         db.execute(f"SET file_search_path = '{folder}'")
@@ -87,13 +91,13 @@ def count_rows(comparison: Comparison, one: Role, two: Role) -> dict[str, int]:
     return counts
 
 
-def test_pairs_are_those_of_compare(box: Catalog, folder: Path, db: "duckdb.DuckDBPyConnection") -> None:
+def test_pairs_are_those_of_compare(box: Catalog, folder: Path, db: "DuckDBPyConnection") -> None:
     """Of pairs drawn by a fixed seed, what both roles state, what one does and what is unknown is, section by section,
     as many items as in the comparison; and the pay gaps are its gaps, member by member."""
     db.execute("CREATE OR REPLACE TEMP VIEW chosen AS SELECT * FROM roles")
     db.execute(f"CREATE TEMP TABLE pairs AS {get_query(folder, 'pairs')}")
     db.execute(f"CREATE TEMP TABLE gaps AS {get_query(folder, 'pay_gaps')}")
-    (roles,) = db.execute("SELECT count(*) FROM roles").fetchone()
+    ((roles,),) = db.execute("SELECT count(*) FROM roles").fetchall()
     assert db.execute("SELECT count(*) FROM pairs").fetchone() == (roles * (roles - 1) // 2,)
     reasons = set()
     for one, two in draw_pairs(box):
@@ -124,7 +128,7 @@ def test_pairs_are_those_of_compare(box: Catalog, folder: Path, db: "duckdb.Duck
     assert reasons >= {None, "no-pay", "own-official-pay", "unlike-statistics"}
 
 
-def test_gaps_are_those_of_gap(box: Catalog, folder: Path, db: "duckdb.DuckDBPyConnection") -> None:
+def test_gaps_are_those_of_gap(box: Catalog, folder: Path, db: "DuckDBPyConnection") -> None:
     """Of each area of the gap from any occupation to a target, what is rated, needed and higher, and the coverage, are
     those of the library; roles without them have no row."""
     db.execute("CREATE OR REPLACE TEMP VIEW chosen AS SELECT * FROM roles")
@@ -152,7 +156,7 @@ def test_gaps_are_those_of_gap(box: Catalog, folder: Path, db: "duckdb.DuckDBPyC
     assert compared > SOME
 
 
-def test_best_places_are_those_of_pay(box: Catalog, folder: Path, db: "duckdb.DuckDBPyConnection") -> None:
+def test_best_places_are_those_of_pay(box: Catalog, folder: Path, db: "DuckDBPyConnection") -> None:
     """The states in which an occupation earns most are those of `careercli pay`, in its order, with median, mean and
     whether the mean differs clearly from that of the first."""
     db.execute("CREATE OR REPLACE TEMP VIEW chosen AS SELECT * FROM roles")
@@ -181,7 +185,7 @@ def test_best_places_are_those_of_pay(box: Catalog, folder: Path, db: "duckdb.Du
     assert clear == {None, True, False}
 
 
-def test_neighbours_are_those_of_similar(box: Catalog, folder: Path, db: "duckdb.DuckDBPyConnection") -> None:
+def test_neighbours_are_those_of_similar(box: Catalog, folder: Path, db: "DuckDBPyConnection") -> None:
     """The nearest of an occupation are those of `careercli similar`, in its order."""
     db.execute("CREATE OR REPLACE TEMP VIEW chosen AS SELECT * FROM roles")
     db.execute(f"CREATE OR REPLACE TEMP TABLE nearest AS {get_query(folder, 'nearest')}")
@@ -195,7 +199,7 @@ def test_neighbours_are_those_of_similar(box: Catalog, folder: Path, db: "duckdb
         assert db.execute(query, [role.id]).fetchall() == expected
 
 
-def test_names_are_folded_as_careercli_does(db: "duckdb.DuckDBPyConnection") -> None:
+def test_names_are_folded_as_careercli_does(db: "DuckDBPyConnection") -> None:
     """`fold` in SQL makes of every name, and of some that are odd, what `store.folding.fold` makes of it."""
     names = {name for (name,) in db.execute("SELECT name FROM names").fetchall()} | set(ODD_NAMES)
     rows = [(name, fold(name)) for name in sorted(names)]
@@ -206,7 +210,7 @@ def test_names_are_folded_as_careercli_does(db: "duckdb.DuckDBPyConnection") -> 
 
 
 def test_titles_of_postings_mean_what_they_mean_to_careercli(
-    box: Catalog, folder: Path, db: "duckdb.DuckDBPyConnection"
+    box: Catalog, folder: Path, db: "DuckDBPyConnection"
 ) -> None:
     """The title of a posting is taken for the role that careercli takes it for without asking, and for none where it
     would ask."""
@@ -225,7 +229,7 @@ def test_titles_of_postings_mean_what_they_mean_to_careercli(
         assert role == expected, title
 
 
-def test_pay_of_postings_is_compared_only_with_its_like(folder: Path, db: "duckdb.DuckDBPyConnection") -> None:
+def test_pay_of_postings_is_compared_only_with_its_like(folder: Path, db: "DuckDBPyConnection") -> None:
     """A posting's pay is subtracted from the median of the same place and period in dollars; otherwise the row says
     why it is not."""
     rows = [
@@ -245,12 +249,8 @@ def test_pay_of_postings_is_compared_only_with_its_like(folder: Path, db: "duckd
     db.execute("CREATE OR REPLACE TEMP VIEW postings AS SELECT * FROM made_up")
     query = f"SELECT posting, reason, difference, median FROM ({get_query(folder, 'postings')}) ORDER BY posting"
     found = {row[0]: row[1:] for row in db.execute(query).fetchall()}
-    (yearly,), (hourly,) = (
-        db.execute(
-            "SELECT median FROM pay_by_place WHERE occupation = '29-1141' AND place = '48' AND period = ?", [period]
-        ).fetchone()
-        for period in ("year", "hour")
-    )
+    query = "SELECT median FROM pay_by_place WHERE occupation = '29-1141' AND place = '48' AND period = ?"
+    yearly, hourly = (db.execute(query, [period]).fetchall()[0][0] for period in ("year", "hour"))
     assert found["a"] == (None, 100_000 - yearly, yearly)
     assert found["b"] == (None, round(50.5 - hourly, 2), hourly)
     refused = {posting: reason for posting, (reason, *numbers) in found.items() if numbers == [None, None]}

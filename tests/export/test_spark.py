@@ -7,12 +7,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from careercli.catalog.catalog import load_catalog
 from careercli.export.export import export
 from careercli.store.folding import fold
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -48,7 +52,7 @@ def found(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What Spark finds in it."""
     output = tmp_path_factory.mktemp("spark") / "found"
     output.mkdir()
-    program = Path(__file__).with_name("on_spark.py")
+    program = Path(__file__).parents[1] / "on_spark.py"
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "JAVA_HOME", "TMPDIR"}}
     done = subprocess.run(
         [sys.executable, str(program), str(folder), str(output)], capture_output=True, check=False, env=kept, text=True
@@ -58,31 +62,27 @@ def found(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def db(folder: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
+def db(folder: Path) -> Iterator["DuckDBPyConnection"]:
     """DuckDB with the tables, asked about the same as Spark."""
     with duckdb.connect() as db:
         db.execute(f"SET file_search_path = '{folder}'")
         db.execute((folder / "queries" / "duckdb.sql").read_text("utf-8"))
-        for statement in _list_inputs():
+        from on_spark import INPUTS  # it imports pyspark
+
+        for statement in INPUTS:
             db.execute(statement.replace("TEMPORARY VIEW", "VIEW"))
         yield db
 
 
-def _list_inputs() -> tuple[str, ...]:
-    from on_spark import INPUTS  # imports pyspark
-
-    return INPUTS
-
-
 @pytest.mark.parametrize("query", KEYS)
-def test_spark_finds_what_duckdb_finds(folder: Path, found: Path, db: "duckdb.DuckDBPyConnection", query: str) -> None:
+def test_spark_finds_what_duckdb_finds(folder: Path, found: Path, db: "DuckDBPyConnection", query: str) -> None:
     """Every row that a query finds on Spark it finds in DuckDB, and the other way round; of all pairs of US
     occupations, too."""
     selected = SUMMED.get(query, "*")
     text = (folder / "queries" / f"{query}.sql").read_text("utf-8")
     db.execute(f"CREATE TABLE ours AS SELECT {selected} FROM ({text})")
     db.execute(f"CREATE TABLE theirs AS SELECT {selected} FROM read_parquet('{found}/{query}/*.parquet')")
-    (ours,), (theirs,) = (db.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("ours", "theirs"))
+    ours, theirs = (db.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in ("ours", "theirs"))
     assert ours == theirs > 0
     assert db.execute(f"SELECT count(DISTINCT ({KEYS[query]})) FROM theirs").fetchone() == (theirs,)
     assert db.execute("FROM ours EXCEPT FROM theirs LIMIT 3").fetchall() == []
@@ -92,7 +92,7 @@ def test_spark_finds_what_duckdb_finds(folder: Path, found: Path, db: "duckdb.Du
         assert theirs == 2 * PAIRS
 
 
-def test_spark_folds_names_as_careercli_does(found: Path, db: "duckdb.DuckDBPyConnection") -> None:
+def test_spark_folds_names_as_careercli_does(found: Path, db: "DuckDBPyConnection") -> None:
     """`fold` in Spark makes of every name what `store.folding.fold` makes of it."""
     rows = db.execute(f"SELECT name, form FROM read_parquet('{found}/folded/*.parquet')").fetchall()
     assert len(rows) > 50_000

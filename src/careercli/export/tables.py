@@ -115,9 +115,7 @@ class CellRow(NamedTuple):
     role: Annotated[str, ID]
     section: Annotated[str, SECTION]
     item: Annotated[str, ITEM]
-    kind: Annotated[
-        str, "The kind of data: statements, or ratings of an area. What a role has none of is unknown."
-    ]
+    kind: Annotated[str, "The kind of data: statements, or ratings of an area. What a role has none of is unknown."]
     is_stated: Annotated[bool, "False: all that is said of the item denies it to the role."]
     agreement: Annotated[str, "single (one voice), agreed (several) or contested (sources contradict each other)."]
     modality: Annotated[str | None, "How firmly it is stated: stated, typical, common, some, possible; null: denied."]

@@ -19,9 +19,11 @@ MASTER = "local-cluster[2,1,1024]"
 QUERIES = ("nearest", "best_places", "gaps", "postings", "pay_gaps", "pairs")
 INPUTS = (
     "CREATE OR REPLACE TEMPORARY VIEW chosen AS SELECT * FROM roles WHERE dataset = 'onet'",
-    "CREATE OR REPLACE TEMPORARY VIEW postings AS SELECT name AS posting, name AS title, 'TX' AS place, "
-    "70000e0 AS amount, 'USD' AS currency, 'year' AS period "
-    "FROM (SELECT DISTINCT name FROM names WHERE kind IN ('title', 'alias')) AS every_name",
+    (
+        "CREATE OR REPLACE TEMPORARY VIEW postings AS SELECT name AS posting, name AS title, 'TX' AS place, "
+        "70000e0 AS amount, 'USD' AS currency, 'year' AS period "
+        "FROM (SELECT DISTINCT name FROM names WHERE kind IN ('title', 'alias')) AS every_name"
+    ),
 )
 
 
