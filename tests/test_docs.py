@@ -148,8 +148,8 @@ def test_contributing_names_every_module() -> None:
 
 
 def test_the_program_of_the_analysis_runs(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The Python of docs/analysis.md runs, block after block, in the folder of an export; that for a library that is not
-    here is left out. Spark has its own test."""
+    """The Python of docs/analysis.md runs, block after block, in the folder of an export; what needs a library that is
+    not here is left out. Spark has its own test."""
     pytest.importorskip("duckdb", reason="duckdb is not installed")
     page = (ROOT / "docs/analysis.md").read_text("utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)

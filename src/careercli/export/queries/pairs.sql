@@ -26,8 +26,9 @@ odd_items AS (
   SELECT section, item FROM stated GROUP BY section, item
   HAVING min(k) <> max(k) OR min(vocabulary) <> max(vocabulary) OR bool_and(is_stated AND NOT is_contested) = false
 ),
+-- The hint is for Spark, which would make one task of so small a table.
 plain AS (
-  SELECT stated.n, stated.section, stated.item
+  SELECT /*+ REPARTITION(32, n) */ stated.n, stated.section, stated.item
   FROM stated LEFT JOIN odd_items ON odd_items.section = stated.section AND odd_items.item = stated.item
   WHERE odd_items.item IS NULL
 ),

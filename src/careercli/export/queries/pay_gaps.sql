@@ -19,8 +19,9 @@ sides AS (
   SELECT paid.*, 'nearest' AS side, row_number() OVER (PARTITION BY n ORDER BY number) - 1 AS pos
   FROM paid WHERE basis = 'nearest' OR (has_nearest = 0 AND is_occupation)
 ),
+-- The hint is for Spark, which would make one task of so small a table.
 placed AS (
-  SELECT firsts.*, dense_rank() OVER (PARTITION BY n, side ORDER BY first_pos) - 1 AS place_pos
+  SELECT /*+ REPARTITION(32, n) */ firsts.*, dense_rank() OVER (PARTITION BY n, side ORDER BY first_pos) - 1 AS place_pos
   FROM (SELECT sides.*, min(pos) OVER (PARTITION BY n, side, place) AS first_pos FROM sides) AS firsts
 ),
 -- The occupations that official estimates are for, and which estimates of two roles are for the same.

@@ -1,0 +1,161 @@
+"""How the queries of an export grow, in DuckDB, in Spark and in a loop over the library, and a million postings in Spark.
+
+    python bench/spark.py FOLDER [PART...]
+
+FOLDER is an export in Parquet; PART is one or more of loop, duckdb, spark, postings (all if none is named). Needs
+duckdb, and for the last two pyspark and Java. Pairs are those of the first 100 and 300 and of all occupations of O*NET,
+and of ESCO. Printed are seconds, pairs a second and the most memory in MB of this process; of Spark also how long it
+takes to start, and the most memory of its driver and its executors.
+"""
+
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = (
+    ("100 of O*NET", "SELECT * FROM roles WHERE dataset = 'onet' ORDER BY role LIMIT 100"),
+    ("300 of O*NET", "SELECT * FROM roles WHERE dataset = 'onet' ORDER BY role LIMIT 300"),
+    ("O*NET", "SELECT * FROM roles WHERE dataset = 'onet'"),
+    ("ESCO", "SELECT * FROM roles WHERE dataset = 'esco'"),
+)
+QUERIES = ("pairs", "pay_gaps")
+DRAWN = 2_000
+POSTINGS = 1_000_000
+MADE_UP = f"""
+CREATE OR REPLACE TEMPORARY VIEW postings AS
+SELECT CAST(id AS STRING) AS posting, called.name AS title, places.name AS place,
+  30000e0 + mod(id * 7919, 120000) AS amount, 'USD' AS currency, 'year' AS period
+FROM range(0, {POSTINGS}, 1, 8) AS numbers
+JOIN (SELECT name, row_number() OVER (ORDER BY name) - 1 AS n, count(*) OVER () AS many
+      FROM (SELECT DISTINCT name FROM names WHERE kind IN ('title', 'alias')) AS every_name) AS called
+  ON called.n = mod(id * 104729, many)
+JOIN (SELECT name, row_number() OVER (ORDER BY place) - 1 AS n, count(*) OVER () AS many FROM places) AS places
+  ON places.n = mod(id * 31, places.many)
+"""
+"""Postings made up of the names and places of the export."""
+
+ANSWER = """
+SELECT coalesce(reason, 'compared') AS found, count(*) AS postings, round(avg(percent_of_median), 1) AS percent
+FROM ({}) AS beside GROUP BY coalesce(reason, 'compared') ORDER BY postings DESC
+"""
+
+
+def get_query(name: str) -> str:
+    """A query of the export in the current folder."""
+    return Path(f"queries/{name}.sql").read_text("utf-8")
+
+
+def get_peak() -> float:
+    """The most memory of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def show(what: str, seconds: float, pairs: int) -> None:
+    """Prints one measurement."""
+    rate = f"{pairs / seconds:12,.0f} a second" if pairs else ""
+    print(f"{what:32} {pairs:10,} {seconds:8.1f} s {rate}  {get_peak():6.0f} MB", flush=True)
+
+
+def take(call: Callable[[], object]) -> float:
+    """The seconds that a call takes."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def run_loop() -> None:
+    """Compares pairs drawn by lot one by one, each of two roles that are read already."""
+    from careercli.catalog.catalog import load_catalog
+    from careercli.comparison.compare import compare
+
+    with load_catalog(dataset="onet") as catalog:
+        heads = [head.id for layer in catalog.layers for head in layer.get_heads("onet")]
+        draw = random.Random(17)
+        pairs = [draw.sample(heads, 2) for _ in range(DRAWN)]
+        roles = {}
+        seconds = take(lambda: roles.update({each: catalog.get_role(each) for pair in pairs for each in pair}))
+        show("library: reading the roles", seconds, 0)
+        seconds = take(lambda: [compare([roles[one], roles[two]], catalog.sources) for one, two in pairs])
+        show("library: compare", seconds, DRAWN)
+        every = len(heads) * (len(heads) - 1) // 2
+        print(f"{'library: all pairs, extrapolated':32} {every:10,} {seconds / DRAWN * every:8.0f} s", flush=True)
+
+
+def run_duckdb() -> None:
+    """All pairs of each size in DuckDB."""
+    import duckdb
+
+    with duckdb.connect() as db:
+        db.execute(Path("queries/duckdb.sql").read_text("utf-8"))
+        for size, chosen in SIZES:
+            db.execute(f"CREATE OR REPLACE VIEW chosen AS {chosen}")
+            for query in QUERIES:
+                seconds = take(lambda query=query: db.execute(f"CREATE OR REPLACE TABLE found AS {get_query(query)}"))
+                ((rows,),) = db.execute("SELECT count(*) FROM found").fetchall()
+                show(f"DuckDB: {query}, {size}", seconds, rows)
+
+
+def run_spark(*, postings: bool) -> None:
+    """All pairs of each size in Spark, or a million postings."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    import on_spark
+
+    start = time.perf_counter()
+    session = on_spark.make_session("bench")
+    session.sql("SELECT 1").collect()
+    show("Spark: start", time.perf_counter() - start, 0)
+    show("Spark: tables", take(lambda: on_spark.make_views(session)), 0)
+    try:
+        if postings:
+            session.sql(MADE_UP)
+            found = session.sql(ANSWER.format(get_query("postings")))
+            seconds = take(lambda: print(*found.collect(), sep="\n"))
+            show("Spark: postings", seconds, POSTINGS)
+            return
+        for size, chosen in SIZES:
+            session.sql(f"CREATE OR REPLACE TEMPORARY VIEW chosen AS {chosen}")
+            for query in QUERIES:
+                frame = session.sql(get_query(query))
+                seconds = take(lambda frame=frame: frame.write.format("noop").mode("overwrite").save())
+                show(f"Spark: {query}, {size}", seconds, session.sql(f"SELECT * FROM ({get_query(query)})").count() if size.startswith("1") else 0)
+    finally:
+        print_memory(session.sparkContext._jsc)  # noqa: SLF001, Python has no call
+        session.stop()
+
+
+def print_memory(context: object) -> None:
+    """Prints the most memory that the JVMs of Spark have had so far."""
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            command = (status.parent / "cmdline").read_bytes().decode()
+            text = status.read_text()
+        except OSError:
+            continue
+        if "spark" in command and "java" in command:
+            kind = "executor" if "ExecutorBackend" in command else "driver" if "SparkSubmit" in command else ""
+            peak = next(line.split()[1] for line in text.splitlines() if line.startswith("VmHWM"))
+            print(f"{kind or 'another process':32} {int(peak) / 1024:6.0f} MB", flush=True)
+
+
+def main() -> None:
+    """Runs the parts that are named."""
+    import os
+
+    os.chdir(sys.argv[1])
+    parts = sys.argv[2:] or ["loop", "duckdb", "spark", "postings"]
+    if "loop" in parts:
+        run_loop()
+    if "duckdb" in parts:
+        run_duckdb()
+    if "spark" in parts:
+        run_spark(postings=False)
+    if "postings" in parts:
+        run_spark(postings=True)
+
+
+if __name__ == "__main__":
+    main()
