@@ -8,6 +8,7 @@ and of ESCO. Printed are seconds, pairs a second and the most memory in MB of th
 takes to start, and the most memory of its driver and its executors.
 """
 
+import os
 import random
 import resource
 import sys
@@ -60,6 +61,11 @@ def show(what: str, seconds: float, pairs: int) -> None:
     print(f"{what:32} {pairs:10,} {seconds:8.1f} s {rate}  {get_peak():6.0f} MB", flush=True)
 
 
+def count_pairs(roles: int) -> int:
+    """How many pairs there are of so many roles."""
+    return roles * (roles - 1) // 2
+
+
 def take(call: Callable[[], object]) -> float:
     """The seconds that a call takes."""
     start = time.perf_counter()
@@ -81,7 +87,7 @@ def run_loop() -> None:
         show("library: reading the roles", seconds, 0)
         seconds = take(lambda: [compare([roles[one], roles[two]], catalog.sources) for one, two in pairs])
         show("library: compare", seconds, DRAWN)
-        every = len(heads) * (len(heads) - 1) // 2
+        every = count_pairs(len(heads))
         print(f"{'library: all pairs, extrapolated':32} {every:10,} {seconds / DRAWN * every:8.0f} s", flush=True)
 
 
@@ -95,8 +101,8 @@ def run_duckdb() -> None:
             db.execute(f"CREATE OR REPLACE VIEW chosen AS {chosen}")
             for query in QUERIES:
                 seconds = take(lambda query=query: db.execute(f"CREATE OR REPLACE TABLE found AS {get_query(query)}"))
-                ((rows,),) = db.execute("SELECT count(*) FROM found").fetchall()
-                show(f"DuckDB: {query}, {size}", seconds, rows)
+                ((roles,),) = db.execute("SELECT count(*) FROM chosen").fetchall()
+                show(f"DuckDB: {query}, {size}", seconds, count_pairs(roles))
 
 
 def run_spark(*, postings: bool) -> None:
@@ -121,7 +127,7 @@ def run_spark(*, postings: bool) -> None:
             for query in QUERIES:
                 frame = session.sql(get_query(query))
                 seconds = take(lambda frame=frame: frame.write.format("noop").mode("overwrite").save())
-                show(f"Spark: {query}, {size}", seconds, session.sql(f"SELECT * FROM ({get_query(query)})").count() if size.startswith("1") else 0)
+                show(f"Spark: {query}, {size}", seconds, count_pairs(session.sql("SELECT 1 FROM chosen").count()))
     finally:
         print_memory(session.sparkContext._jsc)  # noqa: SLF001, Python has no call
         session.stop()
@@ -143,8 +149,6 @@ def print_memory(context: object) -> None:
 
 def main() -> None:
     """Runs the parts that are named."""
-    import os
-
     os.chdir(sys.argv[1])
     parts = sys.argv[2:] or ["loop", "duckdb", "spark", "postings"]
     if "loop" in parts:
