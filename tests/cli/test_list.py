@@ -34,7 +34,7 @@ def test_a_narrow_list_is_stacked(call: Call) -> None:
 
 
 def test_a_list_in_a_pipe_has_whole_titles(call: Call) -> None:
-    """A title that does not fit is cut where a width is asked for; in a pipe its line is longer, and nothing is lost."""
+    """A title that does not fit is cut where a width is asked for; in a pipe its line is longer."""
     title = "Transportation, Storage, and Distribution Managers"
     (cut,) = call("list", "storage", "--dataset", "onet", "--width", "80").out.splitlines()[1:2]
     (whole,) = call("list", "storage", "--dataset", "onet").out.splitlines()[1:2]
