@@ -34,10 +34,11 @@ PLACES: dict[Literal["hour", "year"], tuple[int, ...]] = {
 
 MARKS = {"", "*", "**", "#"}
 MOST = 10.0**15
-MOST_DIGITS = 15
-"""Digits of the longest whole numbers that are surely not above it."""
+SHORT = 15
+"""Digits of the longest whole numbers that cannot be above it."""
 MAX_DIGITS = 46
 """Characters of the longest number in a cell."""
+_NO_CELLS = str.maketrans("", "", "0123456789.*#\t")
 
 
 @cache
@@ -58,12 +59,12 @@ def is_readable(cells: str) -> bool:
     if _get_plain_pattern().fullmatch(cells):
         return True
     parts = cells.split("\t")
-    if len(parts) != len(CELLS) or not cells.isascii():
+    if len(parts) != len(CELLS) or cells.translate(_NO_CELLS):
         return False
-    return all((cell.isdecimal() and len(cell) < MOST_DIGITS) or cell in MARKS or _is_plain(cell) for cell in parts)
+    return all(cell in MARKS or _is_number(cell) for cell in parts if not cell.isdecimal() or len(cell) > SHORT)
 
 
-def _is_plain(cell: str) -> bool:
+def _is_number(cell: str) -> bool:
     is_number = cell[0].isdecimal() and cell.replace(".", "", 1).isdecimal()
     return is_number and len(cell) <= MAX_DIGITS and float(cell) <= MOST
 
