@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -100,7 +101,7 @@ def run_duckdb() -> None:
         for size, chosen in SIZES:
             db.execute(f"CREATE OR REPLACE VIEW chosen AS {chosen}")
             for query in QUERIES:
-                seconds = take(lambda query=query: db.execute(f"CREATE OR REPLACE TABLE found AS {get_query(query)}"))
+                seconds = take(partial(db.execute, f"CREATE OR REPLACE TABLE found AS {get_query(query)}"))
                 ((roles,),) = db.execute("SELECT count(*) FROM chosen").fetchall()
                 show(f"DuckDB: {query}, {size}", seconds, count_pairs(roles))
 
@@ -125,15 +126,15 @@ def run_spark(*, postings: bool) -> None:
         for size, chosen in SIZES:
             session.sql(f"CREATE OR REPLACE TEMPORARY VIEW chosen AS {chosen}")
             for query in QUERIES:
-                frame = session.sql(get_query(query))
-                seconds = take(lambda frame=frame: frame.write.format("noop").mode("overwrite").save())
+                written = session.sql(get_query(query)).write.format("noop").mode("overwrite")
+                seconds = take(written.save)
                 show(f"Spark: {query}, {size}", seconds, count_pairs(session.sql("SELECT 1 FROM chosen").count()))
     finally:
-        print_memory(session.sparkContext._jsc)  # noqa: SLF001, Python has no call
+        print_memory()
         session.stop()
 
 
-def print_memory(context: object) -> None:
+def print_memory() -> None:
     """Prints the most memory that the JVMs of Spark have had so far."""
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
