@@ -1,11 +1,11 @@
-"""How the queries of an export grow, in DuckDB, in Spark and in a loop over the library, and a million postings in Spark.
+"""How the queries of an export grow, in DuckDB and in Spark, beside a loop over the library; a million postings.
 
     python bench/spark.py FOLDER [PART...]
 
 FOLDER is an export in Parquet; PART is one or more of loop, duckdb, spark, postings (all if none is named). Needs
 duckdb, and for the last two pyspark and Java. Pairs are those of the first 100 and 300 and of all occupations of O*NET,
 and of ESCO. Printed are seconds, pairs a second and the most memory in MB of this process; of Spark also how long it
-takes to start, and the most memory of its driver and its executors.
+takes to start, and the most memory of its driver and its executors. Seconds of cores do not depend on what else runs.
 """
 
 import os
@@ -13,9 +13,11 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (
@@ -56,10 +58,19 @@ def get_peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def show(what: str, seconds: float, pairs: int) -> None:
+class Time(NamedTuple):
+    """Seconds of the clock, and of all cores together: those of this process and of the JVMs of Spark."""
+
+    wall: float
+    cpu: float
+
+
+def show(what: str, taken: Time, pairs: int) -> None:
     """Prints one measurement."""
-    rate = f"{pairs / seconds:12,.0f} a second" if pairs else ""
-    print(f"{what:32} {pairs:10,} {seconds:8.1f} s {rate}  {get_peak():6.0f} MB", flush=True)
+    rate = f"{pairs / taken.wall:10,.0f} a second" if pairs else ""
+    print(
+        f"{what:32} {pairs:9,} {taken.wall:7.1f} s {taken.cpu:7.1f} s of cores {get_peak():6.0f} MB {rate}", flush=True
+    )
 
 
 def count_pairs(roles: int) -> int:
@@ -67,11 +78,30 @@ def count_pairs(roles: int) -> int:
     return roles * (roles - 1) // 2
 
 
-def take(call: Callable[[], object]) -> float:
+def take(call: Callable[[], object]) -> Time:
     """The seconds that a call takes."""
-    start = time.perf_counter()
+    start = get_time()
     call()
-    return time.perf_counter() - start
+    end = get_time()
+    return Time(end.wall - start.wall, end.cpu - start.cpu)
+
+
+def get_time() -> Time:
+    """The seconds so far."""
+    ticks = 0
+    for status in list_jvms():
+        with suppress(OSError):
+            ticks += sum(map(int, (status.parent / "stat").read_text().rpartition(")")[2].split()[11:13]))
+    return Time(time.perf_counter(), time.process_time() + ticks / os.sysconf("SC_CLK_TCK"))
+
+
+def list_jvms() -> Iterator[Path]:
+    """The status files of the JVMs of Spark that run."""
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            command = (status.parent / "cmdline").read_bytes()
+            if b"java" in command.partition(b"\0")[0] and b"pyspark" in command:
+                yield status
 
 
 def run_loop() -> None:
@@ -81,15 +111,16 @@ def run_loop() -> None:
 
     with load_catalog(dataset="onet") as catalog:
         heads = [head.id for layer in catalog.layers for head in layer.get_heads("onet")]
-        draw = random.Random(17)
+        draw = random.Random(17)  # noqa: S311, by a seed
         pairs = [draw.sample(heads, 2) for _ in range(DRAWN)]
         roles = {}
-        seconds = take(lambda: roles.update({each: catalog.get_role(each) for pair in pairs for each in pair}))
-        show("library: reading the roles", seconds, 0)
-        seconds = take(lambda: [compare([roles[one], roles[two]], catalog.sources) for one, two in pairs])
-        show("library: compare", seconds, DRAWN)
+        taken = take(lambda: roles.update({each: catalog.get_role(each) for pair in pairs for each in pair}))
+        show("library: reading the roles", taken, 0)
+        taken = take(lambda: [compare([roles[one], roles[two]], catalog.sources) for one, two in pairs])
+        show("library: compare", taken, DRAWN)
         every = count_pairs(len(heads))
-        print(f"{'library: all pairs, extrapolated':32} {every:10,} {seconds / DRAWN * every:8.0f} s", flush=True)
+        whole = Time(*(seconds / DRAWN * every for seconds in taken))
+        show("library: all, extrapolated", whole, every)
 
 
 def run_duckdb() -> None:
@@ -111,10 +142,11 @@ def run_spark(*, postings: bool) -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     import on_spark
 
-    start = time.perf_counter()
+    start = get_time()
     session = on_spark.make_session("bench")
     session.sql("SELECT 1").collect()
-    show("Spark: start", time.perf_counter() - start, 0)
+    end = get_time()
+    show("Spark: start", Time(end.wall - start.wall, end.cpu - start.cpu), 0)
     show("Spark: tables", take(lambda: on_spark.make_views(session)), 0)
     try:
         if postings:
@@ -135,17 +167,13 @@ def run_spark(*, postings: bool) -> None:
 
 
 def print_memory() -> None:
-    """Prints the most memory that the JVMs of Spark have had so far."""
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            command = (status.parent / "cmdline").read_bytes().decode()
-            text = status.read_text()
-        except OSError:
-            continue
-        if "spark" in command and "java" in command:
-            kind = "executor" if "ExecutorBackend" in command else "driver" if "SparkSubmit" in command else ""
-            peak = next(line.split()[1] for line in text.splitlines() if line.startswith("VmHWM"))
-            print(f"{kind or 'another process':32} {int(peak) / 1024:6.0f} MB", flush=True)
+    """Prints the most memory that each JVM of Spark has had so far."""
+    for status in list_jvms():
+        is_executor = b"ExecutorBackend" in (status.parent / "cmdline").read_bytes()
+        peak = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        print(
+            f"{'executor' if is_executor else 'driver, master and workers':32} {int(peak) / 1024:6.0f} MB", flush=True
+        )
 
 
 def main() -> None:
