@@ -105,9 +105,20 @@ def test_several_fit(names: Catalog) -> None:
     ]
 
 
+def test_people_of_a_broader_occupation_are_not_those_of_its_details(names: Catalog) -> None:
+    """A detail of an occupation is listed without the people of all of it: nobody published how many it has."""
+    with pytest.raises(UnknownRoleError) as caught:
+        names.get_id("crater bakerz")
+    assert [(each.id, each.employment) for each in caught.value.candidates][:1] == [("onet-11-0001-01", None)]
+    with pytest.raises(UnknownRoleError) as caught:
+        names.get_id("moon bakerz")
+    assert [(each.id, each.employment) for each in caught.value.candidates][:1] == [("onet-11-0001-00", 500_000)]
+
+
 def test_what_is_left_over_is_never_taken_at_once(names: Catalog) -> None:
-    """An "All Other" occupation is not taken for a name that only it has; its title means it."""
-    with pytest.raises(AmbiguousRoleError):
+    """An "All Other" occupation is not taken for a name that only it has; its title means it. One that may be meant is
+    no choice of several."""
+    with pytest.raises(AmbiguousRoleError, match="'odd hand' may mean Moon Workers, All Other; if so, name it by its"):
         names.get_id("odd hand")
     assert names.get_id("moon worker, all other") == "onet-11-0003-00"
 

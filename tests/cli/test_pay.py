@@ -64,6 +64,16 @@ def test_a_bundled_role_has_the_pay_of_its_nearest_occupation(call: Call) -> Non
     assert "that of the nearest occupation, Medical and Health Services Managers (11-9111), which is broader" in out
 
 
+@pytest.mark.parametrize("roles", [("55-1011",), ("55-1011", "55-1012"), ("55-1011", "55-1012", "55-1013")])
+@pytest.mark.parametrize("style", [("--width", "100"), ("--width", "60"), ("--plain",), ("-f", "markdown")])
+def test_no_pay_anywhere(call: Call, roles: tuple[str, ...], style: tuple[str, ...]) -> None:
+    """Roles whose pay is not published for any place have no table, and a sentence each that says so."""
+    result = call("pay", *roles, *style)
+    assert result.code == 0
+    assert result.out.count("No official pay by place was found for") == len(roles)
+    assert "edians in US dollars" not in result.out
+
+
 def test_hourly_pay(call: Call) -> None:
     """--per hour shows pay by the hour; an occupation without yearly pay has that anyway."""
     found = json.loads(call("pay", NURSE, "--per", "hour", "--json").out)
