@@ -122,6 +122,15 @@ def test_a_place_without_the_occupation_says_so(call: Call) -> None:
     assert "medians in the United States" in out
 
 
+def test_figures_that_are_not_available_have_no_bar(call: Call) -> None:
+    """Pay that is not available in a place says so on its line, and so do its percentiles; no line is left empty."""
+    out = call("compare", NURSE, "29-1171", "--place", "Guam", "-s", "pay", "--width", "90").out
+    assert "Registered Nurses, Guam: not available (median) [2]\n" in out
+    assert "percentiles: not available\n" in out
+    assert "medians, United States, 2025-05: +$34,750" in " ".join(out.split())
+    assert not any(line.isspace() for line in out.splitlines())
+
+
 def test_a_role_in_a_place(call: Call) -> None:
     """Show has the pay of the place first, then that of the nation; people in its first sentence are the nation's."""
     found = json.loads(call("show", NURSE, "--place", "tx", "--per", "year", "--json").out)

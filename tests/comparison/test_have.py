@@ -161,6 +161,9 @@ def test_credentials_of_role_files_are_counted() -> None:
     """With a role of a role file credentials are counted; those of a dataset are not known."""
     (count,) = [each for each in find(Have(("care",)), source=None).counts if each.of == "credentials"]
     assert (count.needed, count.there, count.new) == (1, 0, 1)
+    made = state("requirements", "pilot-licence", area="certification", modality="some")
+    (count,) = [each for each in find(Have(("care",)), made, source=None).counts if each.of == "credentials"]
+    assert (count.needed, count.note) == (0, "not asked for as a rule, but named: Pilot licence")
     (unknown,) = [each for each in find(Have(("care",))).counts if each.of == "credentials"]
     assert unknown.needed is None
 

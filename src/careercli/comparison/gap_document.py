@@ -181,7 +181,7 @@ def _make_dropped(lost: Dropped, role: Role) -> GapItem:
 def make_stated(cell: Stated, section: Section, near: Sequence[str] = ()) -> GapItem:
     """An item that is stated, as its firmest statement has it."""
     said = [statement for statement in cell.statements if not statement.against]
-    firmest = max(said, key=_strength)
+    firmest = _find_firmest(cell)
     return GapItem(
         item=cell.item,
         label=cell.label,
@@ -193,6 +193,10 @@ def make_stated(cell: Stated, section: Section, near: Sequence[str] = ()) -> Gap
         near=tuple(near),
         sources=tuple(dict.fromkeys(source for statement in said for source in statement.sources)),
     )
+
+
+def _find_firmest(cell: Stated) -> Statement:
+    return max((said for said in cell.statements if not said.against), key=_strength)
 
 
 def _strength(statement: Statement) -> int:
@@ -272,7 +276,7 @@ def _count(
             there += sum(pair.change != "higher" for pair in known)
             higher += sum(pair.change == "higher" for pair in known)
         note = _explain_unknown(of, two, gap, is_counted=bool(levels or there + new + higher), sources=sources)
-        if note and not there + new + higher:
+        if note and not there + new + higher and (of != "credentials" or two.source is not None):
             counts.append(GapCount(of, None, None, None, None, note))
         else:
             counts.append(GapCount(of, there + new + higher, there, new, higher, note))
@@ -285,6 +289,8 @@ def _explain_unknown(
     """Why a count may not be whole."""
     if of == "credentials" and two.source is not None:
         return NO_CREDENTIALS.format(sources[two.source].title.removesuffix(" Database"))
+    if of == "credentials":
+        return name_credentials(two)
     if of == "skills and knowledge":
         return _explain_unknown_skills(two, gap, is_counted=is_counted)
     if of == "education" and any(pair.change == "unknown" for pair in gap.classes):
@@ -293,6 +299,13 @@ def _explain_unknown(
     if "requirements" in gap.unknown and not gap.classes:
         return "no requirements are listed for one of the roles"
     return None
+
+
+def name_credentials(role: Role) -> str | None:
+    """The credentials that sources name for a role of a role file, but do not ask for as a rule."""
+    cells = [cell for cell in role.requirements if cell.area in CREDENTIALS and is_stated(cell)]
+    weak = [cell.label for cell in cells if _strength(_find_firmest(cell)) < strength("typical")]
+    return f"not asked for as a rule, but named: {join(weak)}" if weak else None
 
 
 def _explain_unknown_skills(two: Role, gap: RoleGap, *, is_counted: bool) -> str | None:

@@ -21,6 +21,7 @@ from careercli.comparison.gap_document import (
     make_changes,
     make_head,
     make_stated,
+    name_credentials,
 )
 from careercli.documents import (
     Counted,
@@ -307,6 +308,7 @@ def _count(
             note = NO_CREDENTIALS.format(sources[role.source].title.removesuffix(" Database"))
             counts.append(GapCount(of, None, None, None, None, note))
         else:
+            note = name_credentials(role) if of == "credentials" else note
             counts.append(GapCount(of, there + new + higher, there, new, higher, note))
     return tuple(counts)
 
