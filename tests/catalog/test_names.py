@@ -160,6 +160,18 @@ def test_a_search_finds_what_is_misspelt(names: Catalog) -> None:
     assert names.search("moon bakers", 5).spelling is None
 
 
+@pytest.mark.parametrize("grade", ["senior", "Sr.", "Entry-level", "junior"])
+def test_a_grade_before_a_name_is_looked_past(names: Catalog, grade: str) -> None:
+    """No role is taken for a name with a grade that the data does not have; the role called so without it is suggested,
+    and found, first, also if it is misspelt."""
+    for name in ("stew hand", "stwe hand"):
+        with pytest.raises(UnknownRoleError) as caught:
+            names.get_id(f"{grade} {name}")
+        assert caught.value.candidates[0].id == "onet-11-0002-00"
+        results = names.search(f"{grade} {name}", 5)
+        assert (results.hits[0].id, results.spelling) == ("onet-11-0002-00", "stew hand")
+
+
 def test_a_search_puts_the_likeliest_first(names: Catalog) -> None:
     """Roles called so come first, the likeliest to be meant first, and say by which name."""
     hits = names.search("loaf hands", 5).hits
