@@ -168,6 +168,16 @@ def test_credentials_of_role_files_are_counted() -> None:
     assert unknown.needed is None
 
 
+def test_what_no_source_lists_is_not_known() -> None:
+    """Of a role file's role without requirements, or without skills, it is not known what it asks for: that is not none."""
+    counts = find(Have(("sums",)), state("duties", "count-loaves"), source=None).counts
+    assert [(each.needed, each.note) for each in counts] == [
+        (None, "no skills are listed for the role"),
+        (None, "no requirements are listed for the role"),
+        (None, "no requirements are listed for the role"),
+    ]
+
+
 def test_years_that_no_source_asks_for() -> None:
     """Where the role has no classes of experience, a note says that years cannot be compared."""
     assert any("years of experience" in note for note in find(Have(years=3.0)).notes)

@@ -43,6 +43,7 @@ SCHOOLING = frozenset({"education", "experience"})
 CREDENTIALS = frozenset({"certification"})
 """The areas of requirements that are counted as education, and as credentials."""
 
+NO_REQUIREMENTS = "no requirements are listed for one of the roles"
 NO_CREDENTIALS = "{} lists no licences or certificates; a law or an employer may ask for some."
 
 _DETAILED = re.compile(r"(onet(?:-[0-9a-z]+)+-i\d+)-d\d+", re.ASCII)
@@ -275,8 +276,9 @@ def _count(
             known = [pair for pair in gap.classes if pair.change != "unknown"]
             there += sum(pair.change != "higher" for pair in known)
             higher += sum(pair.change == "higher" for pair in known)
+        is_listed = any(map(is_stated, two.requirements))
         note = _explain_unknown(of, two, gap, is_counted=bool(levels or there + new + higher), sources=sources)
-        if note and not there + new + higher and (of != "credentials" or two.source is not None):
+        if note and not there + new + higher and (of != "credentials" or two.source is not None or not is_listed):
             counts.append(GapCount(of, None, None, None, None, note))
         else:
             counts.append(GapCount(of, there + new + higher, there, new, higher, note))
@@ -290,14 +292,14 @@ def _explain_unknown(
     if of == "credentials" and two.source is not None:
         return NO_CREDENTIALS.format(sources[two.source].title.removesuffix(" Database"))
     if of == "credentials":
-        return name_credentials(two)
+        return name_credentials(two) if any(map(is_stated, two.requirements)) else NO_REQUIREMENTS
     if of == "skills and knowledge":
         return _explain_unknown_skills(two, gap, is_counted=is_counted)
     if of == "education" and any(pair.change == "unknown" for pair in gap.classes):
         areas = [pair.area for pair in gap.classes if pair.change == "unknown"]
         return f"not known for one of the roles: {join(areas)}"
     if "requirements" in gap.unknown and not gap.classes:
-        return "no requirements are listed for one of the roles"
+        return NO_REQUIREMENTS
     return None
 
 

@@ -301,6 +301,9 @@ def _count(
             there += sum(pair.change in {"same", "lower"} for pair in classes)
             higher = sum(pair.change == "higher" for pair in classes)
             note = _explain_unsaid(classes)
+        section: Section = "skills" if of == "skills and knowledge" else "requirements"
+        if role.source is None and not any(map(is_stated, role.section(section))):
+            note = f"no {section} are listed for the role"
         if note and not there + new + higher:
             counts.append(GapCount(of, None, None, None, None, note))
             continue
