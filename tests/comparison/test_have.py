@@ -169,7 +169,7 @@ def test_credentials_of_role_files_are_counted() -> None:
 
 
 def test_what_no_source_lists_is_not_known() -> None:
-    """Of a role file's role without requirements, or without skills, it is not known what it asks for: that is not none."""
+    """Of a role without requirements, or without skills, it is not known what it asks for: that is not none."""
     counts = find(Have(("sums",)), state("duties", "count-loaves"), source=None).counts
     assert [(each.needed, each.note) for each in counts] == [
         (None, "no skills are listed for the role"),
