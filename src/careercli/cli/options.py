@@ -36,6 +36,7 @@ class Format(StrEnum):
     csv = "csv"
     markdown = "markdown"
     md = "md"
+    html = "html"
 
 
 class Color(StrEnum):
@@ -52,10 +53,18 @@ FORMATS: dict[Format, FormatName] = {
     Format.csv: "csv",
     Format.markdown: "markdown",
     Format.md: "markdown",
+    Format.html: "html",
 }
 """The format of each word."""
 
-SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".csv": Format.csv, ".json": Format.json}
+SUFFIXES = {
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
+    ".csv": Format.csv,
+    ".json": Format.json,
+    ".html": Format.html,
+    ".htm": Format.html,
+}
 """The format that the name of an output file asks for."""
 
 HEADINGS: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}

@@ -1,0 +1,56 @@
+"""Pay and outlook on a page: a chart for each kind of figure, and what is to be known of each."""
+
+from collections.abc import Mapping, Sequence
+
+from careercli.model import Source
+from careercli.render.brief.figures import Group, Kind, describe_group, describe_line
+from careercli.render.charts import Chart
+from careercli.render.charts.pay import draw_pay
+from careercli.render.html.content import Block, Facts, Figure, Head, Paragraph, Row, Run, Section, Table, Text, say
+from careercli.render.wording import NOT_STATED
+from careercli.words import capitalise
+
+
+def make_table(chart: Chart, letters: Sequence[str] = (), *, first_is_number: bool = False) -> Table:
+    """The numbers of a chart; `letters` are those of its columns after the first."""
+    heads = [
+        Head(text, letter, is_number=number > 0 or first_is_number)
+        for number, (text, letter) in enumerate(
+            zip(chart.head, ["", *letters, *[""] * len(chart.head)], strict=False),
+        )
+    ]
+    rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in chart.rows]
+    return Table(chart.title, heads, rows)
+
+
+def make_figure(chart: Chart, letters: Sequence[str] = ()) -> Figure:
+    """A chart with its numbers."""
+    return Figure(chart, make_table(chart, letters))
+
+
+def make_pay(groups: Sequence[Group], sources: Mapping[str, Source], letters: Mapping[str, str]) -> Section:
+    """The section of pay and outlook; `letters` are those of the roles."""
+    blocks: list[Block] = []
+    kinds: dict[Kind, list[Group]] = {}
+    for group in groups:
+        if group.kind and any(line.estimate for line in group.lines):
+            kinds.setdefault(group.kind, []).append(group)
+    for number, of_kind in enumerate(kinds.values(), 1):
+        blocks.append(make_figure(draw_pay(f"pay-{number}", of_kind, sources, letters)))
+    for group in groups:
+        pairs = []
+        for line in group.lines:
+            said = describe_line(line, group, sources)
+            if not said and not line.sources:
+                continue
+            names = " ".join(letters[role] for role in line.roles if letters.get(role))
+            pairs.append((f"{names} {line.label}".strip(), [say(said or "as stated", line.sources)]))
+        if pairs:
+            title = capitalise(describe_group(group, sources))
+            blocks += [*([Paragraph(say(f"{title}:", tone="strong"))] if title else []), Facts(pairs)]
+    return Section("pay", "Pay and outlook", blocks or [Paragraph(say(capitalise(NOT_STATED) + "."))])
+
+
+def cite_only(sources: tuple[str, ...]) -> Text:
+    """A reference without text."""
+    return (Run("", sources),) if sources else ()
