@@ -9,7 +9,6 @@ from careercli.render.brief.figures import (
     Line,
     describe_amount,
     describe_group,
-    describe_ranges,
     name_kind,
 )
 from careercli.render.charts.axis import Axis, make_axis
@@ -26,7 +25,7 @@ from careercli.render.charts.svg import (
     wrap,
 )
 from careercli.render.wording import POINTS
-from careercli.words import capitalise
+from careercli.words import capitalise, format_money
 
 BAR = 22
 """The height of a bar with the room around it."""
@@ -133,8 +132,6 @@ def draw_arrow(x: float, y: float) -> str:
 
 
 def _list_points(line: Line) -> tuple[str, ...]:
-    from careercli.words import format_money
-
     estimate = line.estimate
     points = []
     for point in POINTS:
@@ -148,5 +145,3 @@ def _list_points(line: Line) -> tuple[str, ...]:
             points.append(f"{format_money(top, currency)} or more" if top is not None else "")
     return line.label, describe_amount(line), *points
 
-
-__all__ = ["describe_ranges", "draw_pay"]

@@ -7,6 +7,7 @@ from careercli.render.charts.axis import Axis
 from careercli.render.charts.svg import (
     LINE,
     Chart,
+    make_key,
     make_line,
     make_mark,
     make_svg,
@@ -14,6 +15,7 @@ from careercli.render.charts.svg import (
     make_ticks,
     wrap,
 )
+from careercli.render.wording import LETTERS
 
 POINTS = Axis(100, 25)
 DOTS = 18
@@ -30,8 +32,10 @@ class Dots(NamedTuple):
 
 def draw_ratings(id: str, title: str, rows: Sequence[Dots], titles: Mapping[str, str], note: str = "") -> Chart:
     """A line for each item; `titles` are those of the roles, in the order of the values, `note` heads the notes."""
-    body: list[str] = []
-    y = 0.0
+    names = list(titles.values())
+    letters = [f"{letter} {name}" for letter, name in zip(LETTERS, names, strict=False)]
+    body, top = make_key(letters) if len(names) > 1 else ([], 0.0)
+    y = top
     for row in rows:
         first, *rest = wrap(row.label, 34)
         y += LINE + 2
@@ -54,7 +58,7 @@ def draw_ratings(id: str, title: str, rows: Sequence[Dots], titles: Mapping[str,
         f"{row.label}: {', '.join('no value' if value is None else f'{value:.0f}' for value in row.values)}"
         for row in rows
     ]
-    ticks = make_ticks(POINTS.ticks(), 0, y + 2)
+    ticks = make_ticks(POINTS.ticks(), top, y + 2)
     head = ("Item", *titles.values(), *([note] if note else []))
     return Chart(
         title,

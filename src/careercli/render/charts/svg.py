@@ -64,6 +64,20 @@ def make_mark(shape: int, x: float, y: float) -> str:
     return make_element("svg", drawn, x=percent(x), y=y, class_=f"m c{shape % len(SHAPES)}")
 
 
+def make_key(names: Sequence[str]) -> tuple[list[str], float]:
+    """Which mark is whose, a line for each role, and the height of that."""
+    parts: list[str] = []
+    y = 0.0
+    for number, name in enumerate(names):
+        for index, text in enumerate(wrap(name)):
+            y += LINE
+            if not index:
+                drawn = make_element("path", d=SHAPES[number % len(SHAPES)])
+                parts.append(make_element("svg", drawn, x=7, y=y - 8, class_=f"m c{number % len(SHAPES)}"))
+            parts.append(make_text(text, 20, y - 4))
+    return parts, y + 4
+
+
 def make_line(low: float, high: float, y: float, class_: str) -> str:
     """A line along the axis."""
     return make_element("line", x1=percent(low), x2=percent(high), y1=y, y2=y, class_=class_)

@@ -19,6 +19,7 @@ from careercli.documents import (
     SearchResults,
     SimilarDocument,
 )
+from careercli.errors import UsageError
 from careercli.render import Style
 from careercli.render.html.content import Links, Page, no_links
 
@@ -46,7 +47,7 @@ def render_page(
 
 
 def make_page(document: Document, style: Style, links: Links = no_links) -> Page:  # noqa: PLR0911, one for each
-    """What is on the page of a document."""
+    """What is on the page of a document. Raises UsageError for a list of datasets or places, which has none."""
     match document:
         case Comparison():
             from careercli.render.html import comparison
@@ -56,7 +57,9 @@ def make_page(document: Document, style: Style, links: Links = no_links) -> Page
             from careercli.render.html import role
 
             return role.make_page(document, style, links)
-        case RoleList() | SearchResults() | DatasetList() | PlaceList():
+        case DatasetList() | PlaceList():
+            raise UsageError("there is no HTML page of this; choose table, json, csv or markdown")
+        case RoleList() | SearchResults():
             from careercli.render.html import lists
 
             return lists.make_page(document, style, links)

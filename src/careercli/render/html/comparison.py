@@ -58,6 +58,9 @@ from careercli.words import capitalise, join
 MARKS = {STATED: "listed", WEAKLY: "possibly", NO_DATA: "no data", "": "not listed"}
 """What a mark of the brief views is in words."""
 
+PART_CAPTION = "What both list, and what only one of them does."
+MARKS_CAPTION = "What several of them list."
+
 
 def make_page(comparison: Comparison, style: Style, links: Links) -> Page:
     """The page of a comparison."""
@@ -130,7 +133,7 @@ def say_label(label: str, contested: Collection[str]) -> Text:
 def _make_steps(comparison: Comparison) -> Section:
     steps = list_steps(comparison)
     if len(comparison.roles) > 2:
-        return Section("steps", "What each step takes", [Facts([(name, [*map(say, said)]) for name, said in steps])])
+        return Section("steps", "What each step takes", [Facts([(say(name), [*map(say, said)]) for name, said in steps])])
     (name, there), *back = steps
     blocks: list[Block] = [Items([say(capitalise(line)) for line in there])]
     blocks += [Paragraph((Run(f"{head}: ", tone="strong"), Run(said[0]))) for head, said in back]
@@ -142,19 +145,18 @@ def _make_ratings(comparison: Comparison, letters: Mapping[str, str]) -> list[Se
     differences = [each for each in comparison.highlights.differences if each.largest]
     if not differences:
         return []
-    scale = f"{capitalise(differences[0].scale)}, in points of 100."
     title = f"{capitalise(differences[0].scale)} in points of 100"
     if len(titles) > 2:
         rows = [Dots(row.label, [row.values[role] for role in titles]) for row in list_ratings(comparison)]
-        chart, said = draw_ratings("ratings-chart", title, rows, titles), []
+        chart = draw_ratings("ratings-chart", title, rows, titles)
     else:
         every = [each for side in list_contrasts(differences[0]).values() for each in side]
         rows = [Dots(each.label, (each.from_value, each.to_value), say_difference(each)) for each in every]
         chart = draw_ratings("ratings-chart", title, rows, titles, "Difference")
-        said = [Paragraph(say(describe_contrasts(differences[0])), is_small=True)]
-    lead = Paragraph((Run(scale, cite_ratings(comparison)),))
+        chart = chart._replace(key=f"Difference: {join(list(titles.values())[::-1], 'less')}. {describe_contrasts(differences[0])}")
+    lead = Paragraph((Run(f"{title}.", cite_ratings(comparison)),))
     figure = make_figure(chart, [*letters.values()])
-    return [Section("ratings", "Ratings that differ most", [lead, figure, *said])]
+    return [Section("ratings", "Ratings that differ most", [lead, figure])]
 
 
 def _anchor(title: str) -> str:
@@ -171,7 +173,7 @@ def _make_part(part: Part, letters: Mapping[str, str], contested: Collection[str
         Row(say(area), [[say_label(label, contested) for label in column.cells.get(area, [])] for column in part.columns])
         for area in part.areas
     ]
-    blocks: list[Block] = [Table(part.title, heads, rows, stacks=True, note=cite_only(part.sources))]
+    blocks: list[Block] = [Table(PART_CAPTION, heads, rows, stacks=True, note=cite_only(part.sources))]
     if part.none:
         blocks.insert(0, Paragraph(say(f"None {join(part.none)}."), is_small=True))
     return Section(_anchor(part.title), part.title, blocks)
@@ -193,7 +195,7 @@ def _make_marks(
             rows.append(Row(say(row.label), cells, row.area if row.area != area else None))
             area = row.area
         heads = [Head("Item"), *(Head(title, letters[role]) for role, title in titles.items())]
-        blocks.append(Table(part.title, heads, rows, note=cite_only(part.sources)))
+        blocks.append(Table(MARKS_CAPTION, heads, rows, note=cite_only(part.sources)))
     return Section(_anchor(part.title), part.title, [*blocks, *_list_columns(part.only, contested)])
 
 
@@ -207,7 +209,7 @@ def _list_columns(columns: Collection[Column], contested: Collection[str]) -> li
             for number, label in enumerate(labels):
                 text += [Run("; "), *say_label(label, contested)] if number else say_label(label, contested)
             lines.append(tuple(text))
-        pairs.append((f"{column.head} ({column.number})", lines))
+        pairs.append((say(f"{column.head} ({column.number})"), lines))
     return [Facts(pairs)] if pairs else []
 
 

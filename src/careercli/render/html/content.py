@@ -67,7 +67,7 @@ class Items(NamedTuple):
 class Facts(NamedTuple):
     """Names with what is said under each."""
 
-    pairs: Sequence[tuple[str, Sequence[Text]]]
+    pairs: Sequence[tuple[Text, Sequence[Text]]]
     kind: Literal["facts"] = "facts"
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from careercli.model import Source
-from careercli.render.brief.figures import Group, Kind, describe_group, describe_line
+from careercli.render.brief.figures import Group, Kind, Line, describe_amount, describe_group, describe_line, describe_ranges
 from careercli.render.charts import Chart
 from careercli.render.charts.pay import draw_pay
-from careercli.render.html.content import Block, Facts, Figure, Head, Paragraph, Row, Run, Section, Table, Text, say
+from careercli.render.html.content import Block, Figure, Head, Paragraph, Row, Run, Section, Table, Text, say
 from careercli.render.wording import NOT_STATED
 from careercli.words import capitalise
 
@@ -37,18 +37,26 @@ def make_pay(groups: Sequence[Group], sources: Mapping[str, Source], letters: Ma
             kinds.setdefault(group.kind, []).append(group)
     for number, of_kind in enumerate(kinds.values(), 1):
         blocks.append(make_figure(draw_pay(f"pay-{number}", of_kind, sources, letters)))
+    rows = []
     for group in groups:
-        pairs = []
+        head = capitalise(describe_group(group, sources)) or None
         for line in group.lines:
-            said = describe_line(line, group, sources)
-            if not said and not line.sources:
-                continue
-            names = " ".join(letters[role] for role in line.roles if letters.get(role))
-            pairs.append((f"{names} {line.label}".strip(), [say(said or "as stated", line.sources)]))
-        if pairs:
-            title = capitalise(describe_group(group, sources))
-            blocks += [*([Paragraph(say(f"{title}:", tone="strong"))] if title else []), Facts(pairs)]
+            cells = [
+                [(Run(describe_amount(line), line.sources),)],
+                [say(text)] if (text := describe_ranges(line)) else [],
+                [say(text)] if (text := describe_line(line, group, sources)) else [],
+            ]
+            rows.append(Row(_name_line(line, letters), cells, head))
+            head = None
+    if rows:
+        heads = [Head("Role"), Head("Pay"), Head("Range"), Head("More")]
+        blocks.append(Table("Who says so, and what else is known.", heads, rows, stacks=True))
     return Section("pay", "Pay and outlook", blocks or [Paragraph(say(capitalise(NOT_STATED) + "."))])
+
+
+def _name_line(line: Line, letters: Mapping[str, str]) -> Text:
+    names = " ".join(letters[role] for role in line.roles if letters.get(role))
+    return (Run(line.label, letter=names),)
 
 
 def cite_only(sources: tuple[str, ...]) -> Text:

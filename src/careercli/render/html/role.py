@@ -51,15 +51,15 @@ def _introduce(document: RoleDocument) -> list[Block]:
     role = document.role
     blocks: list[Block] = [Paragraph(say(role.summary), is_lead=True)] if role.summary else []
     blocks += [Paragraph(say(note)) for note in document.notes]
-    pairs: list[tuple[str, list[Text]]] = []
+    pairs: list[tuple[Text, list[Text]]] = []
     for line in describe_codes(role.codes):
         name, _, said = line.partition(": ")
-        pairs.append((name, [say(said)]))
+        pairs.append((say(name), [say(said)]))
     if role.aliases:
-        pairs.append(("Also called", [say(shorten(role.aliases, len(role.aliases)))]))
+        pairs.append((say("Also called"), [say(shorten(role.aliases, len(role.aliases)))]))
     superiors = [(Run(qualify(said), said.sources),) for cell in role.reports_to for said in cell.statements]
     if superiors:
-        pairs.append(("Reports to", superiors))
+        pairs.append((say("Reports to"), superiors))
     return [*blocks, *([Facts(pairs)] if pairs else [])]
 
 
