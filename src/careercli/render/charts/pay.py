@@ -25,14 +25,13 @@ from careercli.render.charts.svg import (
     wrap,
 )
 from careercli.render.wording import POINTS
-from careercli.words import capitalise, format_money
+from careercli.words import capitalise, format_money, join
 
 BAR = 22
 """The height of a bar with the room around it."""
 
 HEAD = ("Role", "Pay", "10th", "25th", "Median", "75th", "90th")
-RANGE_KEY = "Thin line: 10th to 90th percentile. Thick bar: 25th to 75th. Mark: median."
-DOT_KEY = "Mark: the figure as stated."
+RANGE_KEY = "Thin line: 10th to 90th percentile. Thick bar: 25th to 75th."
 TOP_KEY = "Arrow: at or above."
 
 
@@ -66,7 +65,8 @@ def draw_pay(id: str, groups: Sequence[Group], sources: Mapping[str, Source], le
         any(line.estimate and bool(line.estimate.percentiles) is flag for line in lines) for flag in (True, False)
     )
     tops = any(line.estimate and _find_top(line) is not None for line in lines)
-    keys = [RANGE_KEY] * has_ranges + [DOT_KEY] * has_dots + [TOP_KEY] * tops
+    marks = join(["median"] * has_ranges + ["the figure as stated"] * has_dots, "or")
+    keys = [RANGE_KEY] * has_ranges + [f"Mark: {marks}."] * bool(marks) + [TOP_KEY] * tops
     return Chart(
         title,
         make_svg(id, title, f"{'; '.join(said)}.", y + LINE + 4, [*make_ticks(axis.ticks(), 0, y), *body]),

@@ -59,7 +59,7 @@ def draw_places(id: str, document: PayByPlace, head: tuple[str, ...], rows: Sequ
             lines.append(make_element("line", x1=x, x2=x, y1=top, y2=y, class_=f"nation c{number}"))
     title = f"Median pay in {name_kind((document.currency, document.period))}"
     said = _describe(shown, titles, document)
-    key = " ".join([RANGE_KEY, *([NATION_KEY] if lines else [])])
+    key = " ".join([RANGE_KEY, "Mark: median.", *([NATION_KEY] if lines else [])])
     if len(document.places) > MOST:
         key += f" The first {MOST} of {len(document.places):,} are drawn; the table has all."
     ticks = make_ticks(axis.ticks(), top, y)

@@ -1,6 +1,6 @@
 """Ratings as dots: how important each role's is, on one line for each item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from careercli.render.charts.axis import Axis
@@ -15,7 +15,6 @@ from careercli.render.charts.svg import (
     make_ticks,
     wrap,
 )
-from careercli.render.wording import LETTERS
 
 POINTS = Axis(100, 25)
 DOTS = 18
@@ -30,11 +29,9 @@ class Dots(NamedTuple):
     note: str = ""
 
 
-def draw_ratings(id: str, title: str, rows: Sequence[Dots], titles: Mapping[str, str], note: str = "") -> Chart:
-    """A line for each item; `titles` are those of the roles, in the order of the values, `note` heads the notes."""
-    names = list(titles.values())
-    letters = [f"{letter} {name}" for letter, name in zip(LETTERS, names, strict=False)]
-    body, top = make_key(letters) if len(names) > 1 else ([], 0.0)
+def draw_ratings(id: str, title: str, rows: Sequence[Dots], names: Sequence[str], note: str = "") -> Chart:
+    """A line for each item; `names` are those of the values, `note` that of the notes."""
+    body, top = make_key(names) if len(names) > 1 else ([], 0.0)
     y = top
     for row in rows:
         first, *rest = wrap(row.label, 34)
@@ -59,7 +56,7 @@ def draw_ratings(id: str, title: str, rows: Sequence[Dots], titles: Mapping[str,
         for row in rows
     ]
     ticks = make_ticks(POINTS.ticks(), top, y + 2)
-    head = ("Item", *titles.values(), *([note] if note else []))
+    head = ("Item", *names, *([note] if note else []))
     return Chart(
         title,
         make_svg(id, title, f"{'; '.join(said)}.", y + LINE + 6, [*ticks, *body]),

@@ -146,16 +146,17 @@ def _make_ratings(comparison: Comparison, letters: Mapping[str, str]) -> list[Se
     if not differences:
         return []
     title = f"{capitalise(differences[0].scale)} in points of 100"
+    names = [f"{letters[role]} {title}" for role, title in titles.items()]
     if len(titles) > 2:
         rows = [Dots(row.label, [row.values[role] for role in titles]) for row in list_ratings(comparison)]
-        chart = draw_ratings("ratings-chart", title, rows, titles)
+        chart = draw_ratings("ratings-chart", title, rows, names)
     else:
         every = [each for side in list_contrasts(differences[0]).values() for each in side]
         rows = [Dots(each.label, (each.from_value, each.to_value), say_difference(each)) for each in every]
-        chart = draw_ratings("ratings-chart", title, rows, titles, "Difference")
+        chart = draw_ratings("ratings-chart", title, rows, names, "Difference")
         chart = chart._replace(key=f"Difference: {join(list(titles.values())[::-1], 'less')}. {describe_contrasts(differences[0])}")
     lead = Paragraph((Run(f"{title}.", cite_ratings(comparison)),))
-    figure = make_figure(chart, [*letters.values()])
+    figure = make_figure(chart)
     return [Section("ratings", "Ratings that differ most", [lead, figure])]
 
 
@@ -166,7 +167,11 @@ def _anchor(title: str) -> str:
 def _make_part(part: Part, letters: Mapping[str, str], contested: Collection[str]) -> Section:
     heads = [Head("Area")]
     heads += [
-        Head(f"{column.head} ({column.number})", letters.get(column.role or "", "") if column.role else " ".join(letters.values()))
+        Head(
+            f"{column.head} ({column.number})",
+            letters[column.role] if column.role else " ".join(letters.values()),
+            short=column.head,
+        )
         for column in part.columns
     ]
     rows = [

@@ -72,12 +72,13 @@ class Facts(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a column; `letter` is that of the role it is about, if it is one, `is_number`: its cells are numbers."""
+    """The head of a column; `letter` is that of the role it is about, if it is one, `is_number`: its cells are numbers;
+    `short` is what it is called beside a cell, if that is not its text."""
 
     text: str
     letter: str = ""
     is_number: bool = False
-    href: str | None = None
+    short: str = ""
 
 
 class Row(NamedTuple):

@@ -11,21 +11,11 @@ from careercli.render.wording import NOT_STATED
 from careercli.words import capitalise
 
 
-def make_table(chart: Chart, letters: Sequence[str] = (), *, first_is_number: bool = False) -> Table:
-    """The numbers of a chart; `letters` are those of its columns after the first."""
-    heads = [
-        Head(text, letter, is_number=number > 0 or first_is_number)
-        for number, (text, letter) in enumerate(
-            zip(chart.head, ["", *letters, *[""] * len(chart.head)], strict=False),
-        )
-    ]
-    rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in chart.rows]
-    return Table(chart.title, heads, rows)
-
-
-def make_figure(chart: Chart, letters: Sequence[str] = ()) -> Figure:
+def make_figure(chart: Chart) -> Figure:
     """A chart with its numbers."""
-    return Figure(chart, make_table(chart, letters))
+    heads = [Head(text, is_number=number > 0) for number, text in enumerate(chart.head)]
+    rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in chart.rows]
+    return Figure(chart, Table(chart.title, heads, rows))
 
 
 def make_pay(groups: Sequence[Group], sources: Mapping[str, Source], letters: Mapping[str, str]) -> Section:

@@ -25,9 +25,9 @@ from careercli.render.html.content import (
 )
 from careercli.render.html.figures import make_figure
 from careercli.render.moves import Block as ViewBlock
-from careercli.render.moves import Line, Moves, describe_pay, make_view
-from careercli.render.moves.gap import FEW
+from careercli.render.moves import Grid, Line, Moves, describe_pay, make_view
 from careercli.text import slug
+from careercli.words import count
 
 ARROW = "\u2192"
 
@@ -38,10 +38,14 @@ def make_page(document: Moves, style: Style, links: Links) -> Page:
     full = make_view(document, brief=False, arrow=ARROW)
     hrefs = _list_links(document, links)
     intro: list[Block] = [_show_intro(line, is_lead=not number) for number, line in enumerate(view.intro)]
-    sections = [Section("answer", "The answer", [*intro, *_draw(document)])]
+    path = [_draw_path(document)] if isinstance(document, PathDocument) and _get_steps(document) else []
+    sections = [Section("answer", "The answer", [*intro, *path])]
     seen: set[str] = {"answer", "sources", "evidence"}
     for block in view.blocks:
-        sections.append(Section(_make_anchor(block.title, seen), block.title, _show(block, hrefs), block.note))
+        shown = _draw_levels(block, document) if isinstance(document, GapDocument) and block.grid else None
+        sections.append(
+            Section(_make_anchor(block.title, seen), block.title, shown or _show(block, hrefs), block.note)
+        )
     if not style.brief:
         hrefs = _list_links(document, links)
         more = [(block, _show(block, hrefs)) for block in full.blocks]
@@ -53,7 +57,7 @@ def make_page(document: Moves, style: Style, links: Links) -> Page:
         if folds:
             sections.append(Section("evidence", "All of it", folds))
     about = " ".join(line.text for line in view.intro[:2])
-    return Page(view.title, say(view.title), about, sections, dict(view.sources), view.notes)
+    return Page(view.title, _head(document, view.title, links), about, sections, dict(view.sources), view.notes)
 
 
 def _show_intro(line: Line, *, is_lead: bool) -> Paragraph:
@@ -76,21 +80,23 @@ def _list_links(document: Moves, links: Links) -> Iterator[str | None]:
     if isinstance(document, SimilarDocument):
         return iter([links(each.id) for each in (*document.similar, *document.of_nearest)])
     if isinstance(document, PathDocument):
-        return iter([links(step.to) for step in document.steps or document.without])
+        return iter([links(step.to) for step in _get_steps(document)])
     return iter(())
 
 
 def _show(block: ViewBlock, hrefs: Iterator[str | None]) -> list[Block]:
-    blocks: list[Block] = []
-    if block.grid is not None:
-        heads = [Head(text or "Item", is_number=number > 1) for number, text in enumerate(block.grid.head)]
-        rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in block.grid.rows]
-        blocks.append(Table(f"{block.title}: {block.note}" if block.note else block.title, heads, rows))
+    blocks: list[Block] = [_make_table(block, block.grid)] if block.grid else []
     if any(line.is_strong for line in block.lines):
         blocks.append(Facts([*_pair(block.lines, hrefs)]))
-    elif block.lines:
+    elif block.lines and not block.grid:
         blocks.append(Items([(Run(line.text, line.sources),) for line in block.lines]))
     return blocks
+
+
+def _make_table(block: ViewBlock, grid: Grid) -> Table:
+    heads = [Head(text or "Item", is_number=number > 1) for number, text in enumerate(grid.head)]
+    rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in grid.rows]
+    return Table(block.title, heads, rows)
 
 
 def _pair(lines: Sequence[Line], hrefs: Iterator[str | None]) -> Iterable[tuple[Text, list[Text]]]:
@@ -104,25 +110,38 @@ def _pair(lines: Sequence[Line], hrefs: Iterator[str | None]) -> Iterable[tuple[
     return pairs
 
 
-def _draw(document: Moves) -> list[Figure]:
-    """The chart of a document, if it has one."""
-    if isinstance(document, GapDocument):
-        rows = [
-            Dots(each.label, (each.from_level, each.to_level), f"+{each.difference:.0f}")
-            for each in document.higher[:FEW]
-            if each.difference is not None
-        ]
-        title = "Levels needed, in points of 100"
-        return [make_figure(draw_ratings("gap-chart", title, rows, {"a": "Now", "b": "Needed"}, "More"))] if rows else []
-    if isinstance(document, PathDocument):
-        steps = document.steps or document.without
-        return [_draw_path(document, steps)] if steps else []
-    return []
+def _draw_levels(block: ViewBlock, document: GapDocument) -> list[Block]:
+    """The levels now and needed as a chart, with the grid of the view as its table."""
+    grid = block.grid or Grid((), ())
+    rows = [
+        Dots(each.label, (each.from_level, each.to_level), f"+{each.difference:.0f}")
+        for each in document.higher[: len(grid.rows)]
+        if each.difference is not None
+    ]
+    more = len(document.higher) - len(grid.rows)
+    key = f"{count(more, 'more is', 'more are')} below, under All of it." if more else ""
+    chart = draw_ratings("levels-chart", "Levels, in points of 100", rows, ("Now", "Needed"), "More")
+    return [Figure(chart._replace(key=key), _make_table(block, grid))]
 
 
-def _draw_path(document: PathDocument, steps: Sequence[PathStep]) -> Figure:
-    start = document.start or document.from_
-    rungs = [DrawnRung(start.title, is_marked=True)]
+def _get_steps(document: PathDocument) -> Sequence[PathStep]:
+    """The steps that are shown."""
+    return document.steps or document.without
+
+
+def _draw_path(document: PathDocument) -> Figure:
+    steps = _get_steps(document)
+    rungs = [DrawnRung((document.start or document.from_).title, is_marked=True)]
     rungs += [DrawnRung(step.title, describe_pay(step.pay), is_marked=step is steps[-1]) for step in steps]
     title = "The path" if document.steps else "The path if the rule is set aside"
     return make_figure(draw_ladder("path-chart", title, rungs, ("Rung", "Role", "Pay")))
+
+
+def _head(document: Moves, title: str, links: Links) -> Text:
+    """The heading, in which the names of roles lead to their pages."""
+    if isinstance(document, SimilarDocument):
+        return Run("Most like "), Run(document.role.title, href=links(document.role.id))
+    if document.from_ is None:
+        return say(title)
+    one, two = document.from_, document.to
+    return Run("From "), Run(one.title, href=links(one.id)), Run(" to "), Run(two.title, href=links(two.id))

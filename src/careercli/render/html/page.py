@@ -21,11 +21,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Note(NamedTuple):
-    """A footnote: its number, its text, the address of the source, and the places that refer to it."""
+    """A footnote: its number, its text around the address of the source, and the places that refer to it."""
 
     number: int
     text: str
-    href: str | None
+    href: str
+    rest: str
     places: Sequence[tuple[str, str]]
 
 
@@ -68,19 +69,18 @@ class Notes:
         return [
             Note(
                 number,
-                describe_source(self._sources[source]),
-                _get_address(self._sources[source]),
+                *_part_source(self._sources[source]),
                 [(f"r{number}-{section}", title) for section, title in self._places[source].items()],
             )
             for source, number in self._numbers.items()
         ]
 
 
-def _get_address(source: Source) -> str | None:
-    """The address of a source, if it is one that a browser may be sent to."""
-    url = source.url or ""
+def _part_source(source: Source) -> tuple[str, str, str]:
+    """The text of a footnote before its address, the address if a browser may be sent there, and the rest."""
+    text, url = describe_source(source), (source.url or "").rstrip(".")
     is_safe = url.lower().startswith(("https://", "http://")) and url.isprintable() and " " not in url
-    return url if is_safe else None
+    return text.partition(url) if is_safe and url in text else (text, "", "")
 
 
 @cache

@@ -95,7 +95,7 @@ def _anchor(title: str) -> str:
 def _show_top(part: TopPart, role: Role, contested: set[str], more: list[Text]) -> list[Block]:
     if part.items and all(top.value is not None for top in part.items):
         rows = [Dots(top.label, (top.value,), f"{top.value:.0f}") for top in part.items]
-        chart = draw_ratings(f"{_anchor(part.title)}-chart", "Importance in points of 100", rows, {role.id: "Importance"})
+        chart = draw_ratings(f"{_anchor(part.title)}-chart", "Importance in points of 100", rows, ["Importance"])
         sources = tuple(dict.fromkeys(source for top in part.items for source in top.sources))
         lead: Text = (Run("Importance, in points of 100.", sources),)
         return [Paragraph(lead), make_figure(chart), *([Items(more)] if more else [])]
