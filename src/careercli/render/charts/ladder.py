@@ -34,10 +34,10 @@ def draw_ladder(id: str, title: str, rungs: Sequence[DrawnRung], head: tuple[str
         body.append(make_element("circle", cx=14, cy=y, r=11, class_="knob on" if rung.is_marked else "knob"))
         body.append(make_text(str(number + 1), 14, y + 4, "n on" if rung.is_marked else "n", "middle"))
         y += GAP
-    rails = [
-        make_element("line", x1=x, x2=x, y1=0, y2=y, class_="rail") for x in ("14", "100%")
+    rails = [make_element("line", x1=x, x2=x, y1=0, y2=y, class_="rail") for x in ("14", "100%")]
+    said = [
+        f"{number}. {rung.title}{f', {rung.change}' if rung.change else ''}" for number, rung in enumerate(rungs, 1)
     ]
-    said = [f"{number}. {rung.title}{f', {rung.change}' if rung.change else ''}" for number, rung in enumerate(rungs, 1)]
     return Chart(
         title,
         make_svg(id, title, f"From the lowest rung: {'; '.join(said)}.", y, [*rails, *body]),

@@ -144,4 +144,3 @@ def _list_points(line: Line) -> tuple[str, ...]:
         else:
             points.append(f"{format_money(top, currency)} or more" if top is not None else "")
     return line.label, describe_amount(line), *points
-

@@ -87,7 +87,7 @@ def make_ticks(ticks: Sequence[tuple[float, str]], top: float, bottom: float) ->
     """Lines across the axis, each with its label below; the first and the last label stay inside."""
     parts = []
     for place, label in ticks:
-        anchor = "" if place < 0.03 else "end" if place > 0.97 else "middle"  # noqa: PLR2004  # 3% of the axis
+        anchor = "" if place < 0.03 else "end" if place > 0.97 else "middle"  # 3% of the axis
         x = percent(place)
         parts.append(make_element("line", x1=x, x2=x, y1=top, y2=bottom, class_="g"))
         parts.append(make_text(label, x, bottom + LINE - 3, "t", anchor))

@@ -46,7 +46,7 @@ def render_page(
     return render_content(make_page(document, style, links), trail)
 
 
-def make_page(document: Document, style: Style, links: Links = no_links) -> Page:  # noqa: PLR0911, one for each
+def make_page(document: Document, style: Style, links: Links = no_links) -> Page:
     """What is on the page of a document. Raises UsageError for a list of datasets or places, which has none."""
     match document:
         case Comparison():

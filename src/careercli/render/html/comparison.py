@@ -116,10 +116,7 @@ def _list_sections(comparison: Comparison, style: Style, letters: Mapping[str, s
 def _find_contested(comparison: Comparison) -> set[str]:
     """The labels of contested items, as the brief views mark them."""
     return {
-        f"{row.label}{CONTESTED}"
-        for section in SECTIONS
-        for row in comparison.section(section)
-        if row.is_contested
+        f"{row.label}{CONTESTED}" for section in SECTIONS for row in comparison.section(section) if row.is_contested
     }
 
 
@@ -133,7 +130,9 @@ def say_label(label: str, contested: Collection[str]) -> Text:
 def _make_steps(comparison: Comparison) -> Section:
     steps = list_steps(comparison)
     if len(comparison.roles) > 2:
-        return Section("steps", "What each step takes", [Facts([(say(name), [*map(say, said)]) for name, said in steps])])
+        return Section(
+            "steps", "What each step takes", [Facts([(say(name), [*map(say, said)]) for name, said in steps])]
+        )
     (name, there), *back = steps
     blocks: list[Block] = [Items([say(capitalise(line)) for line in there])]
     blocks += [Paragraph((Run(f"{head}: ", tone="strong"), Run(said[0]))) for head, said in back]
@@ -154,7 +153,9 @@ def _make_ratings(comparison: Comparison, letters: Mapping[str, str]) -> list[Se
         every = [each for side in list_contrasts(differences[0]).values() for each in side]
         rows = [Dots(each.label, (each.from_value, each.to_value), say_difference(each)) for each in every]
         chart = draw_ratings("ratings-chart", title, rows, names, "Difference")
-        chart = chart._replace(key=f"Difference: {join(list(titles.values())[::-1], 'less')}. {describe_contrasts(differences[0])}")
+        chart = chart._replace(
+            key=f"Difference: {join(list(titles.values())[::-1], 'less')}. {describe_contrasts(differences[0])}"
+        )
     lead = Paragraph((Run(f"{title}.", cite_ratings(comparison)),))
     figure = make_figure(chart)
     return [Section("ratings", "Ratings that differ most", [lead, figure])]
@@ -175,7 +176,10 @@ def _make_part(part: Part, letters: Mapping[str, str], contested: Collection[str
         for column in part.columns
     ]
     rows = [
-        Row(say(area), [[say_label(label, contested) for label in column.cells.get(area, [])] for column in part.columns])
+        Row(
+            say(area),
+            [[say_label(label, contested) for label in column.cells.get(area, [])] for column in part.columns],
+        )
         for area in part.areas
     ]
     blocks: list[Block] = [Table(PART_CAPTION, heads, rows, stacks=True, note=cite_only(part.sources))]

@@ -19,7 +19,7 @@ class Links(Protocol):
         """The address of a page, or None."""
 
 
-def no_links(*roles: str) -> str | None:  # noqa: ARG001  # as Links has it
+def no_links(*roles: str) -> str | None:  # as Links has it
     """No other pages."""
     return None
 

@@ -39,7 +39,9 @@ def say_cell(cell: Cell | Stated | None, absent: str = NOT_STATED) -> list[Text]
         return [say(absent, tone="soft")]
     said: list[Text] = [(Run(qualify(statement), statement.sources),) for statement in cell.statements]
     word, _, why = introduce(cell).partition(":")
-    return [(Run(f"{word}:", tone="flag"), *((Run(f" {why.strip()}"),) if why.strip() else ())), *said] if word else said
+    return (
+        [(Run(f"{word}:", tone="flag"), *((Run(f" {why.strip()}"),) if why.strip() else ())), *said] if word else said
+    )
 
 
 def say_estimate(figure: Estimate) -> Text:

@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from careercli.model import Source
-from careercli.render.brief.figures import Group, Kind, Line, describe_amount, describe_group, describe_line, describe_ranges
+from careercli.render.brief.figures import (
+    Group,
+    Kind,
+    Line,
+    describe_amount,
+    describe_group,
+    describe_line,
+    describe_ranges,
+)
 from careercli.render.charts import Chart
 from careercli.render.charts.pay import draw_pay
 from careercli.render.html.content import Block, Figure, Head, Paragraph, Row, Run, Section, Table, Text, say
@@ -31,7 +39,7 @@ def make_pay(groups: Sequence[Group], sources: Mapping[str, Source], letters: Ma
     for group in groups:
         head = capitalise(describe_group(group, sources)) or None
         for line in group.lines:
-            cells = [
+            cells: list[Sequence[Text]] = [
                 [(Run(describe_amount(line), line.sources),)],
                 [say(text)] if (text := describe_ranges(line)) else [],
                 [say(text)] if (text := describe_line(line, group, sources)) else [],

@@ -32,10 +32,10 @@ def _make_list(roles: RoleList, links: Links) -> Page:
 def _make_search(results: SearchResults, links: Links) -> Page:
     rows = []
     for hit in results.hits:
-        title: Text = (Run(hit.title, hit.sources, href=links(hit.id)),)
+        name: Text = (Run(hit.title, hit.sources, href=links(hit.id)),)
         cells = [[say(f"{FIELDS[hit.field]}: {hit.text}")]]
         cells += [[say(describe_local_pay(hit.salary, results.place))]] if results.place else []
-        rows.append(Row(title, [*cells, [say(hit.id, tone="code")], [say(hit.dataset)]]))
+        rows.append(Row(name, [*cells, [say(hit.id, tone="code")], [say(hit.dataset)]]))
     more = [Head(_name_pay(results.place))] if results.place else []
     heads = [Head("Title"), Head("Matches"), *more, Head("Id"), Head("Dataset")]
     found = describe_found(results)

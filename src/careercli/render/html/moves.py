@@ -43,9 +43,7 @@ def make_page(document: Moves, style: Style, links: Links) -> Page:
     seen: set[str] = {"answer", "sources", "evidence"}
     for block in view.blocks:
         shown = _draw_levels(block, document) if isinstance(document, GapDocument) and block.grid else None
-        sections.append(
-            Section(_make_anchor(block.title, seen), block.title, shown or _show(block, hrefs), block.note)
-        )
+        sections.append(Section(_make_anchor(block.title, seen), block.title, shown or _show(block, hrefs), block.note))
     if not style.brief:
         hrefs = _list_links(document, links)
         more = [(block, _show(block, hrefs)) for block in full.blocks]

@@ -3,7 +3,20 @@
 from careercli.documents import PayByPlace, PlaceRow
 from careercli.render import Style
 from careercli.render.charts.places import draw_places
-from careercli.render.html.content import Block, Figure, Head, Links, Page, Paragraph, Row, Run, Section, Table, Text, say
+from careercli.render.html.content import (
+    Block,
+    Figure,
+    Head,
+    Links,
+    Page,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+    Text,
+    say,
+)
 from careercli.render.places import (
     describe_amount,
     describe_figures,
@@ -36,7 +49,10 @@ def make_page(document: PayByPlace, style: Style, links: Links) -> Page:
     if letters:
         pairs = [f"{titles[gap.from_]} to {titles[gap.to]}" for gap in rows[0].gaps] if rows else []
         gaps = [
-            Row(say(row.place.name), [[say(text)] if (text := describe_gap(gap, document.currency)) else [] for gap in row.gaps])
+            Row(
+                say(row.place.name),
+                [[say(text)] if (text := describe_gap(gap, document.currency)) else [] for gap in row.gaps],
+            )
             for row in rows
         ]
         gap_table = Table("Gaps", [Head("Place"), *(Head(pair, is_number=True) for pair in pairs)], gaps)
@@ -46,12 +62,17 @@ def make_page(document: PayByPlace, style: Style, links: Links) -> Page:
         heading += [Run(" vs ", tone="soft")] if heading else []
         heading.append(Run(name, href=links(role), letter=letters.get(role, "")))
     heading.append(Run(f": pay by {document.by or 'place'}", tone="soft"))
-    return Page(title, tuple(heading), f"{title}, {describe_figures(document)}.", sections, document.sources, list_notes(document))
+    return Page(
+        title,
+        tuple(heading),
+        f"{title}, {describe_figures(document)}.",
+        sections,
+        document.sources,
+        list_notes(document),
+    )
 
 
-def _list_row(
-    row: PlaceRow, document: PayByPlace, titles: dict[str, str], letters: dict[str, str]
-) -> list[Row]:
+def _list_row(row: PlaceRow, document: PayByPlace, titles: dict[str, str], letters: dict[str, str]) -> list[Row]:
     """A row for each role in a place."""
     lines = []
     for role, title in titles.items():

@@ -57,7 +57,9 @@ def _introduce(document: RoleDocument) -> list[Block]:
         pairs.append((say(name), [say(said)]))
     if role.aliases:
         pairs.append((say("Also called"), [say(shorten(role.aliases, len(role.aliases)))]))
-    superiors = [(Run(qualify(said), said.sources),) for cell in role.reports_to for said in cell.statements]
+    superiors: list[Text] = [
+        (Run(qualify(said), said.sources),) for cell in role.reports_to for said in cell.statements
+    ]
     if superiors:
         pairs.append((say("Reports to"), superiors))
     return [*blocks, *([Facts(pairs)] if pairs else [])]
@@ -76,15 +78,11 @@ def _list_tops(role: Role) -> list[Section]:
     for part in list_tops(role):
         more = classes if part.title == "Requirements" else []
         classes = [] if more else classes
-        sections.append(
-            Section(_anchor(part.title), part.title, _show_top(part, role, contested, more), part.number)
-        )
+        sections.append(Section(_anchor(part.title), part.title, _show_top(part, role, contested, more), part.number))
     if classes:
         sections.append(Section("requirements", "Requirements", [Items(classes)]))
     if technology := describe_technology(role):
-        sections.append(
-            Section("technology", "Technology", [Paragraph(say(f"Hot technology only: {technology}"))])
-        )
+        sections.append(Section("technology", "Technology", [Paragraph(say(f"Hot technology only: {technology}"))]))
     return sections
 
 
