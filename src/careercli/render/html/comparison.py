@@ -58,8 +58,8 @@ from careercli.words import capitalise, join
 MARKS = {STATED: "listed", WEAKLY: "possibly", NO_DATA: "no data", "": "not listed"}
 """What a mark of the brief views is in words."""
 
-PART_CAPTION = "What both list, and what only one of them does."
-MARKS_CAPTION = "What several of them list."
+PART_CAPTION = "{}: what both list, and what only one of them does"
+MARKS_CAPTION = "{}: what several of them list"
 
 
 def make_page(comparison: Comparison, style: Style, links: Links) -> Page:
@@ -182,7 +182,9 @@ def _make_part(part: Part, letters: Mapping[str, str], contested: Collection[str
         )
         for area in part.areas
     ]
-    blocks: list[Block] = [Table(PART_CAPTION, heads, rows, stacks=True, note=cite_only(part.sources))]
+    blocks: list[Block] = [
+        Table(PART_CAPTION.format(part.title), heads, rows, stacks=True, note=cite_only(part.sources))
+    ]
     if part.none:
         blocks.insert(0, Paragraph(say(f"None {join(part.none)}."), is_small=True))
     return Section(_anchor(part.title), part.title, blocks)
@@ -204,7 +206,7 @@ def _make_marks(
             rows.append(Row(say(row.label), cells, row.area if row.area != area else None))
             area = row.area
         heads = [Head("Item"), *(Head(title, letters[role]) for role, title in titles.items())]
-        blocks.append(Table(MARKS_CAPTION, heads, rows, note=cite_only(part.sources)))
+        blocks.append(Table(MARKS_CAPTION.format(part.title), heads, rows, note=cite_only(part.sources)))
     return Section(_anchor(part.title), part.title, [*blocks, *_list_columns(part.only, contested)])
 
 

@@ -46,7 +46,7 @@ def make_page(document: Moves, style: Style, links: Links) -> Page:
         sections.append(Section(_make_anchor(block.title, seen), block.title, shown or _show(block, hrefs), block.note))
     if not style.brief:
         hrefs = _list_links(document, links)
-        more = [(block, _show(block, hrefs)) for block in full.blocks]
+        more = [(block, _show(block, hrefs, "all of them")) for block in full.blocks]
         folds = [
             Fold(f"{block.title}{f', {block.note}' if block.note else ''}", shown)
             for block, shown in more
@@ -82,8 +82,8 @@ def _list_links(document: Moves, links: Links) -> Iterator[str | None]:
     return iter(())
 
 
-def _show(block: ViewBlock, hrefs: Iterator[str | None]) -> list[Block]:
-    blocks: list[Block] = [_make_table(block, block.grid)] if block.grid else []
+def _show(block: ViewBlock, hrefs: Iterator[str | None], which: str = "") -> list[Block]:
+    blocks: list[Block] = [_make_table(block, block.grid, which)] if block.grid else []
     if any(line.is_strong for line in block.lines):
         blocks.append(Facts([*_pair(block.lines, hrefs)]))
     elif block.lines and not block.grid:
@@ -91,10 +91,10 @@ def _show(block: ViewBlock, hrefs: Iterator[str | None]) -> list[Block]:
     return blocks
 
 
-def _make_table(block: ViewBlock, grid: Grid) -> Table:
+def _make_table(block: ViewBlock, grid: Grid, which: str = "") -> Table:
     heads = [Head(text or "Item", is_number=number > 1) for number, text in enumerate(grid.head)]
     rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in grid.rows]
-    return Table(block.title, heads, rows)
+    return Table(", ".join(part for part in (block.title, which) if part), heads, rows)
 
 
 def _pair(lines: Sequence[Line], hrefs: Iterator[str | None]) -> Iterable[tuple[Text, list[Text]]]:
