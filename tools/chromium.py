@@ -3,6 +3,7 @@
 import base64
 import shutil
 from pathlib import Path
+from typing import Any
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -20,7 +21,10 @@ def find() -> tuple[str, str] | None:
 
 
 def start() -> Chrome:
-    """Starts Chromium; `quit()` ends it. It logs what pages request and complain of. Raises OSError if there is none."""
+    """Starts Chromium, which `quit()` ends; it logs what pages request and complain of.
+
+    Raises OSError if it is not installed.
+    """
     found = find()
     if found is None:
         raise OSError("chromium is not installed")
@@ -45,6 +49,12 @@ def open_page(driver: Chrome, file: Path, *, unfold: bool = False) -> None:
     driver.get(file.as_uri())
     if unfold:
         driver.execute_script("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def read_log(driver: Chrome, kind: str) -> list[dict[str, Any]]:
+    """What was logged since the last call: `performance` or `browser`."""
+    found: list[dict[str, Any]] = driver.execute("getLog", {"type": kind})["value"]
+    return found
 
 
 def take_picture(driver: Chrome, width: int, height: int) -> bytes:

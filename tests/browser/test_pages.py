@@ -80,14 +80,14 @@ def test_nothing_leaves_a_page(browser: Chrome, folder: Path, name: str) -> None
     """A page loads itself alone, and its policy forbids nothing that it has."""
     chromium.set_screen(browser, WIDTHS[1])
     for kind in ("performance", "browser"):
-        browser.get_log(kind)
+        chromium.read_log(browser, kind)
     file = _make(folder, name)
     chromium.open_page(browser, file, unfold=True)
     assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    events = [json.loads(entry["message"])["message"] for entry in chromium.read_log(browser, "performance")]
     asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
     assert {url for url in asked if not url.startswith("data:")} == {file.as_uri()}
-    assert browser.get_log("browser") == []
+    assert chromium.read_log(browser, "browser") == []
 
 
 def test_the_policy_forbids_what_is_not_in_the_page(browser: Chrome, folder: Path) -> None:
@@ -96,11 +96,11 @@ def test_the_policy_forbids_what_is_not_in_the_page(browser: Chrome, folder: Pat
     file = folder / "tampered.html"
     bad = "<script>document.title='run'</script><img src='https://example.invalid/x.png'><style>h1{color:red}</style>"
     file.write_text(text.replace("</main>", f"{bad}</main>"), "utf-8")
-    browser.get_log("performance")
+    chromium.read_log(browser, "performance")
     chromium.open_page(browser, file)
     assert browser.title != "run"
     assert browser.execute_script("return getComputedStyle(document.querySelector('h1')).color") != "rgb(255, 0, 0)"
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    events = [json.loads(entry["message"])["message"] for entry in chromium.read_log(browser, "performance")]
     answers = [event for event in events if event["method"] == "Network.responseReceived"]
     assert [each for each in answers if "example.invalid" in each["params"]["response"]["url"]] == []
 

@@ -4,6 +4,9 @@ from math import floor, log10
 from typing import NamedTuple
 
 MOST_TICKS = 5
+LEAST = 0.01
+"""The least that an axis reaches, if not nothing."""
+
 STEPS = (1, 2, 2.5, 5, 10, 20)
 
 
@@ -25,7 +28,7 @@ class Axis(NamedTuple):
 
 def make_axis(most: float) -> Axis:
     """An axis that reaches `most` and ends at a tick."""
-    most = most if most > 0 else 1.0
+    most = max(most, LEAST) if most > 0 else 1.0
     size = 10.0 ** floor(log10(most / MOST_TICKS))
     step = next(size * factor for factor in STEPS if size * factor * MOST_TICKS >= most)
     number = next(each for each in range(1, MOST_TICKS + 1) if step * each >= most)
