@@ -43,6 +43,8 @@ def draw_ratings(id: str, title: str, rows: Sequence[Dots], names: Sequence[str]
         y += DOTS
         middle = y - DOTS / 2 - 1
         there = [value for value in row.values if value is not None]
+        if len(row.values) == 1 and there:
+            body.append(make_line(0, POINTS.place(there[0]), middle, "dots"))
         if len(there) > 1:
             body.append(make_line(POINTS.place(min(there)), POINTS.place(max(there)), middle, "join"))
         body += [

@@ -47,6 +47,7 @@ from careercli.render.html.content import (
     Section,
     Table,
     Text,
+    make_anchor,
     say,
     say_sentence,
 )
@@ -131,7 +132,9 @@ def _make_steps(comparison: Comparison) -> Section:
     steps = list_steps(comparison)
     if len(comparison.roles) > 2:
         return Section(
-            "steps", "What each step takes", [Facts([(say(name), [*map(say, said)]) for name, said in steps])]
+            "steps",
+            "What each step takes",
+            [Facts([(say(name), [say(capitalise(line)) for line in said]) for name, said in steps])],
         )
     (name, there), *back = steps
     blocks: list[Block] = [Items([say(capitalise(line)) for line in there])]
@@ -161,10 +164,6 @@ def _make_ratings(comparison: Comparison, letters: Mapping[str, str]) -> list[Se
     return [Section("ratings", "Ratings that differ most", [lead, figure])]
 
 
-def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")
-
-
 def _make_part(part: Part, letters: Mapping[str, str], contested: Collection[str]) -> Section:
     heads = [Head("Area")]
     heads += [
@@ -187,7 +186,7 @@ def _make_part(part: Part, letters: Mapping[str, str], contested: Collection[str
     ]
     if part.none:
         blocks.insert(0, Paragraph(say(f"None {join(part.none)}."), is_small=True))
-    return Section(_anchor(part.title), part.title, blocks)
+    return Section(make_anchor(part.title), part.title, blocks)
 
 
 def _make_marks(
@@ -207,7 +206,7 @@ def _make_marks(
             area = row.area
         heads = [Head("Item"), *(Head(title, letters[role]) for role, title in titles.items())]
         blocks.append(Table(MARKS_CAPTION.format(part.title), heads, rows, note=cite_only(part.sources)))
-    return Section(_anchor(part.title), part.title, [*blocks, *_list_columns(part.only, contested)])
+    return Section(make_anchor(part.title), part.title, [*blocks, *_list_columns(part.only, contested)])
 
 
 def _list_columns(columns: Collection[Column], contested: Collection[str]) -> list[Block]:

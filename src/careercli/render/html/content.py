@@ -47,6 +47,11 @@ def say_sentence(sentence: Sentence) -> Text:
     return tuple(Run(part.text, part.sources) for part in sentence)
 
 
+def make_anchor(title: str) -> str:
+    """The anchor of a section of careercli's own: `work-environment`."""
+    return title.lower().replace(" ", "-")
+
+
 class Paragraph(NamedTuple):
     """A paragraph; `is_lead`: it is the answer, `is_small`: a note."""
 
@@ -73,12 +78,13 @@ class Facts(NamedTuple):
 
 class Head(NamedTuple):
     """The head of a column; `letter` is that of the role it is about, if it is one, `is_number`: its cells are numbers;
-    `short` is what it is called beside a cell, if that is not its text."""
+    `short` is what it is called beside a cell, if that is not its text; `is_narrow`: its cells are short."""
 
     text: str
     letter: str = ""
     is_number: bool = False
     short: str = ""
+    is_narrow: bool = False
 
 
 class Row(NamedTuple):

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from careercli.documents import Comparison, Gap
 from careercli.documents import Row as ComparedRow
-from careercli.model import SECTIONS, Cell, Estimate, Outlook, Role, Source, Stated
+from careercli.model import SECTIONS, Cell, Estimate, Outlook, Role, Stated
 from careercli.render import Style
 from careercli.render.html.content import Block, Fold, Head, Items, Paragraph, Row, Run, Section, Table, Text, say
 from careercli.render.wording import (
@@ -30,7 +30,6 @@ from careercli.render.wording import (
 from careercli.words import capitalise, count
 
 ARROW = "\u2192"
-STATUS_WORDS = {"shared": "all", "partial": "some", "unknown": "no data for another", "none": "none"}
 
 
 def say_cell(cell: Cell | Stated | None, absent: str = NOT_STATED) -> list[Text]:
@@ -160,8 +159,3 @@ def make_evidence(blocks: Sequence[Block]) -> list[Section]:
     """The section of the evidence; none without any."""
     note = "All that the sources state, word for word."
     return [Section("evidence", "The evidence", blocks, note)] if blocks else []
-
-
-def keep_sources(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """The sources as a page has them."""
-    return dict(sources)

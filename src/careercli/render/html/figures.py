@@ -41,13 +41,13 @@ def make_pay(groups: Sequence[Group], sources: Mapping[str, Source], letters: Ma
         for line in group.lines:
             cells: list[Sequence[Text]] = [
                 [(Run(describe_amount(line), line.sources),)],
-                [say(text)] if (text := describe_ranges(line)) else [],
-                [say(text)] if (text := describe_line(line, group, sources)) else [],
+                [say(capitalise(text))] if (text := describe_ranges(line)) else [],
+                [say(capitalise(text))] if (text := describe_line(line, group, sources)) else [],
             ]
             rows.append(Row(_name_line(line, letters), cells, head))
             head = None
     if rows:
-        heads = [Head("Role"), Head("Pay"), Head("Range"), Head("More")]
+        heads = [Head("Role"), Head("Pay", is_narrow=True), Head("Range"), Head("More")]
         blocks.append(Table("Who says so, and what else is known.", heads, rows, stacks=True))
     return Section("pay", "Pay and outlook", blocks or [Paragraph(say(capitalise(NOT_STATED) + "."))])
 

@@ -23,7 +23,7 @@ def _make_list(roles: RoleList, links: Links) -> Page:
         pay: list[Text] = [(Run(describe_amount(each), each.sources),) for each in role.salary]
         title: Text = (Run(role.title, href=links(role.id)),)
         rows.append(Row(title, [pay or [say(absent, tone="soft")], [say(role.id, tone="code")], [say(role.dataset)]]))
-    heads = [Head("Title"), Head(_name_pay(roles.place)), Head("Id"), Head("Dataset")]
+    heads = [Head("Title"), Head(_name_pay(roles.place)), Head("Id"), Head("Dataset", is_narrow=True)]
     notes = [note for note in (describe_nearest(roles), describe_listed(roles), describe_more(roles)) if note]
     blocks: list[Block] = [Table(f"{len(roles.roles):,} of {roles.total:,}", heads, rows, stacks=True)] if rows else []
     return Page("Roles", say("Roles"), "", [Section("answer", "Roles", blocks)], roles.sources, notes)
@@ -37,7 +37,7 @@ def _make_search(results: SearchResults, links: Links) -> Page:
         cells += [[say(describe_local_pay(hit.salary, results.place))]] if results.place else []
         rows.append(Row(name, [*cells, [say(hit.id, tone="code")], [say(hit.dataset)]]))
     more = [Head(_name_pay(results.place))] if results.place else []
-    heads = [Head("Title"), Head("Matches"), *more, Head("Id"), Head("Dataset")]
+    heads = [Head("Title"), Head("Matches"), *more, Head("Id"), Head("Dataset", is_narrow=True)]
     found = describe_found(results)
     blocks: list[Block] = [Paragraph(say(found))]
     blocks += [Table("The best match comes first.", heads, rows, stacks=True)] if rows else []

@@ -27,7 +27,7 @@ from careercli.render.html.figures import make_figure
 from careercli.render.moves import Block as ViewBlock
 from careercli.render.moves import Grid, Line, Moves, describe_pay, make_view
 from careercli.text import slug
-from careercli.words import count
+from careercli.words import capitalise, count
 
 ARROW = "\u2192"
 
@@ -104,7 +104,7 @@ def _pair(lines: Sequence[Line], hrefs: Iterator[str | None]) -> Iterable[tuple[
         if line.is_strong:
             pairs.append(((Run(line.text, line.sources, href=next(hrefs, None)),), []))
         elif pairs:
-            pairs[-1][1].append((Run(line.text, line.sources),))
+            pairs[-1][1].append((Run(capitalise(line.text), line.sources),))
     return pairs
 
 

@@ -17,7 +17,19 @@ from careercli.render.brief.role import (
 from careercli.render.charts.ladder import DrawnRung, draw_ladder
 from careercli.render.charts.ratings import Dots, draw_ratings
 from careercli.render.html.comparison import say_label
-from careercli.render.html.content import Block, Facts, Items, Links, Page, Paragraph, Run, Section, Text, say
+from careercli.render.html.content import (
+    Block,
+    Facts,
+    Items,
+    Links,
+    Page,
+    Paragraph,
+    Run,
+    Section,
+    Text,
+    make_anchor,
+    say,
+)
 from careercli.render.html.evidence import list_role, make_evidence
 from careercli.render.html.figures import cite_only, make_figure, make_pay
 from careercli.render.origins import describe_origins_of_role
@@ -78,7 +90,14 @@ def _list_tops(role: Role) -> list[Section]:
     for part in list_tops(role):
         more = classes if part.title == "Requirements" else []
         classes = [] if more else classes
-        sections.append(Section(_anchor(part.title), part.title, _show_top(part, role, contested, more), part.number))
+        sections.append(
+            Section(
+                make_anchor(part.title),
+                part.title,
+                _show_top(part, role, contested, more),
+                part.number if len(part.items) < part.total else "",
+            )
+        )
     if classes:
         sections.append(Section("requirements", "Requirements", [Items(classes)]))
     if technology := describe_technology(role):
@@ -86,14 +105,10 @@ def _list_tops(role: Role) -> list[Section]:
     return sections
 
 
-def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")
-
-
 def _show_top(part: TopPart, role: Role, contested: set[str], more: list[Text]) -> list[Block]:
     if part.items and all(top.value is not None for top in part.items):
         rows = [Dots(top.label, (top.value,), f"{top.value:.0f}") for top in part.items]
-        chart = draw_ratings(f"{_anchor(part.title)}-chart", "Importance in points of 100", rows, ["Importance"])
+        chart = draw_ratings(f"{make_anchor(part.title)}-chart", "Importance in points of 100", rows, ["Importance"])
         sources = tuple(dict.fromkeys(source for top in part.items for source in top.sources))
         lead: Text = (Run("Importance, in points of 100.", sources),)
         return [Paragraph(lead), make_figure(chart), *([Items(more)] if more else [])]
