@@ -118,6 +118,12 @@ def test_a_page_is_printed_in_full(browser: Chrome, folder: Path, name: str) -> 
         assert chromium.print_page(browser, paper).startswith(b"%PDF")
     chromium.set_screen(browser, 680, media="print")  # what the margins leave of A4
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 680
+    rights = browser.execute_script(
+        "return [...document.querySelectorAll('table, .chart')].map(each => each.getBoundingClientRect().right)"
+    )
+    assert all(right <= 681 for right in rights)
+    charts = browser.execute_script("return [...document.querySelectorAll('.chart')].map(each => each.clientHeight)")
+    assert all(height < 900 for height in charts)  # what the margins leave of Letter
 
 
 def test_hostile_texts_are_texts(browser: Chrome, folder: Path) -> None:
