@@ -32,7 +32,8 @@ class Bulk:
         if head.soc is None:
             return None
         if head.soc not in self._people:
-            self._people[head.soc] = find_employment(head.soc, self.catalog.layers)
+            found = find_employment(head.soc, self.catalog.layers)
+            self._people[head.soc] = found[0] if found else None
         return self._people[head.soc]
 
     def get_forms(self) -> Iterator[NameForm]:
