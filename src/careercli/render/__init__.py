@@ -12,6 +12,7 @@ class Style(NamedTuple):
 
     `draw`: lines, bars and arrows can be shown; `plain`: lists in place of columns and charts, for screen readers;
     `links`: sources are links; `indent`: JSON over several lines; `brief`: the answer alone.
+    `full`: what a reader asks for to see all of it.
     """
 
     width: int = 80
@@ -23,6 +24,7 @@ class Style(NamedTuple):
     brief: bool = False
     sections: tuple[str, ...] = ()
     only: str | None = None
+    full: str = "--full"
 
     def shows_items(self, section: Section, items: Sized) -> bool:
         """True for a section of items that was asked for; of one that few sources know only if there are items."""
