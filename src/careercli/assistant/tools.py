@@ -294,6 +294,8 @@ def get_input_schema(tool: Tool) -> dict[str, Any]:
     """The JSON Schema of a tool's arguments."""
     schema = msgspec.json.schema(tool.arguments)
     definition: dict[str, Any] = schema["$defs"][tool.arguments.__name__]
+    for each in definition["properties"].values():
+        each.update({"type": "string"} if "enum" in each else {})
     return {key: value for key, value in definition.items() if key not in {"title", "description"}}
 
 
