@@ -131,11 +131,14 @@ def _add(text: str, sentence: str) -> str:
 def make_error(error: CareercliError) -> Answer:
     """An error as an answer: the error document, and its sentence with all roles that may be meant."""
     message = clean(_say(error))
-    candidates = tuple(map(_clean, error.candidates))
-    content = _make_plain(ErrorDocument(ErrorBody(error.code, message, error.problems, candidates)))
+    candidates = tuple(msgspec.structs.replace(each, title=clean(each.title)) for each in error.candidates)
+    problems = tuple(
+        msgspec.structs.replace(each, file=clean(each.file), message=clean(each.message)) for each in error.problems
+    )
+    content = _make_plain(ErrorDocument(ErrorBody(error.code, message, problems, candidates)))
     cuts = cut_content(content, "error") if get_size(content) > MAX_CONTENT else []
     lines = [QUOTED, "", f"Error ({error.code}): {escape(message)}", ""]
-    lines += [f"- {escape(str(problem))}" for problem in error.problems]
+    lines += [f"- {escape(str(problem))}" for problem in problems]
     lines += [f"- {_describe(each)}" for each in candidates]
     lines += [describe_cuts(cuts, "")] if cuts else []
     return Answer(content, cut_text("\n".join(lines)), is_error=True)
@@ -149,10 +152,6 @@ def _say(error: CareercliError) -> str:
             return f"nothing is called {shorten(name)!r}; {near}"
         case _:
             return error.message
-
-
-def _clean(role: Candidate) -> Candidate:
-    return msgspec.structs.replace(role, title=clean(role.title))
 
 
 def _describe(role: Candidate) -> str:

@@ -80,6 +80,9 @@ class Wire:
         except ValidationError:
             await self._explain(line)
             return False
+        if isinstance(message, types.JSONRPCNotification) and "id" in msgspec.json.decode(line):
+            await self._refuse(types.INVALID_REQUEST, "an id is a text or a whole number")
+            return False
         match message:
             case types.JSONRPCRequest(id=request):
                 self._waiting.add(request)
