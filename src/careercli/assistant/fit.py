@@ -20,6 +20,7 @@ FEW = 8
 """How many items of each list stay, if leaving out the others is enough."""
 
 SOURCES = "\n## Sources\n"
+LEFT_OUT = "\n({} left out here.)\n"
 
 CUTS: dict[str, tuple[str, ...]] = {
     "comparison": (
@@ -46,7 +47,7 @@ CUTS: dict[str, tuple[str, ...]] = {
     "datasets": ("datasets.*.notes", "datasets"),
     "error": ("error.problems", "error.candidates"),
 }
-"""The lists of each document that may be cut, what is missed least first. `*` is every member; sources stay."""
+"""The lists of each document that may be cut, what is missed least first. `*` is every member."""
 
 
 class Cut(NamedTuple):
@@ -77,7 +78,8 @@ def _find_lists(content: Any, keys: Sequence[str]) -> Iterator[list[Any]]:
 
 
 def cut_content(content: dict[str, Any], document: str, most: int = MAX_CONTENT) -> list[Cut]:
-    """Leaves out members of a document's lists until it has at most `most` bytes; returns what was left out, in order.
+    """Leaves out members of a document's lists until it has at most `most` bytes, then the sources that nothing names
+    any more; returns what was left out, in order.
 
     The content may still be larger if its lists are not what makes it large.
     """
@@ -93,7 +95,25 @@ def cut_content(content: dict[str, Any], document: str, most: int = MAX_CONTENT)
             if after < before:
                 old = totals.get(path, Cut(path, 0, before))
                 totals[path] = Cut(path, old.left_out + before - after, old.total)
-    return [*totals.values()]
+    sources = content.get("sources")
+    if isinstance(sources, dict) and get_size(content) > most - MARGIN:
+        cited = {source for each in content.items() if each[0] != "sources" for source in _find_cited(*each)}
+        kept = {source: sources[source] for source in sources if source in cited}
+        totals["sources"] = Cut("sources", len(sources) - len(kept), len(sources))
+        content["sources"] = kept
+    return [each for each in totals.values() if each.left_out]
+
+
+def _find_cited(key: str, value: Any) -> Iterator[str]:
+    """The ids of the sources that a value names."""
+    if isinstance(value, dict):
+        for each in value.items():
+            yield from _find_cited(*each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _find_cited(key, each)
+    elif key in {"source", "sources"} and isinstance(value, str):
+        yield value
 
 
 def _shorten(content: dict[str, Any], lists: Sequence[list[Any]], floor: int, most: int) -> None:
@@ -122,24 +142,32 @@ def describe_cuts(cuts: Sequence[Cut], way: str) -> str:
 
 
 def cut_text(text: str, most: int = MAX_TEXT) -> str:
-    """Markdown of at most `most` bytes: whole lines are left out before the sources, and counted."""
+    """Markdown of at most `most` bytes: whole items are left out before the sources, and counted; if the sources take
+    more than half of it, also some of these."""
     if len(text.encode()) <= most:
         return text
     body, mark, sources = text.rpartition(SOURCES)
-    tail = f"{mark}{sources}" if mark else ""
-    lines = (body if mark else text).split("\n")
-    room = most - len(tail.encode()) - 100
+    if not mark:
+        body, sources = text, ""
+    room = most - 2 * len(LEFT_OUT) - len(mark)
+    body = _cut_lines(body, max(room - len(sources.encode()), room // 2), "line")
+    sources = _cut_lines(sources, room - len(body.encode()), "source") if mark else ""
+    return f"{body}{mark}{sources}"
+
+
+def _cut_lines(text: str, room: int, noun: str) -> str:
+    """The first whole items of a text that have room, and how many lines are missing."""
+    if len(text.encode()) <= room:
+        return text
+    lines = text.split("\n")
     kept, size = 0, 0
-    while kept < len(lines) and size + len(lines[kept].encode()) + 1 <= room:
+    while kept < len(lines) and size + len(lines[kept].encode()) + 1 <= room - len(LEFT_OUT):
         size += len(lines[kept].encode()) + 1
         kept += 1
     while kept and lines[kept].startswith("  "):  # the rest of an item
         kept -= 1
-    said = f"({count(len(lines) - kept, 'line')} left out here.)"
-    whole = "\n".join([*lines[:kept], "", said, tail])
-    if len(whole.encode()) <= most:
-        return whole
-    return f"{whole.encode()[: most - 20].decode('utf-8', 'ignore')}\n(cut here)"  # sources of unusual length
+    missing = sum(map(bool, lines[kept:]))
+    return "\n".join([*lines[:kept], LEFT_OUT.format(count(missing, noun))])
 
 
 def fit_rows(total: int, measure: Callable[[int], float]) -> int:

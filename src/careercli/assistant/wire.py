@@ -53,16 +53,21 @@ class Wire:
 
     async def __anext__(self) -> str:
         while True:
-            while len(self._waiting) >= MAX_WAITING:
-                self._answered = anyio.Event()
-                await self._answered.wait()
+            await self._wait(MAX_WAITING)
             line = await to_thread.run_sync(self._read, abandon_on_cancel=True)
             if line is None:
                 await self._refuse(types.INVALID_REQUEST, f"a message has at most {MAX_LINE:,} bytes")
             elif not line:
+                await self._wait(1)  # who says nothing more may still read
                 raise StopAsyncIteration
             elif line.strip() and await self._check(line):
                 return line.decode("utf-8", "replace")
+
+    async def _wait(self, fewer: int) -> None:
+        """Waits until fewer than so many requests wait for their answer."""
+        while len(self._waiting) >= fewer:
+            self._answered = anyio.Event()
+            await self._answered.wait()
 
     def _read(self) -> bytes | None:
         """One line; nothing at the end, None if the line was too long, of which no more is kept."""
