@@ -102,9 +102,13 @@ def test_an_answer_is_as_both_schemas_say(seen: Seen, name: str) -> None:
     for schema in (declared, whole):
         Draft202012Validator.check_schema(schema)
         Draft202012Validator(schema).validate(content)
-    assert declared["properties"]["schema"]["const"] == f"careercli.{TOOLS[name].document}/1"
+    answer, error = declared["anyOf"]
     top = whole["$defs"][whole["$ref"].rpartition("/")[2]]
-    assert declared["properties"].keys() == top["properties"].keys()
+    assert answer["properties"]["schema"]["const"] == f"careercli.{TOOLS[name].document}/1"
+    assert answer["required"] == [*top["properties"]]
+    assert error["properties"]["schema"]["const"] == "careercli.error/1"
+    assert declared["properties"].keys() == {*top["properties"], "error"}
+    assert list(Draft202012Validator(declared).iter_errors({"schema": "careercli.other/1"}))
 
 
 @pytest.mark.parametrize("name", TOOLS)
@@ -204,14 +208,17 @@ def test_what_there_is_not_is_an_error_of_the_protocol(tmp_path: Path) -> None:
 def test_a_name_that_fits_several_comes_back_with_all_of_them(tmp_path: Path) -> None:
     """A name of several roles is an error with all candidates, one of none has the nearest; both fit the schema."""
 
-    async def ask(client: Client) -> list[types.CallToolResult]:
-        return [await client.call_tool("show_role", {"role": name}) for name in ("medical biller", "offise maneger")]
+    async def ask(client: Client) -> tuple[list[types.CallToolResult], dict[str, Any]]:
+        tool = next(tool for tool in (await client.list_tools()).tools if tool.name == "show_role")
+        names = ("medical biller", "offise maneger")
+        return [await client.call_tool("show_role", {"role": name}) for name in names], tool.output_schema or {}
 
-    several, unknown = talk(tmp_path, ask)
+    (several, unknown), declared = talk(tmp_path, ask)
     for result, code in ((several, "ambiguous-role"), (unknown, "unknown-role")):
         assert result.is_error
         content = result.structured_content
-        Draft202012Validator(get_schema("error")).validate(content)
+        for schema in (declared, get_schema("error")):
+            Draft202012Validator(schema).validate(content)
         assert isinstance(content, dict)
         assert content["error"]["code"] == code
         assert content["error"]["candidates"]

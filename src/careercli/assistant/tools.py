@@ -300,22 +300,35 @@ def get_input_schema(tool: Tool) -> dict[str, Any]:
 
 
 def get_output_schema(tool: Tool) -> dict[str, Any]:
-    """The JSON Schema of a tool's answer: the name of the document and the types of its members, no deeper."""
-    schema = get_schema(tool.document)
+    """The JSON Schema of a tool's answer: the members of its document with their types, no deeper; or an error, since
+    some clients check errors, too."""
+    members, required, name = _get_top(tool.document)
+    errors, required_of_error, error = _get_top("error")
+    return {
+        "type": "object",
+        "properties": {"schema": {"type": "string"}, **members, **errors},
+        "anyOf": [
+            {"properties": {"schema": {"const": name}}, "required": required},
+            {"properties": {"schema": {"const": error}}, "required": required_of_error},
+        ],
+    }
+
+
+def _get_top(document: str) -> tuple[dict[str, Any], list[str], str]:
+    """Of a document the types of its members, the names of those it always has, and its own name."""
+    schema = get_schema(document)
     top = schema["$defs"][schema["$ref"].rpartition("/")[2]]
-    properties = {name: _flatten(each) for name, each in top["properties"].items()}
-    return {"type": "object", "properties": properties, "required": top["required"]}
+    (name,) = top["properties"]["schema"]["enum"]
+    return {key: _flatten(each) for key, each in top["properties"].items() if key != "schema"}, top["required"], name
 
 
 def _flatten(schema: Mapping[str, Any]) -> dict[str, Any]:
-    if "enum" in schema and len(schema["enum"]) == 1:
-        return {"const": schema["enum"][0]}
-    types = _list_types(schema)
-    return {"type": types[0] if len(types) == 1 else types} if types else {}
+    """Only the types that a schema allows, each in a branch of its own, which all clients read."""
+    types = [{"type": each} for each in _list_types(schema)]
+    return types[0] if len(types) == 1 else {"anyOf": types} if types else {}
 
 
 def _list_types(schema: Mapping[str, Any]) -> list[str]:
-    """The JSON types that a schema allows; empty if it does not say."""
     if "anyOf" in schema:
         return list(dict.fromkeys(each for part in schema["anyOf"] for each in _list_types(part)))
     if "$ref" in schema:
