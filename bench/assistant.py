@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-LOAD = "import mcp_types, anyio, mcp.server.lowlevel, mcp.server.stdio"
+LOAD = "import gc; gc.disable(); import mcp_types, anyio, mcp.server.lowlevel, mcp.server.stdio"
 FIRST, FURTHER = 1.5, 1 / 3
 
 QUESTIONS: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -73,25 +73,23 @@ def main() -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     with tempfile.TemporaryDirectory() as folder:
         env["CAREERCLI_HOME"] = folder
-        bare, load, commands = [], [], {tool: list[float]() for tool in QUESTIONS}
-        first = {tool: list[float]() for tool in QUESTIONS}
-        further = {tool: list[float]() for tool in QUESTIONS}
+        times: dict[str, tuple[list[float], ...]] = {tool: ([], [], [], []) for tool in QUESTIONS}
         for _ in range(runs):
-            bare.append(_time([sys.executable, "-c", "pass"], env))
-            load.append(_time([sys.executable, "-c", LOAD], env))
             for tool, (_, args) in QUESTIONS.items():
-                commands[tool].append(_time([program, *args, "--json"], env))
-                one, *others = _ask(tool, program, env, 5)
-                first[tool].append(one)
-                further[tool] += others
-    sdk = statistics.median(load) - statistics.median(bare)
-    print(f"the import of the SDK: {sdk:.0f} ms")
+                commands, firsts, without, further = times[tool]
+                commands.append(_time([program, *args, "--json"], env))
+                bare = _time([sys.executable, "-c", "pass"], env)
+                sdk = _time([sys.executable, "-c", LOAD], env) - bare
+                first, *others = _ask(tool, program, env, 5)
+                firsts.append(first)
+                without.append(first - sdk)
+                further += others
     print(f"{'':16}{'command':>10}{'first':>10}{'less SDK':>10}{'ratio':>8}{'further':>10}{'ratio':>8}")
-    for tool in QUESTIONS:
-        command, one, more = (statistics.median(times[tool]) for times in (commands, first, further))
-        ratios = (one - sdk) / command, more / command
+    for tool, of_tool in times.items():
+        command, first, less, more = map(statistics.median, of_tool)
+        ratios = less / command, more / command
         over = " (OVER)" if ratios[0] > FIRST or ratios[1] > FURTHER else ""
-        print(f"{tool:16}{command:10.1f}{one:10.1f}{one - sdk:10.1f}{ratios[0]:8.2f}{more:10.1f}{ratios[1]:8.2f}{over}")
+        print(f"{tool:16}{command:10.1f}{first:10.1f}{less:10.1f}{ratios[0]:8.2f}{more:10.1f}{ratios[1]:8.2f}{over}")
 
 
 if __name__ == "__main__":
