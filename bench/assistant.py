@@ -4,8 +4,7 @@
 
 For each tool, medians of RUNS runs (default 11) in milliseconds: the command in a process of its own; the server's
 first answer from the start of its process, with and without the import of the protocol's SDK, which is measured beside
-each; and further answers. The limits: a first
-answer takes 1.5 times as long as the command, a further one a third.
+each; and further answers. The limits: a first answer takes 1.5 times as long as the command, a further one a third.
 """
 
 import json
