@@ -12,13 +12,19 @@ from program import Result, environment, run
 Call = Callable[..., Result]
 
 
-def test_print_config_is_what_clients_take(call: Call) -> None:
-    """--print-config prints the JSON that clients take: a server called careercli, its command and arguments."""
-    result = call("mcp", "--print-config")
-    assert (result.code, result.err) == (0, "")
-    server = json.loads(result.out)["mcpServers"]["careercli"]
-    assert server["args"] == ["mcp"]
-    assert Path(server["command"]).name == "careercli"
+def get_server(text: str) -> dict[str, object]:
+    """The server of a configuration."""
+    server: dict[str, object] = json.loads(text)["mcpServers"]["careercli"]
+    return server
+
+
+def test_print_config_is_what_clients_take() -> None:
+    """--print-config prints the JSON that clients take: a server called careercli, the path of the program that was
+    started, or its name, and its arguments."""
+    assert get_server(run("mcp", "--print-config").out) == {"command": "careercli", "args": ["mcp"]}
+    program = Path(sys.executable).with_name("careercli")
+    done = subprocess.run([program, "mcp", "--print-config"], capture_output=True, check=True, env=environment())
+    assert get_server(done.stdout.decode()) == {"command": str(program.resolve()), "args": ["mcp"]}
 
 
 def test_without_the_extra_it_says_what_to_install() -> None:

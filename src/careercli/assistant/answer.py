@@ -135,11 +135,12 @@ def make_error(error: CareercliError) -> Answer:
     problems = tuple(
         msgspec.structs.replace(each, file=clean(each.file), message=clean(each.message)) for each in error.problems
     )
-    content = _make_plain(ErrorDocument(ErrorBody(error.code, message, problems, candidates)))
+    content = _make_plain(ErrorDocument(ErrorBody(error.code, message, problems, candidates, error.places)))
     cuts = cut_content(content, "error") if get_size(content) > MAX_CONTENT else []
     lines = [QUOTED, "", f"Error ({error.code}): {escape(message)}", ""]
     lines += [f"- {escape(str(problem))}" for problem in problems]
     lines += [f"- {_describe(each)}" for each in candidates]
+    lines += [f"- {escape(each.name)} (`{each.code}`)" for each in error.places]
     lines += [describe_cuts(cuts, "")] if cuts else []
     return Answer(content, cut_text("\n".join(lines)), is_error=True)
 

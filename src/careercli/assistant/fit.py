@@ -45,7 +45,7 @@ CUTS: dict[str, tuple[str, ...]] = {
     "pay": ("places",),
     "search": ("hits",),
     "datasets": ("datasets.*.notes", "datasets"),
-    "error": ("error.problems", "error.candidates"),
+    "error": ("error.problems", "error.candidates", "error.places"),
 }
 """The lists of each document that may be cut, what is missed least first. `*` is every member."""
 

@@ -51,9 +51,10 @@ def mcp(
 
 
 def _make_config() -> str:
-    """The configuration that common clients take, with this program's own path."""
+    """The configuration that common clients take: the path of this program, or its name if it was started otherwise."""
     import json
-    import shutil
+    from pathlib import Path
 
-    program = shutil.which("careercli") or "careercli"
-    return json.dumps({"mcpServers": {"careercli": {"command": program, "args": ["mcp"]}}}, indent=2) + "\n"
+    program = Path(sys.argv[0])
+    command = str(program.resolve()) if program.stem == "careercli" and program.is_file() else "careercli"
+    return json.dumps({"mcpServers": {"careercli": {"command": command, "args": ["mcp"]}}}, indent=2) + "\n"
