@@ -1,10 +1,12 @@
 """The server seen by the SDK's own client: tools, resources, prompts, and that answers are as their schemas say."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import anyio
 import mcp_types as types
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,7 +14,9 @@ from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 
 from careercli.assistant.fit import MAX_CONTENT, MAX_TEXT
-from careercli.assistant.tools import TOOLS
+from careercli.assistant.server import ShortFormatter, make_server
+from careercli.assistant.session import Session
+from careercli.assistant.tools import TOOLS, Result
 from careercli.documents import DOCUMENTS, get_schema
 from careercli.render.json import render_json
 from clients import talk
@@ -68,6 +72,57 @@ async def _look(client: Client) -> Seen:
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """What the SDK's client sees, by the protocol with a handshake and by the one without."""
     return talk(tmp_path_factory.mktemp("home"), _look, request.param)
+
+
+async def _look_inside(mode: str) -> Seen:
+    session = Session(pytest.fail)
+    async with Client(make_server(session, pytest.fail), mode=mode) as client:
+        seen = await _look(client)
+    session.close()
+    return seen
+
+
+def test_what_carries_the_answers_changes_nothing(seen: Seen, request: pytest.FixtureRequest) -> None:
+    """A server in the client's own process answers as one behind pipes."""
+    inside = anyio.run(_look_inside, request.node.callspec.params["seen"])
+    assert inside.tools == seen.tools
+    assert inside.resources == seen.resources
+    assert inside.prompts == seen.prompts
+    for name, result in seen.results.items():
+        assert inside.results[name].content == result.content or name == "list_datasets"  # which names the folder
+
+
+def test_a_bug_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that nobody foresaw is an answer that says so, and one line in the log, without its message or a
+    traceback; the server goes on."""
+
+    def fail(*_: object) -> Result:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setitem(TOOLS, "path", TOOLS["path"]._replace(answer=fail))
+    said: list[str] = []
+
+    async def ask() -> list[types.CallToolResult]:
+        session = Session(said.append)
+        async with Client(make_server(session, said.append), mode="legacy") as client:
+            found = [await client.call_tool(name, CALLS[name]) for name in ("path", "show_role")]
+        session.close()
+        return found
+
+    broken, whole = anyio.run(ask)
+    assert said == ["path: a bug in careercli (ZeroDivisionError)"]
+    assert broken.is_error
+    assert "secret" not in get_text(broken)
+    assert not whole.is_error
+
+
+def test_the_log_has_one_short_line_for_each_message() -> None:
+    """A message of the SDK is one line of at most 220 characters, without its traceback and control characters."""
+    failed = (ValueError, ValueError("x"), None)
+    record = logging.LogRecord("mcp", logging.ERROR, "", 0, "bad\x1b[31m\n%s", ("y" * 1_000,), failed)
+    line = ShortFormatter().format(record)
+    assert line.startswith("careercli mcp: bad yyy")
+    assert len(line) <= 220
 
 
 def get_text(result: types.CallToolResult) -> str:
@@ -200,7 +255,13 @@ def test_what_there_is_not_is_an_error_of_the_protocol(tmp_path: Path) -> None:
             said[message] = raised.value.error.message
         return said
 
-    for message, said in talk(tmp_path, ask).items():
+    async def ask_inside() -> dict[str, str]:
+        async with Client(make_server(Session(pytest.fail), pytest.fail), mode="legacy") as client:
+            return await ask(client)
+
+    told = talk(tmp_path, ask)
+    assert anyio.run(ask_inside) == told
+    for message, said in told.items():
         assert said.startswith(message)
     assert (tmp_path / "stderr").read_text("utf-8") == ""
 

@@ -1,12 +1,16 @@
 """Hostile clients: what is sent is wrong, too long, too much, or not waited for."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import anyio
+import mcp_types as types
 import pytest
+from mcp.shared.message import SessionMessage
 
-from careercli.assistant.wire import MAX_LINE, MAX_WAITING
+from careercli.assistant.wire import MAX_LINE, MAX_WAITING, Wire
 from clients import HELLO, RawClient
 
 PAIR = {"name": "compare_roles", "arguments": {"roles": ["practice-manager", "office-manager"]}}
@@ -33,6 +37,65 @@ REFUSED = {
     "an unknown tool with a long name": ("tools/call", {"name": "x" * 100_000}, INVALID_PARAMS),
     "no address": ("resources/read", {}, INVALID_PARAMS),
 }
+
+
+class Kept:
+    """Where messages to a client go: a list."""
+
+    def __init__(self) -> None:
+        self.messages: list[Any] = []
+
+    async def send(self, item: SessionMessage, /) -> None:
+        """Keeps a message."""
+        self.messages.append(item.message)
+
+    async def aclose(self) -> None:
+        """Keeps all."""
+
+
+def read(*lines: bytes) -> tuple[list[str], list[Any]]:
+    """The lines that get through, each answered once it is read, and the messages to the client."""
+
+    async def run() -> tuple[list[str], list[Any]]:
+        out, found = Kept(), list[str]()
+        wire = Wire(io.BytesIO(b"".join(line + b"\n" for line in lines)))
+        async with wire.open_answers(out) as answers:
+            async for line in wire:
+                found.append(line)
+                if (number := json.loads(line).get("id")) is not None:
+                    answer = types.JSONRPCResponse(jsonrpc="2.0", id=number, result={})
+                    await answers.send(SessionMessage(answer))
+        return found, out.messages
+
+    return anyio.run(run)
+
+
+def test_only_messages_get_through() -> None:
+    """Of all lines those that are messages get through, as they are; each other one is answered, empty ones are not."""
+    ping = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
+    broken = [line for line, _ in BROKEN.values()]
+    found, messages = read(b"", *broken, ping, b"  ")
+    assert found == [f"{ping.decode()}\n"]
+    assert [each.error.code for each in messages[:-1]] == [code for _, code in BROKEN.values()]
+    assert messages[-1].id == 1
+
+
+def test_no_more_is_read_than_is_answered() -> None:
+    """Of more requests than are read ahead no more get through until one is answered or cancelled."""
+    requests = [json.dumps({"jsonrpc": "2.0", "id": n, "method": "ping"}).encode() for n in range(MAX_WAITING + 1)]
+    cancel = b'{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":0}}'
+
+    async def count(*lines: bytes) -> int:
+        wire = Wire(io.BytesIO(b"".join(line + b"\n" for line in lines)))
+        wire.open_answers(Kept())
+        found = 0
+        with anyio.move_on_after(0.5):
+            async for _ in wire:
+                found += 1
+        return found
+
+    assert anyio.run(count, *requests) == MAX_WAITING
+    assert anyio.run(count, requests[0], cancel, *requests[1:]) == MAX_WAITING + 2
 
 
 @pytest.mark.parametrize("name", BROKEN)
