@@ -153,3 +153,49 @@ def test_a_role_with_many_sources_is_shown(session: Session, home: Path) -> None
     assert "sources left out here.)" in found.text
     page = answer(session, "show_role", {"role": "long", "section": "duties"})
     assert len(page.content["role"]["duties"]) == len(page.content["sources"])
+
+
+ERRORS: list[tuple[str, dict[str, Any], str, str]] = [
+    (
+        "show_role",
+        {"role": "medical biller"},
+        "ambiguous-role",
+        "`onet-29-2072-00`: Medical Records Specialists (onet, ",
+    ),
+    ("show_role", {"role": "offise maneger"}, "unknown-role", "the nearest names are those of candidates"),
+    ("show_role", {"role": "xyzzy plugh"}, "unknown-role", "nothing is called 'xyzzy plugh'; find_role looks further"),
+    ("compare_roles", {"roles": ["29-1141", "registered nurse"]}, "usage", "are the same role"),
+    ("pay", {"roles": ["29-1141"], "place": "Carolina"}, "ambiguous-place", "North Carolina"),
+    ("gap", {"to": "office-manager", "from": "29-1141", "have": ["x"]}, "usage", "either from"),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "code", "said"), ERRORS)
+def test_an_error_says_what_may_be_meant(
+    session: Session, name: str, given: dict[str, Any], code: str, said: str
+) -> None:
+    """An error is the error document, valid, and its text has the sentence and all that may be meant."""
+    found = answer(session, name, given)
+    assert found.is_error
+    assert found.content["error"]["code"] == code
+    Draft202012Validator(get_schema("error")).validate(found.content)
+    text = found.text.replace("\\", "")
+    assert said in text
+    for each in (*found.content["error"]["candidates"], *found.content["error"]["places"]):
+        assert each.get("title", each.get("name")) in text
+
+
+def test_an_answer_that_cannot_be_cut_is_refused(session: Session, home: Path) -> None:
+    """An answer that is too long even without its lists is an error that says what to do."""
+    (home / "own.yaml").write_text(f"roles:\n  long:\n    title: Long\n    summary: {'\u20ac' * 15_000}\n", "utf-8")
+    found = answer(session, "show_role", {"role": "long"})
+    assert found.is_error
+    assert "too long even without its lists" in found.content["error"]["message"]
+
+
+def test_problems_of_an_own_file_are_said(session: Session, home: Path) -> None:
+    """An invalid role file is an error with its problems, in both forms."""
+    (home / "own.yaml").write_text("roles:\n  lead:\n    titel: Lead\n", "utf-8")
+    found = answer(session, "find_role", {"role": "nurse"})
+    assert found.content["error"]["code"] == "invalid-file"
+    assert all(problem["code"] in found.text for problem in found.content["error"]["problems"])
