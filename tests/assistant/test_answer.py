@@ -187,7 +187,8 @@ def test_an_error_says_what_may_be_meant(
 
 def test_an_answer_that_cannot_be_cut_is_refused(session: Session, home: Path) -> None:
     """An answer that is too long even without its lists is an error that says what to do."""
-    (home / "own.yaml").write_text(f"roles:\n  long:\n    title: Long\n    summary: {'\u20ac' * 15_000}\n", "utf-8")
+    summary = "\u20ac" * 15_000
+    (home / "own.yaml").write_text(f"roles:\n  long:\n    title: Long\n    summary: {summary}\n", "utf-8")
     found = answer(session, "show_role", {"role": "long"})
     assert found.is_error
     assert "too long even without its lists" in found.content["error"]["message"]
