@@ -13,18 +13,18 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from program import CALL, environment
 
-Told = TypeVar("Told")
+Found = TypeVar("Found")
 
 HELLO = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "tests", "version": "1"}}
 
 
-def talk(home: Path, ask: Callable[[Client], Awaitable[Told]], mode: str = "legacy") -> Told:
+def talk(home: Path, ask: Callable[[Client], Awaitable[Found]], mode: str = "legacy") -> Found:
     """What `ask` returns when it is called with the SDK's client of a new server; `home` is the user's folder."""
     command, *args = CALL
     env = environment(CAREERCLI_HOME=str(home))
     server = StdioServerParameters(command=command, args=[*args, "mcp"], env=env)
 
-    async def run(log: TextIO) -> Told:
+    async def run(log: TextIO) -> Found:
         async with Client(stdio_client(server, errlog=log), mode=mode) as client:
             return await ask(client)
 

@@ -80,7 +80,7 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         {"id": 3, "method": "tools/call", "params": {"name": "show_role", "arguments": {"role": "nurse"}}},
         {"id": 4, "method": "resources/read", "params": {"uri": "careercli://docs/methods"}},
     )
-    told = "".join(f"{json.dumps({'jsonrpc': '2.0', **request})}\n" for request in requests)
+    sent = "".join(f"{json.dumps({'jsonrpc': '2.0', **request})}\n" for request in requests)
     seen = set()
     for args in (
         ("compare", "practice-manager", "office-manager"),
@@ -107,8 +107,8 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
     ):
         env = environment(CAREERCLI_HOME=str(tmp_path))
         call = [sys.executable, "-c", watch, *args]
-        sent = told if args == ("mcp",) else ""
-        done = subprocess.run(call, input=sent, capture_output=True, check=False, env=env, text=True)
+        given = sent if args == ("mcp",) else ""
+        done = subprocess.run(call, input=given, capture_output=True, check=False, env=env, text=True)
         assert done.returncode == 0, done.stderr
         seen.add(args[0])
     assert {json.loads(line)["id"] for line in done.stdout.splitlines()} == {1, 2, 3, 4}

@@ -259,9 +259,9 @@ def test_what_there_is_not_is_an_error_of_the_protocol(tmp_path: Path) -> None:
         async with Client(make_server(Session(pytest.fail), pytest.fail), mode="legacy") as client:
             return await ask(client)
 
-    told = talk(tmp_path, ask)
-    assert anyio.run(ask_inside) == told
-    for message, said in told.items():
+    messages = talk(tmp_path, ask)
+    assert anyio.run(ask_inside) == messages
+    for message, said in messages.items():
         assert said.startswith(message)
     assert (tmp_path / "stderr").read_text("utf-8") == ""
 

@@ -112,7 +112,7 @@ def _make_text(result: Result) -> str:
     """The brief view, or with a section that in full, as Markdown."""
     is_brief = result.section is None
     sections = (result.section,) if result.section and isinstance(result.document, Comparison | RoleDocument) else ()
-    text = render(result.document, "markdown", Style(brief=is_brief, sections=sections, full=FULL))
+    text = render(result.document, "markdown", Style(brief=is_brief, sections=sections, full=FULL, limit="limit"))
     text = f"{QUOTED}\n\n{text}"
     for note in getattr(result.document, "notes", ()):
         if escape(note) not in text:
