@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "show-100.txt": ("show", "operations-manager", "--width", "100"),
     "show-ratings-80.txt": ("show", "moon bakers"),
     "list-80.txt": ("list",),
+    "path.html": ("path", "medical-office-manager", "practice-administrator", "-f", "html"),
 }
 
 
@@ -93,4 +94,4 @@ def test_on_a_terminal() -> None:
 def test_few_files_are_kept() -> None:
     """No file is left over, and there are few enough to read them all."""
     assert {file.name for file in GOLDEN.iterdir()} == {*COMMANDS, "pair-100-terminal.txt"}
-    assert len(COMMANDS) < 16
+    assert len(COMMANDS) < 17

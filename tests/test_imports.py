@@ -59,7 +59,9 @@ ONLY = {
     "mcp_types": {"assistant.server", "assistant.wire"},
     "anyio": {"assistant.server", "assistant.wire"},
     "pydantic": {"assistant.wire"},
+    "jinja2": {"render.html.page"},
     "rapidfuzz": {"text"},
+    "webbrowser": {"cli.browser"},
     "xml": {"datasets.workbooks"},
     "zipfile": {"datasets.files", "datasets.workbooks"},
 }

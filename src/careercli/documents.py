@@ -765,7 +765,7 @@ Document = (
 )
 """What can be rendered in every format."""
 
-Format = Literal["table", "json", "csv", "markdown"]
+Format = Literal["table", "json", "csv", "markdown", "html"]
 """The formats, the default first."""
 
 DOCUMENTS: dict[str, type] = {

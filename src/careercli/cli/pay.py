@@ -14,6 +14,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PagerOption,
     PeriodOption,
@@ -73,6 +74,7 @@ def pay(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -84,7 +86,7 @@ def pay(
     the error of the mean.
     """
     view = View(brief=None, plain=plain, no_pager=no_pager)
-    display = Display(format, json, output, color, width, inputs=role_files, view=view)
+    display = Display(format, json, output, color, width, inputs=role_files, view=view, open=open)
     from careercli.comparison.by_place import Choice
 
     choice = Choice(by.value, (), sort.value, top, bottom, per.value if per else None)

@@ -22,7 +22,7 @@ def describe_ways(full: str = Style().full) -> str:
     """How to see more than a brief view shows, see Style."""
     if full != "--full":
         return f"One part in full: {full}."
-    return "All of it: --full. One part: --section duties. To a file: -o x.md."
+    return "All of it: --full. One part: --section duties. Page: -o page.html."
 
 
 def get_sources(comparison: Comparison) -> dict[str, Source]:
