@@ -31,6 +31,7 @@ LAYERS = {
     "render": BASE | {"documents", "scales", "words", "comparison", "render"},
     "answers": {"comparison", "catalog", "documents", "errors", "model"},
     "assistant": BASE | {"__init__", "answers", "assistant", "catalog", "comparison", "documents", "render", "words"},
+    "export": BASE | {"documents", "scales", "comparison", "catalog", "export", "__init__"},
     "cli": BASE
     | {
         "answers",
@@ -40,6 +41,7 @@ LAYERS = {
         "comparison",
         "catalog",
         "datasets",
+        "export",
         "render",
         "role_files",
         "cli",
@@ -61,6 +63,7 @@ ONLY = {
     "pydantic": {"assistant.wire"},
     "jinja2": {"render.html.page"},
     "rapidfuzz": {"text"},
+    "pyarrow": {"export.parquet"},
     "webbrowser": {"cli.browser"},
     "xml": {"datasets.workbooks"},
     "zipfile": {"datasets.files", "datasets.workbooks"},

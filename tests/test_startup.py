@@ -111,6 +111,7 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         ("list", "--dataset", "esco"),
         ("pay", "office-manager", "--place", "Texas"),
         ("places", "texas"),
+        ("export", str(tmp_path / "tables"), "--dataset", "bundled", "-f", "csv"),
         ("new", "Lead", "-o", str(tmp_path / "lead.yaml")),
         ("check", str(tmp_path / "lead.yaml")),
         ("datasets", "remove", "onet"),

@@ -34,6 +34,7 @@ COMMANDS = (
     "places",
     "import",
     "datasets",
+    "export",
     "check",
     "new",
     "mcp",

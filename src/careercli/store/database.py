@@ -282,6 +282,18 @@ class Store:
             }
             return [(records[each.number], each.score) for each in nearest if each.number in records]
 
+    def get_folded(self, dataset: str) -> list[tuple[str, str, bool, int]]:
+        """The folded names of the roles of a dataset, see `names.get_folded`."""
+        with explain(self.file):
+            return names.get_folded(self._file.read, dataset)
+
+    def get_neighbours(self, dataset: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The roles of a dataset that have neighbours, each with these, the nearest first."""
+        from careercli.store import neighbours
+
+        with explain(self.file):
+            return neighbours.get_neighbours(self._file.read, dataset)
+
     def find_facts(self, dataset: int) -> "Facts | None":
         """What the neighbours of a dataset were found by; None if it has none."""
         from careercli.store.neighbours import find_facts
