@@ -37,6 +37,7 @@ COMMANDS = (
     "export",
     "check",
     "new",
+    "mcp",
     "schema",
 )
 """The commands, in the order of the help. Each is a function in a module of the same name, with an underscore after a
