@@ -29,8 +29,9 @@ LAYERS = {
     "store": BASE | {"documents", "entries", "datasets", "store"},
     "catalog": BASE | {"documents", "entries", "scales", "words", "role_files", "datasets", "store", "catalog"},
     "render": BASE | {"documents", "scales", "words", "comparison", "render"},
+    "site": BASE | {"documents", "words", "comparison", "catalog", "render", "site"},
     "cli": BASE
-    | {"documents", "words", "comparison", "catalog", "datasets", "render", "role_files", "cli", "__init__"},
+    | {"documents", "words", "comparison", "catalog", "datasets", "render", "role_files", "site", "cli", "__init__"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }

@@ -114,6 +114,10 @@ class BoxLayer:
         """The roles most like a role."""
         return self._layer.find_alike(role_id, limit) if self._has_roles else None
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles most like a role."""
+        return self._layer.list_alike(role_id, limit) if self._has_roles else []
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         return self._layer.find_steps(dataset) if dataset in self.count_roles() else None

@@ -133,6 +133,9 @@ class Layer(Protocol):
     def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
         """The roles of its release that are most like a role, `limit` at most; None if the layer knows of none."""
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles that `find_alike` finds, which takes a hundredth of its time; none if it finds none."""
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset; None if the layer has none."""
 

@@ -204,6 +204,10 @@ class StoreLayer:
         )
         return Neighbourhood(alike, facts.parts, role_id in facts.unrated)
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles of its release that are most like a role."""
+        return self.store.list_nearest(role_id, limit)
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         number = next((number for number, (name, _) in self.heads.items() if name == dataset), None)

@@ -36,6 +36,7 @@ COMMANDS = (
     "datasets",
     "check",
     "new",
+    "site",
     "schema",
 )
 """The commands, in the order of the help. Each is a function in a module of the same name, with an underscore after a
