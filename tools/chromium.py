@@ -9,6 +9,9 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 HEIGHT = 900
+SECONDS = 300
+"""How long a script may take: axe-core takes long on a busy machine."""
+
 PAPERS = {"A4": (8.27, 11.69), "Letter": (8.5, 11.0)}
 """Width and height of sheets in inches."""
 
@@ -33,7 +36,9 @@ def start() -> Chrome:
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    return Chrome(options=options, service=Service(found[1]))
+    driver = Chrome(options=options, service=Service(found[1]))
+    driver.set_script_timeout(SECONDS)
+    return driver
 
 
 def set_screen(driver: Chrome, width: int, scheme: str = "light", media: str = "") -> None:

@@ -87,7 +87,7 @@ def test_every_command_has_help(call: Call, command: str) -> None:
         ("show", "office-manager", "--format", "pdf"),
         ("datasets", "--format", "html"),
         ("places", "-o", "places.html"),
-        ("show", "office-manager", "--open", "--json"),
+        ("show", "office-manager", "--open", "-f", "md"),
         ("show", "office-manager", "--open", "-f", "csv"),
         ("show", "office-manager", "--width"),
         ("schema", "person"),

@@ -91,6 +91,12 @@ def test_the_evidence_has_every_statement(comparison: Comparison) -> None:
                 assert all(statement.text in said for statement in (cell.statements if cell else ()))
 
 
+def test_one_voice_is_said_to_be_one(comparison: Comparison) -> None:
+    """Below the sources the page says which of them count as one."""
+    text = render_page(comparison, Style())
+    assert "[1], [2] and [3] all come from Climb the Ladder and count as one source." in text
+
+
 def test_only_some_rows(call: Call) -> None:
     """--only shared leaves out what one role alone lists."""
     out = call("compare", "practice-manager", "office-manager", "--only", "shared", "-f", "html").out

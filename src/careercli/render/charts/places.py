@@ -26,19 +26,42 @@ MOST = 60
 """How many places are drawn; the table has all."""
 
 BAR = 17
+SHEET = 750
+"""How many pixels high a drawing may be, so that it fits on a sheet of paper."""
+
 NATION_KEY = "Dashed line: the median of the nation."
 
 
 def draw_places(id: str, document: PayByPlace, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Chart:
-    """The places in their order; `head` and `rows` are the numbers for the table."""
+    """The places in their order, in drawings that each fit on a sheet of paper; `head` and `rows` are the numbers for
+    the table."""
     titles = {role.id: role.title for role in document.roles}
     shown = document.places[:MOST]
     nation = [document.nation] if document.nation else []
     axis = make_axis(max((value for row in (*shown, *nation) for value in _get_values(row)), default=1.0))
+    title = f"Median pay in {name_kind((document.currency, document.period))}"
+    size = max(1, SHEET // (LINE + BAR * len(titles)))
+    parts = []
+    for first in range(0, len(shown), size):
+        part = shown[first : first + size]
+        name = title if len(shown) <= size else f"{title}, places {first + 1} to {first + len(part)}"
+        body, height = _draw(part, axis, document, titles)
+        said = "; ".join(_describe(row, titles, document) for row in part)
+        parts.append(make_svg(f"{id}-{first + 1}", name, f"{said}.", height, body))
+    key = " ".join([RANGE_KEY, "Mark: median.", *([NATION_KEY] if nation else [])])
+    if len(document.places) > MOST:
+        key += f" The first {MOST} of {len(document.places):,} are drawn; the table has all."
+    return Chart(title, "".join(parts), head, rows, key)
+
+
+def _draw(
+    rows: Sequence[PlaceRow], axis: Axis, document: PayByPlace, titles: Mapping[str, str]
+) -> tuple[list[str], float]:
+    """Places on an axis, and how high the drawing is."""
     names = [f"{letter} {title}" for letter, title in zip(LETTERS, titles.values(), strict=False)]
     body, top = make_key(names) if len(titles) > 1 else ([], 0.0)
     y = top
-    for row in shown:
+    for row in rows:
         amounts = " / ".join(describe_amount(pay, document.currency) for pay in row.pay.values())
         first, *rest = wrap(row.place.name, 30 if len(titles) < 2 else 20)
         y += LINE + 1
@@ -57,24 +80,13 @@ def draw_places(id: str, document: PayByPlace, head: tuple[str, ...], rows: Sequ
         if median is not None and median.amount is not None:
             x = percent(axis.place(median.amount))
             lines.append(make_element("line", x1=x, x2=x, y1=top, y2=y, class_=f"nation c{number}"))
-    title = f"Median pay in {name_kind((document.currency, document.period))}"
-    said = _describe(shown, titles, document)
-    key = " ".join([RANGE_KEY, "Mark: median.", *([NATION_KEY] if lines else [])])
-    if len(document.places) > MOST:
-        key += f" The first {MOST} of {len(document.places):,} are drawn; the table has all."
-    ticks = make_ticks(axis.ticks(), top, y)
-    return Chart(title, make_svg(id, title, said, y + LINE + 4, [*ticks, *lines, *body]), head, rows, key)
+    return [*make_ticks(axis.ticks(), top, y), *lines, *body], y + LINE + 4
 
 
-def _describe(shown: Sequence[PlaceRow], titles: Mapping[str, str], document: PayByPlace) -> str:
-    """The first and the last place of each role, in words."""
-    parts = []
-    for role, title in titles.items():
-        paid = [(row.place.name, pay) for row in shown if (pay := row.pay[role]) is not None]
-        ends = [paid[0], *([paid[-1]] if len(paid) > 1 else [])] if paid else []
-        said = [f"{name} {describe_amount(pay, document.currency)}" for name, pay in ends]
-        parts.append(f"{title}: {' to '.join(said) or 'no figure'}")
-    return f"{len(shown)} places in the order of the table. {'; '.join(parts)}."
+def _describe(row: PlaceRow, titles: Mapping[str, str], document: PayByPlace) -> str:
+    """A place and its medians in words."""
+    amounts = [describe_amount(row.pay[role], document.currency) for role in titles]
+    return f"{row.place.name}: {', '.join(amounts)}"
 
 
 def _get_values(row: PlaceRow) -> list[Number]:

@@ -144,4 +144,3 @@ class Page(NamedTuple):
     sections: Sequence[Section]
     sources: dict[str, Source]
     notes: Sequence[str] = ()
-    voices: Sequence[str] = ()

@@ -42,8 +42,10 @@ def make_page(document: Moves, style: Style, links: Links) -> Page:
     sections = [Section("answer", "The answer", [*intro, *path])]
     seen: set[str] = {"answer", "sources", "evidence"}
     for block in view.blocks:
-        shown = _draw_levels(block, document) if isinstance(document, GapDocument) and block.grid else None
-        sections.append(Section(_make_anchor(block.title, seen), block.title, shown or _show(block, hrefs), block.note))
+        shown = _draw_levels(block, document, style) if isinstance(document, GapDocument) and block.grid else None
+        sections.append(
+            Section(_make_anchor(block.title, seen), block.title, shown or _show(block, hrefs), capitalise(block.note))
+        )
     if not style.brief:
         hrefs = _list_links(document, links)
         more = [(block, _show(block, hrefs, "all of them")) for block in full.blocks]
@@ -92,7 +94,7 @@ def _show(block: ViewBlock, hrefs: Iterator[str | None], which: str = "") -> lis
 
 
 def _make_table(block: ViewBlock, grid: Grid, which: str = "") -> Table:
-    heads = [Head(text or "Item", is_number=number > 1) for number, text in enumerate(grid.head)]
+    heads = [Head(capitalise(text) or "Item", is_number=number > 1) for number, text in enumerate(grid.head)]
     rows = [Row(say(first), [[say(cell)] if cell else [] for cell in rest]) for first, *rest in grid.rows]
     return Table(", ".join(part for part in (block.title, which) if part), heads, rows)
 
@@ -108,7 +110,7 @@ def _pair(lines: Sequence[Line], hrefs: Iterator[str | None]) -> Iterable[tuple[
     return pairs
 
 
-def _draw_levels(block: ViewBlock, document: GapDocument) -> list[Block]:
+def _draw_levels(block: ViewBlock, document: GapDocument, style: Style) -> list[Block]:
     """The levels now and needed as a chart, with the grid of the view as its table."""
     grid = block.grid or Grid((), ())
     rows = [
@@ -117,7 +119,8 @@ def _draw_levels(block: ViewBlock, document: GapDocument) -> list[Block]:
         if each.difference is not None
     ]
     more = len(document.higher) - len(grid.rows)
-    key = f"{count(more, 'more is', 'more are')} below, under All of it." if more else ""
+    where = "left out" if style.brief else "below, under All of it"
+    key = f"{count(more, 'more is', 'more are')} {where}." if more else ""
     chart = draw_ratings("levels-chart", "Levels, in points of 100", rows, ("Now", "Needed"), "More")
     return [Figure(chart._replace(key=key), _make_table(block, grid))]
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from careercli.model import Source
 from careercli.render.html.content import Page
-from careercli.render.wording import describe_source, number_sources
+from careercli.render.wording import describe_source, describe_voices, number_sources
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -113,4 +113,11 @@ def render_content(page: Page, trail: Sequence[tuple[str, str]] = ()) -> str:
     css, css_hash = load_style_sheet("page.css")
     notes = Notes(page.sources)
     template = load_environment().get_template("page.html.j2")
-    return template.render(page=page, trail=trail, notes=notes, css=css, css_hash=css_hash)
+    return template.render(
+        page=page,
+        trail=trail,
+        notes=notes,
+        voices=describe_voices(page.sources, "[{}]"),
+        css=css,
+        css_hash=css_hash,
+    )
