@@ -88,6 +88,7 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         ("places", "texas"),
         ("new", "Lead", "-o", str(tmp_path / "lead.yaml")),
         ("check", str(tmp_path / "lead.yaml")),
+        ("site", str(tmp_path / "shelf"), "--dataset", "bundled"),
         ("datasets", "remove", "onet"),
     ):
         env = environment(CAREERCLI_HOME=str(tmp_path))

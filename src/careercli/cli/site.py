@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careercli.cli import terminal
-from careercli.cli.options import DatasetOption, RolesOption, complete_file, make_text, open_catalog
+from careercli.cli.options import DatasetOption, complete_file, make_text, open_catalog
 from careercli.errors import UsageError
 from careercli.site.plan import Pairs
 
@@ -36,7 +36,9 @@ def site(
         typer.Option("--base-url", metavar="URL", help="Where the site will be; adds a sitemap for search engines."),
     ] = None,
     dataset: DatasetOption = None,
-    role_files: RolesOption = None,
+    role_files: Annotated[
+        list[str] | None, typer.Option("--roles", metavar="FILE", help="Add the roles of this file; repeatable.")
+    ] = None,
 ) -> None:
     """Make a folder of web pages: one for each role, some that compare two, and an index.
 

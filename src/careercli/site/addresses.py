@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
+from zlib import crc32
 
-from careercli.text import slug
+from careercli.text import make_word
 
 INDEX = "index.html"
 SITEMAP = "sitemap.xml"
@@ -16,8 +17,8 @@ OURS = re.compile(
 
 
 def get_name(role_id: str) -> str:
-    """The id of a role as the name of a file."""
-    return role_id if SAFE.fullmatch(role_id) else slug(role_id)
+    """The id of a role as the name of a file; with a checksum if the id is none."""
+    return role_id if SAFE.fullmatch(role_id) else f"{make_word(role_id) or 'role'}-{crc32(role_id.encode()):08x}"
 
 
 def get_address(*roles: str) -> str:
