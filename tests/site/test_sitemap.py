@@ -1,6 +1,6 @@
 """Sitemaps."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -11,7 +11,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def _read(text: str) -> tuple[str, list[str]]:
-    root = ElementTree.fromstring(text)  # noqa: S314, our own text
+    root = ET.fromstring(text)  # noqa: S314, our own text
     return root.tag.removeprefix(NAMESPACE), [each.text or "" for each in root.iter(f"{NAMESPACE}loc")]
 
 
