@@ -8,7 +8,7 @@ from careercli.documents import PaidRole, PayByPlace, PlacePay, PlaceRow
 from careercli.model import Estimate, Number, Percentiles, Place, Source
 from careercli.render.brief.figures import Group, Line
 from careercli.render.charts.pay import draw_pay
-from careercli.render.charts.places import MOST, draw_places
+from careercli.render.charts.places import MOST, SHEET, draw_places
 from careercli.render.charts.svg import Chart
 
 SOURCES = {"s": Source("Survey", date="2024", kind="statistics")}
@@ -28,7 +28,9 @@ def _draw(*estimates: Estimate | None) -> Chart:
 
 
 def _read(chart: Chart) -> ET.Element:
-    return ET.fromstring(chart.svg)  # noqa: S314  # our own text
+    """The drawings of a chart, in one element."""
+    drawings = ET.fromstring(f"<div>{chart.svg}</div>")  # noqa: S314  # our own text
+    return drawings if len(drawings) > 1 else drawings[0]
 
 
 def _places(chart: Chart, class_: str) -> list[tuple[str | None, ...]]:
@@ -86,13 +88,17 @@ def by_place() -> PayByPlace:
 
 
 def test_places_are_ranked(by_place: PayByPlace) -> None:
-    """Places are drawn in the order of the document, the first ones if they are many; the nation's median is a line
-    across."""
+    """Places are drawn in the order of the document, the first ones if they are many, in drawings that fit on a
+    sheet of paper; the nation's median is a line across each."""
     chart = draw_places("p", by_place, (), ())
     assert len(_places(chart, "m c0")) == MOST
-    texts = [str(each.text) for each in _read(chart).findall("text")]
+    texts = [str(each.text) for each in _read(chart).iter("text")]
+    drawings = [each for each in _read(chart) if each.get("role") == "img"]
+    assert len(drawings) == 3
+    assert all(float(str(each.get("height"))) < SHEET + 40 for each in drawings)
+    assert [each.findtext("title") for each in drawings][2] == "Median pay in US dollars a year, places 43 to 60"
     assert texts.index("State 0") < texts.index("State 1") < texts.index("State 59")
     assert "State 60" not in texts
     assert f"The first {MOST} of 70 are drawn; the table has all." in chart.key
-    assert _places(chart, "nation") == [("62.5%", "62.5%")]
+    assert _places(chart, "nation") == [("62.5%", "62.5%")] * 3
     assert "Dashed line: the median of the nation." in chart.key

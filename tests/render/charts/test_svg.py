@@ -54,7 +54,7 @@ def test_texts_and_attributes_are_escaped(text: str, value: str) -> None:
     chart = draw_ladder("a", text, [DrawnRung(value, text)], ("", "", ""))
     drawing = _read(chart)
     assert drawing.findtext("title") == text
-    shown = "".join(str(each.text) for each in drawing.findall("text"))
+    shown = "".join(each.text or "" for each in drawing.findall("text"))
     assert shown == "".join([*wrap(value, 34), *wrap(text, 34), "1"])
     assert ET.fromstring(make_element("g", a=value)).get("a") == value  # noqa: S314  # our own text
 

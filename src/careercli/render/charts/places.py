@@ -40,7 +40,7 @@ def draw_places(id: str, document: PayByPlace, head: tuple[str, ...], rows: Sequ
     nation = [document.nation] if document.nation else []
     axis = make_axis(max((value for row in (*shown, *nation) for value in _get_values(row)), default=1.0))
     title = f"Median pay in {name_kind((document.currency, document.period))}"
-    size = max(1, SHEET // (LINE + BAR * len(titles)))
+    size = max(1, SHEET // (LINE + 1 + BAR * len(titles)))
     parts = []
     for first in range(0, len(shown), size):
         part = shown[first : first + size]
