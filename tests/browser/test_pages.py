@@ -169,7 +169,7 @@ def _list_shown(browser: Chrome) -> list[str]:
 def test_the_index_filters_as_one_types(browser: Chrome, index: Path) -> None:
     """Roles whose titles have what was typed are shown, in any case, the words in any order; then all again."""
     chromium.set_screen(browser, WIDTHS[1])
-    browser.get_log("browser")
+    chromium.read_log(browser, "browser")
     chromium.open_page(browser, index)
     every = _list_shown(browser)
     field = browser.find_element("id", "filter")
@@ -182,7 +182,7 @@ def test_the_index_filters_as_one_types(browser: Chrome, index: Path) -> None:
     field.clear()
     field.send_keys(" ")
     assert _list_shown(browser) == every
-    assert browser.get_log("browser") == []
+    assert chromium.read_log(browser, "browser") == []
 
 
 def test_the_index_is_complete_without_its_script(browser: Chrome, index: Path) -> None:
@@ -195,7 +195,7 @@ def test_the_index_is_complete_without_its_script(browser: Chrome, index: Path) 
     chromium.open_page(browser, changed)
     assert _list_shown(browser) == every
     assert not browser.find_element("id", "filter").is_displayed()
-    browser.get_log("browser")  # what the policy refused
+    chromium.read_log(browser, "browser")  # what the policy refused
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

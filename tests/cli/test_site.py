@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import program
+from careercli.site.folder import write_page
 from pages import Read
 from program import Result
 from releases import write_onet
@@ -188,10 +189,8 @@ def test_a_link_to_another_folder_is_not_followed(call: Call, tmp_path: Path, fo
 
 def test_a_run_that_was_broken_off_is_gone_on_with(call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an interrupt the folder is still a site, and the next run makes only what is missing."""
-    from careercli.site import pages
-
     written: list[str] = []
-    real = pages.write_page
+    real = write_page
 
     def write_some(top: Path, address: str, data: bytes) -> tuple[str, bool]:
         if len(written) == 12:
@@ -199,7 +198,7 @@ def test_a_run_that_was_broken_off_is_gone_on_with(call: Call, folder: Path, mon
         written.append(address)
         return real(top, address, data)
 
-    monkeypatch.setattr(pages, "write_page", write_some)
+    monkeypatch.setattr("careercli.site.pages.write_page", write_some)
     assert call("site", str(folder), "--dataset", "bundled").code == 130
     monkeypatch.undo()
     times = read_times(folder)
