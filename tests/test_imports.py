@@ -32,6 +32,7 @@ LAYERS = {
     "answers": {"comparison", "catalog", "documents", "errors", "model"},
     "assistant": BASE | {"__init__", "answers", "assistant", "catalog", "comparison", "documents", "render", "words"},
     "export": BASE | {"documents", "scales", "comparison", "catalog", "export", "__init__"},
+    "site": BASE | {"documents", "words", "comparison", "catalog", "render", "site"},
     "cli": BASE
     | {
         "answers",
@@ -44,6 +45,7 @@ LAYERS = {
         "export",
         "render",
         "role_files",
+        "site",
         "cli",
         "__init__",
     },

@@ -114,6 +114,7 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         ("export", str(tmp_path / "tables"), "--dataset", "bundled", "-f", "csv"),
         ("new", "Lead", "-o", str(tmp_path / "lead.yaml")),
         ("check", str(tmp_path / "lead.yaml")),
+        ("site", str(tmp_path / "shelf"), "--dataset", "bundled"),
         ("datasets", "remove", "onet"),
         ("mcp",),
     ):

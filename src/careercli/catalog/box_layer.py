@@ -122,6 +122,10 @@ class BoxLayer:
         """The roles that have neighbours, each with these."""
         return self._layer.get_neighbours(dataset) if self._has_roles else iter(())
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles most like a role."""
+        return self._layer.list_alike(role_id, limit) if self._has_roles else []
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         return self._layer.find_steps(dataset) if dataset in self.count_roles() else None

@@ -131,6 +131,10 @@ class GuardedLayer:
         nothing: list[tuple[str, tuple[str, ...]]] = []
         yield from self._ask(lambda layer: [*layer.get_neighbours(dataset)], nothing)
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles most like a role."""
+        return self._ask(lambda layer: layer.list_alike(role_id, limit), [])
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         return self._ask(lambda layer: layer.find_steps(dataset), None)

@@ -146,6 +146,9 @@ class Layer(Protocol):
     def get_neighbours(self, dataset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The roles that have neighbours, each with these, the most like first."""
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles that `find_alike` finds, which takes a hundredth of its time; none if it finds none."""
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset; None if the layer has none."""
 

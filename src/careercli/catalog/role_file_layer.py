@@ -154,6 +154,10 @@ class RoleFileLayer:
         """None, see find_alike."""
         return iter(())
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:  # noqa: ARG002, as of find_alike
+        """None, see `find_alike`."""
+        return []
+
     def find_steps(self, dataset: str) -> None:  # noqa: ARG002, they have ladders
         """None: nothing is known but what the ladders say."""
         return

@@ -226,6 +226,10 @@ class StoreLayer:
             if dataset in {None, name}:
                 yield from self.store.get_neighbours(name)
 
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles of its release that are most like a role."""
+        return self.store.list_nearest(role_id, limit)
+
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset."""
         number = next((number for number, (name, _) in self.heads.items() if name == dataset), None)

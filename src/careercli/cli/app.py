@@ -37,6 +37,7 @@ COMMANDS = (
     "export",
     "check",
     "new",
+    "site",
     "mcp",
     "schema",
 )

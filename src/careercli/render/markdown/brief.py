@@ -167,6 +167,11 @@ def _list_ratings(comparison: Comparison, numbers: Numbers) -> list[str]:
     return [*lines, *make_table(heads, table), escape(describe_contrasts(differences[0])), ""]
 
 
+def _cite(sources: Sequence[str], numbers: Numbers) -> str:
+    """The sources of a whole part."""
+    return f"Sources:{refer(sources, numbers)}" if sources else ""
+
+
 def _list_part(part: Part, numbers: Numbers) -> list[str]:
     none = f"None {join(part.none)}." if part.none else ""
     heads = ("Area", *(escape(f"{column.head} ({column.number})") for column in part.columns))
@@ -177,14 +182,14 @@ def _list_part(part: Part, numbers: Numbers) -> list[str]:
     return [
         f"## {part.title}",
         "",
-        f"{escape(none)} {refer(part.sources, numbers)}".strip(),
+        f"{escape(none)} {_cite(part.sources, numbers)}".strip(),
         "",
         *make_table(heads, rows),
     ]
 
 
 def _list_marks(part: MarkPart, titles: Mapping[str, str], numbers: Numbers) -> list[str]:
-    lines = [f"## {part.title}", "", refer(part.sources, numbers), ""]
+    lines = [f"## {part.title}", "", _cite(part.sources, numbers), ""]
     if part.rows:
         signs = {STATED: SIGNS[1], WEAKLY: SIGNS[0], "": ""}
         rows = []
