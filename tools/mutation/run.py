@@ -1,0 +1,115 @@
+"""Draws mutants of modules of careercli and runs the tests that cover them: `python tools/mutation/run.py text.py`.
+
+It needs more than the dev extra has: `pip install cosmic-ray==8.7.0`. modules.toml has the seed, the number of mutants
+of each module and its tests; survivors.md has a line on each survivor. Without arguments it runs all modules, which
+takes about an hour; `--only 3 17` runs the mutants of these numbers again.
+
+Mutants are made in a copy of the checkout, so the checkout itself never changes. The copy has no tables of the box:
+a changed module of the store would make the box anew for each mutant. Mutants of annotations and of names for types
+are left out: they change nothing at run time, or are not Python.
+"""
+
+import ast
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+CONFIG = tomllib.loads((Path(__file__).parent / "modules.toml").read_text("utf-8"))
+SOURCE = Path("src/careercli")
+LEFT_OUT = (".*", "*.egg-info", "__pycache__", "onet", "oews", "projections")
+"""What the copy is without."""
+
+Span = tuple[tuple[int, int], tuple[int, int]]
+
+
+def find_types(source: str) -> list[Span]:
+    """Where a module has annotations, or names for types (`Pair = A | B`): (line, column) of begin and end."""
+    found: list[ast.expr | None] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.arg | ast.AnnAssign):
+            found.append(node.annotation)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.append(node.returns)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp):
+            names = [name.id for name in node.targets if isinstance(name, ast.Name)]
+            found += [node.value for name in names if name[0].isupper() and not name.isupper()]
+    return [
+        ((each.lineno, each.col_offset), (each.end_lineno or 0, each.end_col_offset or 0))
+        for each in found
+        if each is not None
+    ]
+
+
+def draw(module: Path) -> list[Any]:
+    """The mutants of a module that are run, in the order of its lines."""
+    from cosmic_ray.commands.init import init
+    from cosmic_ray.work_db import WorkDB
+
+    database = WorkDB(":memory:", WorkDB.Mode.create)
+    init([module], database, {})
+    every = [item.mutations[0] for item in database.work_items]
+    database.close()
+    types = find_types(module.read_text("utf-8"))
+    mutants = [
+        each
+        for each in sorted(every, key=lambda each: (each.operator_name, each.occurrence))
+        if each.operator_name not in CONFIG["left_out"]
+        and not any(begin <= each.start_pos < end for begin, end in types)
+    ]
+    drawn = random.Random(CONFIG["seed"]).sample(mutants, min(CONFIG["mutants"], len(mutants)))  # noqa: S311
+    return sorted(drawn, key=lambda each: (each.start_pos, each.operator_name, each.occurrence))
+
+
+def run(name: str, only: list[int]) -> None:
+    """Runs the mutants of a module, in the working directory, and prints each survivor, then the score."""
+    from cosmic_ray.mutating import mutate_and_test
+
+    began = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+    command += CONFIG["tests"][name]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - the command is ours
+    timeout = max(20, 3 * (time.monotonic() - began))
+    drawn = [(number, each) for number, each in enumerate(draw(SOURCE / name), 1) if not only or number in only]
+    killed = 0
+    for number, mutant in drawn:
+        result = mutate_and_test([mutant], " ".join(command), timeout)
+        killed += result.is_killed
+        outcome = "killed" if result.is_killed else "survived"
+        _say(f"{name} {number}: {outcome}, line {mutant.start_pos[0]}, {mutant.operator_name.removeprefix('core/')}")
+        if not result.is_killed:
+            _say(*(line for line in (result.diff or "").splitlines() if re.match(r"[-+](?!--|\+\+)", line)))
+    took = time.monotonic() - began
+    _say(f"{name}: {killed} of {len(drawn)} killed ({killed / max(len(drawn), 1):.0%}), {took:.0f} s")
+
+
+def _say(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)  # noqa: T201 - a script for the terminal
+
+
+def main() -> None:
+    """Makes the copy and runs the modules named, or all."""
+    parser = ArgumentParser(description="Draws mutants of modules and runs the tests that cover them.")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as comparison/pay.py; all if none is named")
+    parser.add_argument("--only", nargs="+", type=int, default=[], metavar="N", help="only the mutants numbered so")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "careercli"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        os.chdir(copy)
+        os.environ["PYTHONPATH"] = str(copy / "src")
+        for module in arguments.modules or CONFIG["tests"]:
+            run(module, arguments.only)
+
+
+if __name__ == "__main__":
+    main()
