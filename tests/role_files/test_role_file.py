@@ -311,6 +311,16 @@ def test_a_problem_has_file_line_and_column() -> None:
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("path", "why"), [("/missing.yaml", "No such file or directory"), ("a\0b", "embedded null byte")]
+)
+def test_why_a_file_cannot_be_read(path: str, why: str) -> None:
+    """A problem says why a file cannot be read, in the system's words and without its number."""
+    with pytest.raises(InvalidFileError) as caught:
+        load_role_file(path)
+    assert [problem.message for problem in caught.value.problems] == [f"the file cannot be read ({why})"]
+
+
 @pytest.mark.parametrize("name", ["missing.yaml", "."])
 def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     """A file that is missing or cannot be read is refused by name."""
