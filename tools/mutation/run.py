@@ -106,7 +106,7 @@ def main() -> None:
         copy = Path(folder) / "careercli"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
         os.chdir(copy)
-        os.environ["PYTHONPATH"] = str(copy / "src")
+        os.environ |= {"PYTHONPATH": str(copy / "src"), "HYPOTHESIS_PROFILE": "mutants"}
         for module in arguments.modules or CONFIG["tests"]:
             run(module, arguments.only)
 
