@@ -1,6 +1,6 @@
 """What all tests share: the box, the bundled catalog, and how long hypothesis searches.
 
-HYPOTHESIS_PROFILE=long: very long; =mutants: until anything fails, for tools/mutation.
+HYPOTHESIS_PROFILE=long: very long; =mutants: a little, and alike each time, for tools/mutation.
 """
 
 import os
@@ -18,7 +18,13 @@ from program import Result
 slow = [HealthCheck.too_slow]  # a busy machine is no failure
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=slow)
 settings.register_profile("long", max_examples=1_000, deadline=None, suppress_health_check=slow)
-settings.register_profile("mutants", settings.get_profile("default"), phases=[Phase.explicit, Phase.generate])
+settings.register_profile(
+    "mutants",
+    settings.get_profile("default"),
+    max_examples=30,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

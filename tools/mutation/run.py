@@ -75,8 +75,7 @@ def run(name: str, only: list[int]) -> None:
     from cosmic_ray.mutating import mutate_and_test
 
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
-    command += CONFIG["tests"][name]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *CONFIG["tests"][name]]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - the command is ours
     timeout = max(20, 3 * (time.monotonic() - began))
     drawn = [(number, each) for number, each in enumerate(draw(SOURCE / name), 1) if not only or number in only]
@@ -106,7 +105,11 @@ def main() -> None:
         copy = Path(folder) / "careercli"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
         os.chdir(copy)
-        os.environ |= {"PYTHONPATH": str(copy / "src"), "HYPOTHESIS_PROFILE": "mutants"}
+        os.environ |= {
+            "PYTHONPATH": str(copy / "src"),
+            "HYPOTHESIS_PROFILE": "mutants",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # no plugin is needed, and they are half of pytest's start
+        }
         for module in arguments.modules or CONFIG["tests"]:
             run(module, arguments.only)
 
