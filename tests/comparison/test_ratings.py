@@ -212,22 +212,16 @@ def test_what_only_one_role_is_rated_on_goes_by_height() -> None:
 @pytest.mark.parametrize("scales", [("importance", "level"), ("level", "extent")])
 def test_rated_rows_go_by_their_first_scale(scales: tuple[str, str]) -> None:
     """Of two scales the first decides on the order of rows, however much the second differs."""
-    first, second = scales
-    rated = {"a": ((10, 10), (20, 99)), "b": ((10, 10), (50, 20))}
-    roles = [
-        make_role(
-            name,
-            *(
-                Made("skills", replace(rate("skills", item, item).cell, ratings=dict(zip(scales, made, strict=True))))
-                for item, values in rated.items()
-                for made in [tuple(score(value, 1) for value in values[number])]
-            ),
-        )
-        for number, name in enumerate(("one", "two"))
-    ]
+    roles = []
+    for name, values in (("one", {"a": (10, 10), "b": (10, 10)}), ("two", {"a": (20, 99), "b": (50, 20)})):
+        made = []
+        for item, rated in values.items():
+            ratings = {scale: score(value, 1) for scale, value in zip(scales, rated, strict=True)}
+            made.append(Made("skills", replace(rate("skills", item, item).cell, ratings=ratings)))
+        roles.append(make_role(name, *made))
     rows = compare(roles, SOURCES).skills
     assert [row.item for row in rows] == ["b", "a"]
-    assert {each.scale for row in rows for each in row.differences} == {first, second}
+    assert {each.scale for row in rows for each in row.differences} == {*scales}
 
 
 def test_classes_go_by_the_commonest() -> None:

@@ -11,7 +11,9 @@ CONFIG = tomllib.loads((ROOT / "tools/mutation/modules.toml").read_text("utf-8")
 def test_modules_and_their_tests_are_there() -> None:
     """Each module of the configuration is one of careercli, and so are its tests."""
     for module, tests in CONFIG["tests"].items():
-        assert [path for path in (f"src/careercli/{module}", *tests) if not (ROOT / path).exists()] == []
+        assert [
+            path for path in (f"src/careercli/{module}", *tests) if not (path[:2] == "--" or (ROOT / path).exists())
+        ] == []
 
 
 def test_types_are_not_mutated() -> None:
