@@ -268,6 +268,23 @@ def test_equal_official_pay_of_two_occupations(catalog: Catalog) -> None:
     )
 
 
+@pytest.mark.parametrize(("error", "is_clear"), [(0.1, True), (20, False)])
+def test_a_difference_that_chance_explains_is_not_clear(catalog: Catalog, error: float, is_clear: bool) -> None:
+    """Official pay differs by an amount if the means beside it differ by more than their errors explain, else it shows
+    no clear difference; a role's own pay has the amount, and that it is not clear."""
+    roles = []
+    for role, near, amount in zip(
+        get_roles(catalog, "office-manager", "practice-manager"), (HEALTH, OFFICE), (60_000, 70_000), strict=True
+    ):
+        (median,) = paid(role, amount).salary
+        both = median, replace(median, statistic="mean", error=error)
+        roles.append(replace(role, salary=(*both, *(replace(pay, nearest=near) for pay in both))))
+    own, official, *_ = compare(roles, catalog.sources).summary
+    assert own.endswith(f"$70,000 against $60,000 (medians){'' if is_clear else ', no clear difference'}.")
+    differs = "differs by $10,000 a year" if is_clear else "shows no clear difference"
+    assert f"for the nearest, broader occupations {differs}: $70,000 for Office" in official
+
+
 @pytest.mark.parametrize("other", ["office-manager", "practice-manager"])
 def test_a_role_without_pay_of_a_pair(catalog: Catalog, other: str) -> None:
     """Where no source gives pay for one of two roles the pay sentence says so, in either order asked."""
