@@ -444,7 +444,7 @@ RATED = (
         "one",
         *(
             rate("skills", f"s{n}", f"S{n}", importance=value, error=1)
-            for n, value in enumerate((90, 80, 70, 65, 60, 10))
+            for n, value in enumerate((90, 80, 70.25, 65, 60, 10))
         ),
         rate("skills", "big", "Big", importance=10, error=None),
         rate("skills", "small", "Small", importance=50, error=None),

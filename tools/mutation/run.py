@@ -51,23 +51,24 @@ def find_types(source: str) -> list[Span]:
 
 
 def draw(module: Path) -> list[Any]:
-    """The mutants of a module that are run, in the order of its lines."""
+    """The mutants of a module, or of all modules of a package, that are run, in the order of their lines."""
     from cosmic_ray.commands.init import init
     from cosmic_ray.work_db import WorkDB
 
+    files = [module] if module.is_file() else sorted(module.rglob("*.py"))
     database = WorkDB(":memory:", WorkDB.Mode.create)
-    init([module], database, {})
+    init(files, database, {})
     every = [item.mutations[0] for item in database.work_items]
     database.close()
-    types = find_types(module.read_text("utf-8"))
+    types = {file: find_types(file.read_text("utf-8")) for file in files}
     mutants = [
         each
-        for each in sorted(every, key=lambda each: (each.operator_name, each.occurrence))
+        for each in sorted(every, key=lambda each: (each.module_path, each.operator_name, each.occurrence))
         if each.operator_name not in CONFIG["left_out"]
-        and not any(begin <= each.start_pos < end for begin, end in types)
+        and not any(begin <= each.start_pos < end for begin, end in types[each.module_path])
     ]
     drawn = random.Random(CONFIG["seed"]).sample(mutants, min(CONFIG["mutants"], len(mutants)))  # noqa: S311
-    return sorted(drawn, key=lambda each: (each.start_pos, each.operator_name, each.occurrence))
+    return sorted(drawn, key=lambda each: (each.module_path, each.start_pos, each.operator_name, each.occurrence))
 
 
 def run(name: str, only: list[int]) -> None:
@@ -84,7 +85,8 @@ def run(name: str, only: list[int]) -> None:
         result = mutate_and_test([mutant], " ".join(command), timeout)
         killed += result.is_killed
         outcome = "killed" if result.is_killed else "survived"
-        _say(f"{name} {number}: {outcome}, line {mutant.start_pos[0]}, {mutant.operator_name.removeprefix('core/')}")
+        place = f"{mutant.module_path.name}:{mutant.start_pos[0]}"
+        _say(f"{name} {number}: {outcome}, {place}, {mutant.operator_name.removeprefix('core/')}")
         if not result.is_killed:
             _say(*(line for line in (result.diff or "").splitlines() if re.match(r"[-+](?!--|\+\+)", line)))
     took = time.monotonic() - began
@@ -98,7 +100,7 @@ def _say(*lines: str) -> None:
 def main() -> None:
     """Makes the copy and runs the modules named, or all."""
     parser = ArgumentParser(description="Draws mutants of modules and runs the tests that cover them.")
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as comparison/pay.py; all if none is named")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as comparison/pay.py; all if unset")
     parser.add_argument("--only", nargs="+", type=int, default=[], metavar="N", help="only the mutants numbered so")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
