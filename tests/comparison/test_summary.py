@@ -439,6 +439,23 @@ def test_technology_is_named_last_and_counted_apart() -> None:
     assert "(1 skill and 2 technologies): Tact; Robot (and 1 more)." in summary
 
 
+def test_of_three_roles_what_all_share_is_counted_and_one_item_of_each_is_named() -> None:
+    """What two of three roles share is not counted as shared by all; of what only one lists one item is named."""
+    made = [*(state("skills", item) for item in ("calm", "tact", "wit")), state("skills", "lathe", area="technology")]
+    roles = [
+        make_role(
+            name,
+            *made,
+            *(state("duties", f"{name}-{number}") for number in range(2)),
+            *([] if name == "three" else [state("skills", "sums")]),
+        )
+        for name in ("one", "two", "three")
+    ]
+    summary = get_summary(*roles)
+    assert "All 3 share 4 of the 11 items listed (3 skills and 1 technology): Calm; Tact; Wit (and 1 more)." in summary
+    assert "Only One: One 0 (and 1 more). Only Two: Two 0 (and 1 more). Only Three: Three 0 (and 1 more)." in summary
+
+
 RATED = (
     make_role(
         "one",
@@ -458,7 +475,7 @@ RATED = (
         ),
         rate("skills", "big", "Big", importance=90, error=1),
         rate("skills", "small", "Small", importance=40, error=1),
-        rate("skills", "even", "Even", importance=50, error=1),
+        rate("skills", "even", "Even", importance=50.6, error=1),
     ),
 )
 
@@ -473,7 +490,7 @@ def test_the_largest_clear_differences_are_named() -> None:
     ) in sentences
     assert (
         "Of 9 importance ratings 1 show no clear difference and 3 cannot be judged, since no error is published, the "
-        "largest being Big (+80? for Two); Small (+10? for One)."
+        "largest being Big (+80? for Two); Small (+10? for One); Even (+1? for Two)."
     ) in sentences
 
 
