@@ -23,7 +23,7 @@ def test_types_are_not_mutated() -> None:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    source = "Pair = int | str\nBIG = 1 | 2\nc: int = 3\nC = 4\ndef f(x: int = 5, *y: int) -> int: return x | 6\n"
+    source = "Pair = list[int | str]\nBIG = 1 | 2\nc: int = 3\nC = 4\ndef f(x: int = 5, *y: int) -> int: return x | 6\n"
     lines = source.splitlines()
     found = [lines[begin[0] - 1][begin[1] : end[1]] for begin, end in module.find_types(source)]
     assert sorted(found) == ["int", "int", "int", "int", "int | str"]

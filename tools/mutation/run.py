@@ -33,16 +33,17 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 def find_types(source: str) -> list[Span]:
-    """Where a module has annotations, or names for types (`Pair = A | B`): (line, column) of begin and end."""
+    """Where a module has annotations, or names for types (`Pair = tuple[A | B, C]`): (line, column) of begin and end."""
     found: list[ast.expr | None] = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.arg | ast.AnnAssign):
             found.append(node.annotation)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             found.append(node.returns)
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp):
+        elif isinstance(node, ast.Assign):
             names = [name.id for name in node.targets if isinstance(name, ast.Name)]
-            found += [node.value for name in names if name[0].isupper() and not name.isupper()]
+            if any(name[0].isupper() and not name.isupper() for name in names):
+                found += [each for each in ast.walk(node.value) if isinstance(each, ast.BinOp)]
     return [
         ((each.lineno, each.col_offset), (each.end_lineno or 0, each.end_col_offset or 0))
         for each in found
