@@ -33,7 +33,7 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 def find_types(source: str) -> list[Span]:
-    """Where a module has annotations, or names for types (`Pair = tuple[A | B, C]`): (line, column) of begin and end."""
+    """Where a module has annotations, or names for types (`Pair = tuple[A | B]`): (line, column) of begin and end."""
     found: list[ast.expr | None] = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.arg | ast.AnnAssign):
