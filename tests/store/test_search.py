@@ -103,7 +103,7 @@ def test_the_text_with_most_of_the_words_is_shown(store: Store) -> None:
     ],
 )
 def test_the_name_that_was_meant_is_shown(title: str, aliases: list[str], chosen: tuple[str, str]) -> None:
-    """Of names that mean what was typed the title is shown before another one; the title too if only a part of it is."""
+    """Of names that mean what was typed the title is shown before another one; it is shown too if only a part does."""
     assert choose_name(title, aliases, fold("comet pilot")) == chosen
 
 

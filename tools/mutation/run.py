@@ -6,7 +6,7 @@ takes about an hour; `--only 3 17` runs the mutants of these numbers again.
 
 Mutants are made in a copy of the checkout, so the checkout itself never changes. The copy has no tables of the box:
 a changed module of the store would make the box anew for each mutant. Mutants of annotations and of names for types
-are left out: they change nothing at run time, or are not Python.
+are left out, and so are those that are not Python: any test would notice these.
 """
 
 import ast
@@ -61,15 +61,33 @@ def draw(module: Path) -> list[Any]:
     init(files, database, {})
     every = [item.mutations[0] for item in database.work_items]
     database.close()
-    types = {file: find_types(file.read_text("utf-8")) for file in files}
-    mutants = [
+    sources = {file: file.read_text("utf-8") for file in files}
+    types = {file: find_types(source) for file, source in sources.items()}
+    left = [
         each
         for each in sorted(every, key=lambda each: (each.module_path, each.operator_name, each.occurrence))
         if each.operator_name not in CONFIG["left_out"]
         and not any(begin <= each.start_pos < end for begin, end in types[each.module_path])
     ]
-    drawn = random.Random(CONFIG["seed"]).sample(mutants, min(CONFIG["mutants"], len(mutants)))  # noqa: S311
+    lots = random.Random(CONFIG["seed"])  # noqa: S311
+    drawn: list[Any] = []
+    while left and len(drawn) < CONFIG["mutants"]:
+        more = lots.sample(left, min(CONFIG["mutants"] - len(drawn), len(left)))
+        left = [each for each in left if each not in more]
+        drawn += [each for each in more if is_python(each, sources[each.module_path])]
     return sorted(drawn, key=lambda each: (each.module_path, each.start_pos, each.operator_name, each.occurrence))
+
+
+def is_python(mutant: Any, source: str) -> bool:
+    """Whether the mutant of a module can be compiled: `{**a}` with another operator cannot."""
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator
+
+    try:
+        compile(mutate_code(source, get_operator(mutant.operator_name)(), mutant.occurrence), "", "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def run(name: str, only: list[int]) -> None:
