@@ -58,6 +58,20 @@ def test_csv_has_its_columns(call: Call, args: tuple[str, ...]) -> None:
         assert any("O*NET" in value for value in rows[-1].values()) or args[1] == "medical-office-manager"
 
 
+@pytest.mark.parametrize(
+    ("name", "source", "text"), [("gap", "item", "text"), ("similar", "id", "activities"), ("path", "to", "adds")]
+)
+def test_a_source_has_a_row_in_csv(call: Call, name: str, source: str, text: str) -> None:
+    """The row of what a licence asks to be said has the id of the source, its title and the sentence, and no more."""
+    *_, row = csv.DictReader(io.StringIO(call(*CALLS[name], "-f", "csv").out))
+    title = row.pop("label" if name == "gap" else "title")
+    assert row.pop(source).startswith("onet")
+    assert title.startswith("O*NET")
+    assert row.pop(text).startswith("This output includes information from the O*NET")
+    assert row.pop("kind", "source") == "source"
+    assert not any(row.values())
+
+
 @pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
 def test_markdown_is_markdown(call: Call, args: tuple[str, ...]) -> None:
     """Markdown has one title, and a footnote for each number that it names."""
