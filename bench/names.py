@@ -2,9 +2,10 @@
 
     python bench/names.py [FOLDER] [LIST.tsv MISSPELT.tsv]
 
-Everyday and misspelt names are in tests/everyday_names.tsv and tests/misspelt_names.tsv (or in the lists given: name,
-tab, O*NET-SOC code, under a line of heads), written down before they were measured; 500 of O*NET's reported titles are
-drawn by a seed. Measured over data/onet and data/projections, then with the ESCO release in FOLDER/esco imported too.
+Everyday and misspelt names are in tests/everyday_names.tsv and tests/misspelt_names.tsv, or in the lists given, such as
+bench/unseen_names.tsv: name, tab, O*NET-SOC code, under a line of heads, all written down before they were measured;
+500 of O*NET's reported titles are drawn by a seed. Measured over data/onet and data/projections, then with the ESCO
+release in FOLDER/esco imported too.
 """
 
 import random

@@ -4,7 +4,7 @@ HYPOTHESIS_PROFILE=long: very long; =mutants: a little, and alike each time, for
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from careercli.catalog.box import MADE, TABLES, find_ready_made, make_box
 from careercli.catalog.catalog import Catalog, load_catalog
 from careercli.cli import app
+from careercli.store import connection
 from program import Result
 
 slow = [HealthCheck.too_slow]  # a busy machine is no failure
@@ -35,9 +36,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    """The catalog of the bundled roles."""
-    return load_catalog()
+def catalog() -> Iterator[Catalog]:
+    """The catalog of the bundled roles and the box, with all of its files open."""
+    with load_catalog() as catalog:
+        catalog.suggest("nobody")
+        yield catalog
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """No test leaves a store open: newer Pythons warn of it, in whichever test runs when the garbage is collected."""
+    before = +connection._open
+    yield
+    assert +connection._open == before, "a store was left open"
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The lists of everyday and misspelt names over the box: what docs/methods/names.md says is reached."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def box(tmp_path_factory: pytest.TempPathFactory) -> StoreLayer:
+def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreLayer]:
     """A store of the box."""
     store = Store(tmp_path_factory.mktemp("box") / "datasets.sqlite")
     store.put_all(read_releases("onet", [str(ROOT / "data/onet")]))
     store.put_all(read_releases("projections", [str(ROOT / "data/projections")]))
-    return StoreLayer(store)
+    yield StoreLayer(store)
+    store.close()
 
 
 def read(name: str) -> list[tuple[str, str]]:

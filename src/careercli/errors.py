@@ -33,6 +33,14 @@ class Candidate(Struct, frozen=True):
     employment: int | None = None
 
 
+class PlaceCandidate(Struct, frozen=True):
+    """A place that a name may mean."""
+
+    code: str
+    name: str
+    type: str
+
+
 class CareercliError(Exception):
     """An error for the user: one sentence, an exit code, and a stable `code` for scripts."""
 
@@ -45,13 +53,15 @@ class CareercliError(Exception):
         problems: Sequence[Problem] = (),
         candidates: Sequence[Candidate] = (),
         name: str | None = None,
+        places: Sequence[PlaceCandidate] = (),
     ) -> None:
-        """`candidates` are the roles that `name`, as it was typed, may mean."""
+        """`candidates` are the roles, or `places` the places, that `name`, as it was typed, may mean."""
         super().__init__(message)
         self.message = message
         self.problems = tuple(problems)
         self.candidates = tuple(candidates)
         self.name = name
+        self.places = tuple(places)
 
 
 class UsageError(CareercliError):
@@ -131,13 +141,14 @@ class ReaderLeftError(CareercliError):
 
 
 class ErrorBody(Struct, frozen=True):
-    """The content of an error document. `candidates` are the roles that a name may mean: all that fit, the likeliest
-    first, or if none fits the nearest."""
+    """The content of an error document. `candidates` are the roles, or `places` the places, that a name may mean: all
+    that fit, or if none fits the nearest; the likeliest first."""
 
     code: str
     message: str
     problems: tuple[Problem, ...]
     candidates: tuple[Candidate, ...] = ()
+    places: tuple[PlaceCandidate, ...] = ()
 
 
 class ErrorDocument(Struct, frozen=True, tag_field="schema", tag="careercli.error/1"):

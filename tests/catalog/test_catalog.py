@@ -101,12 +101,11 @@ def test_a_code_of_one_role_names_it() -> None:
 def test_a_code_of_several_roles_lists_them_all() -> None:
     """An occupation code that is only the nearest one of several roles is refused with the ids of all of them, and of
     no other."""
-    catalog = load_catalog(dataset="bundled")
-    with pytest.raises(AmbiguousRoleError, match="'11-9111' may mean 3 roles") as caught:
-        catalog.get("11-9111")
-    fits = {
-        role_id for role_id in get_ids(catalog) if any(code.code == "11-9111" for code in catalog.get(role_id).codes)
-    }
+    with load_catalog(dataset="bundled") as catalog:
+        with pytest.raises(AmbiguousRoleError, match="'11-9111' may mean 3 roles") as caught:
+            catalog.get("11-9111")
+        roles = [catalog.get(role_id) for role_id in get_ids(catalog)]
+    fits = {role.id for role in roles if any(code.code == "11-9111" for code in role.codes)}
     assert len(fits) > 1
     assert {each.id for each in caught.value.candidates} == fits
     assert caught.value.exit_code == 3
@@ -135,12 +134,12 @@ def test_an_id_always_names_its_role() -> None:
 )
 def test_an_unknown_name_suggests_the_nearest_three(name: str, nearest: str) -> None:
     """A name that fits no role is refused with those that come nearest, the nearest first; up to three are named."""
-    catalog = load_catalog(dataset="bundled")
-    suggested = catalog.suggest(name)
-    assert suggested[0][1].id == nearest
-    assert len({role.id for _, role in suggested}) == len(suggested)
-    with pytest.raises(UnknownRoleError) as caught:
-        catalog.get(name)
+    with load_catalog(dataset="bundled") as catalog:
+        suggested = catalog.suggest(name)
+        assert suggested[0][1].id == nearest
+        assert len({role.id for _, role in suggested}) == len(suggested)
+        with pytest.raises(UnknownRoleError) as caught:
+            catalog.get(name)
     assert list(caught.value.candidates) == [role for _, role in suggested]
     places = [caught.value.message.index(f"{text} ({role.id})") for text, role in suggested[:3]]
     assert places == sorted(places)

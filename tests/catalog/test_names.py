@@ -1,5 +1,6 @@
 """What names mean: the rule of docs/methods/names.md."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ ESCO = (
 
 
 @pytest.fixture
-def names(tmp_path: Path) -> Catalog:
+def names(tmp_path: Path) -> Iterator[Catalog]:
     """A catalog of both, and figures of how many people have the occupations."""
     entries = {
         code: OccupationEntry("soc-2018", f"Title {code}", outlook=(OutlookEntry(employment=people, sources=("o",)),))
@@ -60,7 +61,8 @@ def names(tmp_path: Path) -> Catalog:
             Release("projections", "projections", "1", "o", Source("O"), {}, figures=entries),
         ]
     )
-    return Catalog([StoreLayer(store)])
+    with Catalog([StoreLayer(store)]) as catalog:
+        yield catalog
 
 
 @pytest.mark.parametrize(

@@ -68,13 +68,22 @@ def test_several_places_are_all_named() -> None:
     with pytest.raises(AmbiguousPlaceError, match=r"2 places: .*ME \(38860\); .*OR-WA \(38900\); name one") as caught:
         get_place("Portland", PLACES)
     assert caught.value.exit_code == 3
+    assert [place.code for place in caught.value.places] == ["38860", "38900"]
 
 
 @pytest.mark.parametrize(("name", "near"), [("Texsa", "Texas"), ("orgeon", "Oregon"), ("Astin", "Austin")])
 def test_an_unknown_place_suggests_the_nearest(name: str, near: str) -> None:
     """A name that fits nothing is refused, with the nearest by spelling."""
-    with pytest.raises(UnknownPlaceError, match=f"no place is called '{name}'; the nearest are .*{near}"):
+    with pytest.raises(UnknownPlaceError, match=f"no place is called '{name}'; the nearest are .*{near}") as caught:
         get_place(name, PLACES)
+    assert near in caught.value.places[0].name
+
+
+def test_an_unknown_place_where_no_metros_are_known() -> None:
+    """Where no metros were imported, the error says that they come by import."""
+    states = {code: place for code, place in PLACES.items() if place.type == "state"}
+    with pytest.raises(UnknownPlaceError, match="metropolitan areas come by import, see `careercli datasets`"):
+        get_place("Columbus", states)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "--", "(", "\x1b[1m", "x" * 10_000])

@@ -31,3 +31,14 @@ def test_a_narrow_list_is_stacked(call: Call) -> None:
     """Where the columns do not fit, each role is a paragraph and no word is cut."""
     out = call("list", "--width", "40").out
     assert "medical-office-manager\n    Medical Office Manager; not stated;\n    bundled\n" in out
+
+
+def test_a_list_in_a_pipe_has_whole_titles(call: Call) -> None:
+    """A title that does not fit is cut where a width is asked for; in a pipe its line is longer."""
+    title = "Transportation, Storage, and Distribution Managers"
+    (cut,) = call("list", "storage", "--dataset", "onet", "--width", "80").out.splitlines()[1:2]
+    (whole,) = call("list", "storage", "--dataset", "onet").out.splitlines()[1:2]
+    assert title not in cut
+    assert len(cut) <= 80 < len(whole)
+    assert title in whole
+    assert whole.endswith("onet")

@@ -112,6 +112,7 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m careercli "$@"\n')
     program.chmod(0o755)
     (home / ".zshrc").touch()  # without one zsh asks how to begin
+    (home / ".local/share/fish/generated_completions").mkdir(parents=True)  # without it fish reads every manual page
     (home / "own.yaml").write_text(_role_file("z", "own"))
     (tmp_path / "more.yaml").write_text(_role_file("y", "more"))
     rows = [(f"51-99{number:02}.00", _title(number, "imported"), "D.") for number in range(len(INJECTED))]

@@ -13,10 +13,11 @@ import msgspec
 from msgspec import Struct
 
 from careercli.catalog.layers import Published
-from careercli.datasets.soc import SCHEME
+from careercli.datasets.pay import TopCodes, make_entries
+from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.entries import OccupationEntry, RoleFile
 from careercli.errors import InvalidFileError, StoreError
-from careercli.model import Code, Source
+from careercli.model import Code, Place, Source
 
 if TYPE_CHECKING:
     from careercli.datasets.release import Publisher
@@ -38,6 +39,9 @@ WORDS = "title_words.txt"
 MAKING = ("datasets", "store")
 """The packages that read the tables and write the store: a box that they made before they changed is not read."""
 
+NATION = "US"
+"""The code of the nation among places."""
+
 EPOCH = "1970-01-01T00:00:00+00:00"
 """The time of import that the store of the box has: a build says nothing of when it was."""
 
@@ -49,22 +53,42 @@ class PublishedFigures(Struct, frozen=True, array_like=True):
     entry: OccupationEntry
 
 
+class LocalPay(Struct, frozen=True, array_like=True):
+    """The pay of an occupation by place: the code and the title it is published under, and the record of each place."""
+
+    code: str
+    title: str
+    records: dict[str, str]
+
+
 class ReadyMade(Struct, frozen=True):
     """What `roles.json` holds: the bundled roles (None: the checkout has others), the official figures for their
-    occupations by code, the number of roles of each dataset of the box, its sources, and checks of what it was made
-    from."""
+    occupations by code, of the nation and by place, the places, the number of roles of each dataset of the box, its
+    sources, and checks of what it was made from."""
 
     roles: RoleFile | None
     figures: dict[str, tuple[PublishedFigures, ...]]
+    pay: dict[str, LocalPay]
+    pay_source: str
+    top: TopCodes
+    places: dict[str, Place]
     counts: dict[str, int]
     sources: dict[str, Source]
     checks: dict[str, int]
     roles_check: int
 
-    def get_figures(self, code: Code) -> list[Published] | None:
-        """The official figures for an occupation of a bundled role; None for any other."""
+    def get_figures(self, code: Code, place: str | None) -> list[Published] | None:
+        """The official figures for an occupation of a bundled role, first those of a place; None for any other."""
         found = self.figures.get(code.code) if code.scheme == SCHEME else None
-        return None if found is None else [Published(each.code, each.entry) for each in found]
+        if found is None:
+            return None
+        national = [Published(each.code, each.entry) for each in found]
+        local = self.pay.get(code.code)
+        if place is None or local is None or place not in local.records:
+            return national
+        where, date = self.places[place].name, self.sources[self.pay_source].date
+        salary = make_entries(local.records[place], self.top, self.pay_source, where, date)
+        return [Published(local.code, OccupationEntry(SCHEME, local.title, salary), is_local=True), *national]
 
 
 def find_ready_made() -> ReadyMade | None:
@@ -120,9 +144,30 @@ def make_box(tables: Path, folder: Path) -> None:
         figures = {
             code: tuple(PublishedFigures(each.code, each.entry) for each in of_code) for code, of_code in found.items()
         }
-        made = ReadyMade(roles, figures, layer.count_roles(), dict(layer.sources), _check(tables), _check_roles(tables))
+        paid, _ = store.get_places()[0]
+        head = layer.heads[paid][1]
+        made = ReadyMade(
+            roles,
+            figures,
+            {code: pay for code in figures if (pay := _find_local_pay(store, code))},
+            head.source_id,
+            head.top,
+            layer.get_places(),
+            layer.count_roles(),
+            dict(layer.sources),
+            _check(tables),
+            _check_roles(tables),
+        )
     file.replace(folder / "box.sqlite")
     (folder / "roles.json").write_bytes(msgspec.json.encode(made))
+
+
+def _find_local_pay(store: "Store", code: str) -> LocalPay | None:
+    """The pay of an occupation in every place but the nation, under its own code or a combination's."""
+    for published in get_published_codes(code):
+        if paid := store.find_pay(published, None):
+            return LocalPay(published, paid[0].title, {each.place: each.cells for each in paid if each.place != NATION})
+    return None
 
 
 def find_bundled_roles() -> Path:

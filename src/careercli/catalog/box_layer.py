@@ -75,7 +75,7 @@ class BoxLayer:
 
     def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The latest pay and the latest projection for an occupation."""
-        found = self._made.get_figures(code) if self._made and place is None else None
+        found = self._made.get_figures(code, place) if self._made else None
         return self._layer.find_figures(code, place) if found is None else found
 
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
@@ -84,7 +84,7 @@ class BoxLayer:
 
     def get_places(self) -> dict[str, Place]:
         """The places that there is pay of, by code."""
-        return self._layer.get_places()
+        return self._made.places if self._made else self._layer.get_places()
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """The first ids and titles of which a word begins with `prefix`, each with the title of its role."""

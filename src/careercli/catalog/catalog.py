@@ -88,8 +88,8 @@ class Catalog:
         self.layers = layers
         self.dataset = dataset
         self.replaced = replaced
-        self._names = names.Names(layers, dataset)
         """What a later role file replaced, a sentence each."""
+        self._names = names.Names(layers, dataset)
         self.notes: list[str] = []
         """What else has the names that were asked for, and what has no figures where it was asked for, a sentence each.
         """

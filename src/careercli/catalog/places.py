@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from careercli.errors import AmbiguousPlaceError, UnknownPlaceError
+from careercli.errors import AmbiguousPlaceError, PlaceCandidate, UnknownPlaceError
 from careercli.model import Place
 from careercli.text import clean, find_nearest
 
@@ -83,7 +83,8 @@ def get_place(name: str, places: Mapping[str, Place]) -> Place:
         return found[0]
     if found:
         names = "; ".join(_describe(place) for place in found)
-        raise AmbiguousPlaceError(f"{shown!r} fits {len(found)} places: {names}; name one of them by its code")
+        message = f"{shown!r} fits {len(found)} places: {names}; name one of them by its code"
+        raise AmbiguousPlaceError(message, places=[*map(_make_candidate, found)])
     if not places:
         raise UnknownPlaceError(
             "there is no pay by place; import the state or the metropolitan file, see `careercli datasets`"
@@ -93,9 +94,16 @@ def get_place(name: str, places: Mapping[str, Place]) -> Place:
         cities = CITIES.split(place.name.partition(",")[0]) if place.type == "metro" else []
         known |= {make_key(each): place for each in (place.name, *cities)}
     near = find_nearest(make_key(name), known, limit=2 * SUGGESTIONS, cutoff=0.5)
-    nearest = [*{known[each].code: known[each] for each in near}.values()][:SUGGESTIONS]
-    suggestions = f"the nearest are {'; '.join(map(_describe, nearest))}; " if nearest else ""
-    raise UnknownPlaceError(f"no place is called {shown!r}; {suggestions}`careercli places` lists all")
+    nearest = [*dict.fromkeys(known[each].code for each in near)][:SUGGESTIONS]
+    suggestions = f"the nearest are {'; '.join(_describe(places[code]) for code in nearest)}; " if nearest else ""
+    metros = any(place.type == "metro" for place in places.values())
+    more = "" if metros else "; metropolitan areas come by import, see `careercli datasets`"
+    message = f"no place is called {shown!r}; {suggestions}`careercli places` lists all{more}"
+    raise UnknownPlaceError(message, places=[_make_candidate(places[code]) for code in nearest])
+
+
+def _make_candidate(place: Place) -> PlaceCandidate:
+    return PlaceCandidate(place.code, place.name, place.type)
 
 
 def _describe(place: Place) -> str:

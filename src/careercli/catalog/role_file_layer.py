@@ -14,7 +14,7 @@ from careercli.text import name_key
 
 if TYPE_CHECKING:
     from careercli.documents import Field
-    from careercli.store.search import Fits, Query, Shelf
+    from careercli.store.search import Fits, Query
 
 
 class RoleFileLayer:
@@ -25,7 +25,6 @@ class RoleFileLayer:
     def __init__(self, files: Sequence[FileInForce]) -> None:
         self.resolver = Resolver(files)
         self._files = files
-        self._shelves: dict[str | None, Shelf] = {}
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -133,9 +132,8 @@ class RoleFileLayer:
         """The roles that fit a search."""
         from careercli.store.search import Shelf  # SQLite costs nothing to a command that does not search
 
-        if dataset not in self._shelves:
-            self._shelves[dataset] = Shelf(self._get_search_entries(dataset))
-        return self._shelves[dataset].search(query)
+        with Shelf(self._get_search_entries(dataset)) as shelf:
+            return shelf.search(query)
 
     def find_source(self, dataset: str) -> str | None:  # noqa: ARG002, roles of role files have a source for each statement
         """None: every statement has sources of its own."""
@@ -153,9 +151,7 @@ class RoleFileLayer:
         """Nothing: all there is is here."""
 
     def close(self) -> None:
-        """Closes the indexes in memory."""
-        while self._shelves:
-            self._shelves.popitem()[1].close()
+        """Nothing: no file is left open."""
 
     def _get_search_entries(self, dataset: str | None) -> Iterator[SearchEntry]:
         """The texts to search of each role: title, aliases, summary, duties, then skills and requirements."""

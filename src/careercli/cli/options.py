@@ -332,6 +332,7 @@ class Display:
             links=to_screen and self._color != "never" and screen.has_links(os.environ),
             indent=to_screen,
             brief=is_readable and not sections if view.brief is None else view.brief,
+            cuts=to_screen or self._width is not None,
             sections=tuple(sections),
             only=only,
         )

@@ -234,7 +234,7 @@ def fail(error: CareercliError, *, as_json: bool, argv: Sequence[str] = ()) -> i
         from careercli.render.json import render_error
 
         with suppress(OutputError, ReaderLeftError):
-            write(render_error(type(error)(message, problems, error.candidates)), "utf-8")
+            write(render_error(type(error)(message, problems, error.candidates, places=error.places)), "utf-8")
     return error.exit_code
 
 

@@ -34,8 +34,11 @@ PLACES: dict[Literal["hour", "year"], tuple[int, ...]] = {
 
 MARKS = {"", "*", "**", "#"}
 MOST = 10.0**15
+SHORT = 15
+"""Digits of the longest whole numbers that cannot be above it."""
 MAX_DIGITS = 46
 """Characters of the longest number in a cell."""
+_NO_CELLS = str.maketrans("", "", "0123456789.*#\t")
 
 
 @cache
@@ -47,11 +50,13 @@ def get_record_pattern() -> re.Pattern[str]:
 def is_readable(cells: str) -> bool:
     """Whether a stored text can be read as a record."""
     parts = cells.split("\t")
-    return len(parts) == len(CELLS) and all(cell in MARKS or _is_plain(cell) for cell in parts)
+    if len(parts) != len(CELLS) or cells.translate(_NO_CELLS):
+        return False
+    return all(cell in MARKS or _is_number(cell) for cell in parts if not cell.isdecimal() or len(cell) > SHORT)
 
 
-def _is_plain(cell: str) -> bool:
-    is_number = cell.isascii() and cell[0].isdecimal() and cell.replace(".", "", 1).isdecimal()
+def _is_number(cell: str) -> bool:
+    is_number = cell[0].isdecimal() and cell.replace(".", "", 1).isdecimal()
     return is_number and len(cell) <= MAX_DIGITS and float(cell) <= MOST
 
 

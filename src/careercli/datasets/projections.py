@@ -15,8 +15,6 @@ from careercli.model import Source
 SHEET = "Table 1.2"
 LINE_ITEM = "line item"
 NOT_THERE = {"\N{EM DASH}", "\N{EN DASH}", "-", ""}
-NONE = {"training": "No training", "experience": "None"}
-"""What the BLS's "None" becomes, by column."""
 
 COLUMNS = {
     "title": r"matrix title|^occupation title",
@@ -159,9 +157,9 @@ class _Projections(Reader):
             change_percent=self._percent(number, at["change"], row),
             openings_per_year=self._people(number, at["openings"], row),
             years=(start, end),
-            entry_education=_text(row[at["education"]], ""),
-            experience=_text(row[at["experience"]], "experience"),
-            training=_text(row[at["training"]], "training"),
+            entry_education=_text(row[at["education"]]),
+            experience=_text(row[at["experience"]]),
+            training=_text(row[at["training"]]),
             sources=(source_id,),
         )
         return self.check(self.table, number, OccupationEntry(SCHEME, title, (), (outlook,)))
@@ -178,9 +176,7 @@ class _Projections(Reader):
         return round(self.number(self.table, number, place, row[place], "thousands of people", high=10**12) * 1000)
 
 
-def _text(cell: str, column: str) -> str | None:
+def _text(cell: str) -> str | None:
     """What a cell says, or None if it says nothing."""
     text = " ".join(cell.split())
-    if text in NOT_THERE:
-        return None
-    return NONE.get(column, text) if text == "None" else text
+    return None if text in NOT_THERE else text

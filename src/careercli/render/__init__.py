@@ -11,7 +11,8 @@ class Style(NamedTuple):
     """How a document is to look, and which parts of it were asked for, so that no other reads "not stated".
 
     `draw`: lines, bars and arrows can be shown; `plain`: lists in place of columns and charts, for screen readers;
-    `links`: sources are links; `indent`: JSON over several lines; `brief`: the answer alone.
+    `links`: sources are links; `indent`: JSON over several lines; `brief`: the answer alone; `cuts`: a title may be
+    cut to keep a line in the width.
     """
 
     width: int = 80
@@ -21,6 +22,7 @@ class Style(NamedTuple):
     links: bool = False
     indent: bool = False
     brief: bool = False
+    cuts: bool = True
     sections: tuple[str, ...] = ()
     only: str | None = None
 

@@ -28,4 +28,5 @@ def render(document: Document, style: Style) -> str:
 
 def render_error(error: CareercliError) -> str:
     """What --json prints instead of a result."""
-    return render_json(ErrorDocument(ErrorBody(error.code, error.message, error.problems, error.candidates)))
+    body = ErrorBody(error.code, error.message, error.problems, error.candidates, error.places)
+    return render_json(ErrorDocument(body))

@@ -5,7 +5,6 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -222,24 +221,27 @@ class StoreFile:
             raise StoreError(f"{_name(self.path)}: {DAMAGED}")
         return bool(schema)
 
-    def execute(self, query: str, *values: object) -> Iterator[Any]:
-        """The rows that a query finds, one by one. Raises StoreError."""
+    def _ask(self, query: str, values: tuple[object, ...]) -> sqlite3.Cursor | None:
+        """The rows that a query finds; None if there are none at all."""
         if self._is_closed:
             raise RuntimeError("the store is closed")
+        if self._db is not None and not self._db.in_transaction:
+            self._begin_reading(self._db)
+        try:
+            return None if self._db is None else self._db.execute(query, values)
+        except UnicodeEncodeError:  # a value from the command line that is no Unicode text equals nothing here
+            return None
+
+    def execute(self, query: str, *values: object) -> Iterator[Any]:
+        """The rows that a query finds, one by one. Raises StoreError."""
         with explain(self.path):
-            if self._db is not None and not self._db.in_transaction:
-                self._begin_reading(self._db)
-            db = self._db
-            if db is None:
-                return
-            try:
-                yield from db.execute(query, values)
-            except UnicodeEncodeError:  # a value from the command line that is no Unicode text equals nothing here
-                return
+            yield from self._ask(query, values) or ()
 
     def read(self, query: str, *values: object) -> list[Any]:
         """All rows that a query finds. Raises StoreError."""
-        rows = list(islice(self.execute(query, *values), MAX_ROWS))
+        with explain(self.path):
+            found = self._ask(query, values)
+            rows = [] if found is None else found.fetchmany(MAX_ROWS)
         if len(rows) == MAX_ROWS:
             raise StoreError(f"{_name(self.path)}: {DAMAGED}")
         return rows

@@ -152,6 +152,14 @@ class Store:
                 self._datasets = [convert([*row, unpack(head, Head)], StoredDataset) for *row, head in rows]
         return self._datasets
 
+    @property
+    def _numbers(self) -> set[int]:
+        return {each.number for each in self.get_datasets()}
+
+    @property
+    def _source_ids(self) -> set[str]:
+        return {each.head.source_id for each in self.get_datasets()}
+
     def count_roles(self) -> dict[str, int]:
         """The number of roles of each dataset that has roles, by the dataset's name."""
         with explain(self.file):
@@ -255,7 +263,7 @@ class Store:
             )
             for (packed,) in rows:
                 entry = unpack(packed, OccupationEntry)
-                _check_figures(entry, {each.head.source_id for each in self.get_datasets()})
+                _check_figures(entry, self._source_ids)
                 return entry
         return None
 
@@ -292,7 +300,7 @@ class Store:
         """What is published of a detailed occupation in one place, or in all if none is given, by all datasets."""
         with explain(self.file):
             found = pay.find_pay(self._file.read, code, place)
-            if not {each.dataset for each in found} <= {each.number for each in self.get_datasets()}:
+            if not self._numbers.issuperset([each.dataset for each in found]):
                 raise msgspec.ValidationError("pay of no dataset")
             return found
 

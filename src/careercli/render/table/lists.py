@@ -21,7 +21,8 @@ LEAST_TITLE = 16
 
 
 def render_list(roles: RoleList, style: Style) -> str:
-    """The roles, a line each: id, title, pay, dataset. Titles that do not fit are cut; too narrow, all is stacked."""
+    """The roles, a line each: id, title, pay, dataset. A title that does not fit is cut, or makes its line longer if
+    nothing may be cut; too narrow, all is stacked."""
     page = Page(style, roles.sources)
     lines = [("id", "title", f"pay in {roles.place}" if roles.place else "pay a year", "dataset")]
     for role in roles.roles:
@@ -56,9 +57,9 @@ def _measure(text: str) -> int:
 
 
 def _fit(text: str, width: int, style: Style) -> str:
-    """A text in so many columns, cut or filled with spaces."""
+    """A text in so many columns, filled with spaces, and cut if it may be."""
     length = _measure(text)
-    if length <= width:
+    if length <= width or not style.cuts:
         return text + " " * (width - length)
     end = "\u2026" if style.draw else "..."
     return set_cell_size(text, width - len(end)) + end

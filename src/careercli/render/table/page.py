@@ -190,7 +190,7 @@ class Page:
             legacy_windows=False,
             _environ={},
         )
-        console.print(Group(*self._parts))
+        console.print(Group(*self._parts), crop=self.style.cuts)
         text = LINK_ID.sub("\x1b]8;;", file.getvalue())
         return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
