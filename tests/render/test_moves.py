@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
 from careercli.documents import DOCUMENTS, PayChange
-from careercli.render.moves import describe_pay
+from careercli.render.markdown.text import escape
+from careercli.render.moves import Line, Moves, describe_pay, make_view
 from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
 from program import Result
 
@@ -80,6 +81,37 @@ def test_markdown_is_markdown(call: Call, args: tuple[str, ...]) -> None:
     assert sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     for number in range(1, 30):
         assert (f"[^{number}]: " in out) or (f"[^{number}]" not in out)
+
+
+@pytest.mark.parametrize("length", ["--brief", "--full"])
+@pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
+def test_markdown_has_all_of_a_view(call: Call, args: tuple[str, ...], length: str) -> None:
+    """Markdown has each part of a view in order: heading, note, table and lines, those of a second level indented, and
+    those that matter most in bold."""
+    document: Moves = msgspec.json.decode(call(*args, "--json").out, type=DOCUMENTS[args[0]])
+    view = make_view(document, brief=length == "--brief", arrow="→")
+    page = call(*args, length, "-f", "markdown").out
+    at = page.index(f"# {escape(view.title)}\n")
+
+    def find(text: str) -> None:
+        nonlocal at
+        at = page.index(text, at) + len(text) - 1  # its last line end may begin the next
+
+    def find_lines(lines: Sequence[Line]) -> None:
+        for line in lines:
+            text = f"**{escape(line.text)}**" if line.is_strong else escape(line.text)
+            find(f"\n{'  ' if line.level else ''}- {text}")
+
+    find_lines(view.intro)
+    for block in view.blocks:
+        find(f"\n\n## {escape(block.title)}\n\n{f'{escape(block.note)}{chr(10)}' if block.note else ''}")
+        if block.grid:
+            find(f"\n| {' | '.join(block.grid.head)} |")
+            for row in block.grid.rows:
+                find(f"\n| {' | '.join(map(escape, row))} |")
+        find_lines(block.lines)
+    for note in view.notes:
+        find(f"\n{escape(note)}\n")
 
 
 def test_full_shows_every_item(call: Call) -> None:
