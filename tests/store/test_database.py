@@ -275,6 +275,10 @@ def test_progress_is_the_number_of_roles_stored(tmp_path: Path) -> None:
 # What a damaged file can hold besides what SQLite itself finds; `tests/store/test_tampered.py` has the rest.
 DAMAGES: dict[str, tuple[str, Callable[[Store], object]]] = {
     "item missing": ("DELETE FROM items", lambda store: store.get_items(1, [0])),
+    "item missing beside one that is two": (
+        "UPDATE items SET item = item || ',' || item, place = place * 1000",
+        lambda store: store.get_items(1, [0, 1]),
+    ),
     "item of another type": ("UPDATE items SET item = '[]'", lambda store: store.get_items(1, [0])),
     "record null": ("UPDATE roles SET record = NULL", lambda store: store.find_record(BAKERS)),
     "record of another role": (
