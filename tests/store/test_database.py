@@ -224,6 +224,7 @@ UNREADABLE = {
     "scale without an end": make(scales={"level": (0.0, math.inf)}),
     "item": make(rated("level", 1.0, 0.1)),
     "second item": make(rated("level", 1.0, 0.1, item=1), items=(ITEM,)),
+    "ninth item": make(rated("level", 1.0, 0.1, item=8), items=(ITEM,)),
     "counts": make(counts={"roles": 10**16}),
     "kind of an item": make(items=(Item("a", "A", "duties"),)),  # type: ignore[arg-type]
     "match of a code": make(RoleRecord("a", "A", None, (), (Code("s", "c", None, "near"),), {})),  # type: ignore[arg-type]
