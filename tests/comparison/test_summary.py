@@ -439,6 +439,13 @@ def test_technology_is_named_last_and_counted_apart() -> None:
     assert "(1 skill and 2 technologies): Tact; Robot (and 1 more)." in summary
 
 
+def test_of_two_roles_three_items_of_each_are_named() -> None:
+    """Of what only one of two roles lists three items are named, and the others counted."""
+    roles = [make_role(name, *(state("duties", f"{name}-{number}") for number in range(4))) for name in ("one", "two")]
+    said = "Only One: One 0; One 1; One 2 (and 1 more). Only Two: Two 0; Two 1; Two 2 (and 1 more)."
+    assert said in get_summary(*roles)
+
+
 def test_of_three_roles_what_all_share_is_counted_and_one_item_of_each_is_named() -> None:
     """What two of three roles share is not counted as shared by all; of what only one lists one item is named."""
     made = [*(state("skills", item) for item in ("calm", "tact", "wit")), state("skills", "lathe", area="technology")]
