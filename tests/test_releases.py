@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from careercli.catalog.catalog import Catalog
 from careercli.catalog.store_layer import StoreLayer
@@ -31,7 +32,7 @@ DATA = Path(os.environ.get("CAREERCLI_TEST_DATA") or ".")
 pytestmark = pytest.mark.skipif(
     not os.environ.get("CAREERCLI_TEST_DATA"), reason="CAREERCLI_TEST_DATA names no folder of releases"
 )
-SAMPLE = 200
+SAMPLE = 1_000
 MOMENTS = 100
 ONET_29 = DATA / "onet" / "db_29_0_text.zip"
 FILES: dict[Publisher, list[Path]] = {
@@ -118,7 +119,7 @@ def test_counts_of_the_others(catalog: Catalog) -> None:
 
 
 def test_cells_drawn_by_lot_are_those_of_the_release(catalog: Catalog) -> None:
-    """Two hundred ratings drawn by a fixed seed are the release's: value, standard error, flags."""
+    """A thousand ratings drawn by a fixed seed are the release's: value, standard error, flags."""
     draw = random.Random(29)
     tables = {"Skills": "skills", "Knowledge": "knowledge", "Work Styles": "work styles"}
     rows = [(area, row) for name, area in tables.items() for row in read_table(name)]
@@ -150,19 +151,19 @@ def _cell(role: Role, area: str, label: str) -> Stated:
 def test_texts_drawn_by_lot_are_those_of_the_release(catalog: Catalog) -> None:
     """Tasks, technologies, other titles and shares of education drawn by a fixed seed are the release's."""
     draw = random.Random(2024)
-    for row in draw.sample(read_table("Task Statements"), 50):
+    for row in draw.sample(read_table("Task Statements"), SAMPLE // 4):
         duties = catalog.get(row["O*NET-SOC Code"]).duties
         assert row["Task"].rstrip(".") in {said.text for cell in duties for said in cell.statements}
-    for row in draw.sample(read_table("Technology Skills"), 50):
+    for row in draw.sample(read_table("Technology Skills"), SAMPLE // 4):
         cell = _cell(catalog.get(row["O*NET-SOC Code"]), "technology", row["Example"])
         marks = {said.text: said.condition or "" for said in cell.statements}
         assert ("hot technology" in marks[row["Commodity Title"]]) == (row["Hot Technology"] == "Y")
         assert ("in demand" in marks[row["Commodity Title"]]) == (row["In Demand"] == "Y")
-    for row in draw.sample(read_table("Alternate Titles"), 50):
+    for row in draw.sample(read_table("Alternate Titles"), SAMPLE // 4):
         role = catalog.get(row["O*NET-SOC Code"])
         assert row["Alternate Title"].casefold() in {name.casefold() for name in (role.title, *role.aliases)}
     shares = [row for row in read_table("Education, Training, and Experience") if row["Scale ID"] == "RL"]
-    for row in draw.sample(shares, 50):
+    for row in draw.sample(shares, SAMPLE // 4):
         cells = {cell.item: cell for cell in catalog.get(row["O*NET-SOC Code"]).requirements}
         score = cells[f"onet-2-d-1-{row['Category']}"].ratings["percent"]
         assert score.published == float(row["Data Value"])
@@ -185,6 +186,41 @@ def test_pay_is_that_of_the_workbook(catalog: Catalog) -> None:
     buyers = catalog.get("13-1022.00").salary[0]
     assert (buyers.amount, buyers.nearest and buyers.nearest.code) == (75_650, "13-1020")
     assert catalog.get("11-9111.00").outlook[0].openings_per_year == 62_100
+
+
+def test_projections_are_those_of_the_workbook(catalog: Catalog) -> None:
+    """Every figure and every word of the projections is the workbook's, read by other means."""
+    with closing(load_workbook(FILES["projections"][0], read_only=True, data_only=True)) as book:
+        rows = [row for row in book["Table 1.2"].iter_rows(values_only=True) if row[2] == "Line item"]
+    assert len(rows) == 832
+    for _, code, _, people, later, _, _, _, change, _, openings, _, *words in rows:
+        entry = get_store(catalog).find_figures(str(code), "projections")
+        assert entry
+        (outlook,) = entry.outlook
+        assert (outlook.entry_education, outlook.experience, outlook.training) == tuple(
+            None if word == "\N{EM DASH}" else word for word in words[:3]
+        )
+        in_thousands = (outlook.employment, outlook.projected_employment, outlook.openings_per_year)
+        assert [None if each is None else each / 1000 for each in in_thousands] == [people, later, openings]
+        assert outlook.change_percent == change
+
+
+def test_skills_of_esco_drawn_by_lot_are_those_of_the_release(catalog: Catalog) -> None:
+    """A thousand relations of ESCO drawn by a fixed seed are the release's: essential or optional skills of a role."""
+    tables: dict[str, list[dict[str, str]]] = {}
+    limit = csv.field_size_limit(10**6)  # the readers of releases lower it
+    for path in FILES["esco"]:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                tables[name] = list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+    csv.field_size_limit(limit)
+    labels = {row["conceptUri"]: " ".join(row["preferredLabel"].split()) for row in tables["skills_en.csv"]}
+    codes = {row["conceptUri"]: row["code"] for row in tables["occupations_en.csv"]}
+    relations = [row for row in tables["occupationSkillRelations.csv"] if row["occupationUri"] in codes]
+    for row in random.Random(1203).sample(relations, SAMPLE):
+        role = catalog.get(codes[row["occupationUri"]])
+        said = {each.text for cell in role.skills if cell.label == labels[row["skillUri"]] for each in cell.statements}
+        assert row["relationType"] in said, (role.id, row["skillUri"])
 
 
 def test_all_occupations_but_one_have_pay(catalog: Catalog) -> None:

@@ -76,8 +76,8 @@ def keeps(only: str | None, status: Status) -> bool:
     return only is None or (only == "shared") == (status == "shared")
 
 
-def list_parts(comparison: Comparison, only: str | None = None) -> list[Part]:
-    """The parts of a comparison of two roles that list anything."""
+def list_parts(comparison: Comparison, only: str | None = None, share: float = 1) -> list[Part]:
+    """The parts of a comparison of two roles that list anything, and of as many items as there is room for a share."""
     titles = get_titles(comparison)
     highlights = comparison.highlights
     lists: list[tuple[str, str | None, Sequence[Listed]]] = []
@@ -91,6 +91,7 @@ def list_parts(comparison: Comparison, only: str | None = None) -> list[Part]:
             lists.append((f"{title}; {NO_DATA} for {other}", role, unknown))
     is_rated = bool(highlights.differences)
     most = MOST_RATED if is_rated else _find_most([each for *_, each in lists], MOST_ITEMS)
+    most = max(1, round(most * share))
     parts = []
     for title, sections in PARTS.items():
         columns = [_make_column(*each, sections, most, is_rated=is_rated) for each in lists]

@@ -11,7 +11,7 @@ from careercli.words import count, format_signed, join
 MOST = 5
 """How many of the largest differences are shown for each of two roles."""
 
-MOST_ROWS = 10
+MOST_ROWS = 8
 """How many items are shown of three or more roles."""
 
 

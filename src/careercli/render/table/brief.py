@@ -1,5 +1,6 @@
 """The brief view of a comparison: the answer, pay and outlook, what moving takes, what both and what one lists."""
 
+import sys
 from collections.abc import Sequence
 
 from rich.style import Style as RichStyle
@@ -41,9 +42,30 @@ from careercli.render.table.page import BOLD, DIM, Lines, Page
 from careercli.render.wording import LETTERS, NOT_STATED
 from careercli.words import capitalise
 
+LONGEST = ((60, 150), (80, 120), (100, 100), (120, 95), (160, 85))
+"""How many lines two roles take at most, from which width on."""
+
+LONGEST_RATED = 80
+"""How many two rated ones take, or four fifths of the others if that is more: their answer is the ratings."""
+
+SHARES = (1, 0.8, 0.6, 0.4, 0.2)
+"""How many of the items that the brief view has room for are listed, until it is short enough."""
+
 
 def render_comparison(comparison: Comparison, style: Style) -> str:
-    """The brief view of two or more roles."""
+    """The brief view of two or more roles; of two with so many items that it is no longer than LONGEST."""
+    longest = next((lines for width, lines in reversed(LONGEST) if width <= style.width), sys.maxsize)
+    if comparison.highlights.differences:
+        longest = max(LONGEST_RATED, longest * 4 // 5)
+    text = ""
+    for share in SHARES:
+        text = _render(comparison, style, share)
+        if len(comparison.roles) > 2 or text.count("\n") <= longest:
+            break
+    return text
+
+
+def _render(comparison: Comparison, style: Style, share: float) -> str:
     page = Page(style, get_sources(comparison))
     titles = get_titles(comparison)
     hues = give_hues(titles)
@@ -70,7 +92,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
     if is_comparable(comparison):
         _add_steps(page, comparison)
         _add_ratings(page, comparison, hues)
-        parts = _add_items(page, comparison, hues)
+        parts = _add_items(page, comparison, hues, share)
         _add_classes(page, comparison)
         if technology:
             page.add_heading(
@@ -132,10 +154,10 @@ def _add_ratings(page: Page, comparison: Comparison, hues: Hues) -> None:
         add_values(page, titles, list_ratings(comparison), hues)
 
 
-def _add_items(page: Page, comparison: Comparison, hues: Hues) -> Sequence[Part | MarkPart]:
+def _add_items(page: Page, comparison: Comparison, hues: Hues, share: float) -> Sequence[Part | MarkPart]:
     """Duties, what it takes and the work environment."""
     if len(comparison.roles) == 2:
-        parts = list_parts(comparison, page.style.only)
+        parts = list_parts(comparison, page.style.only, share)
         add_parts(page, parts, hues, is_rated=bool(comparison.highlights.differences))
         return parts
     marks = list_marks(comparison, page.style.only)
