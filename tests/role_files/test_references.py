@@ -169,6 +169,9 @@ def test_hints() -> None:
     assert hint(ITEMS + text.format("Run the rotas, run THE rotas, Walk")) == [
         "0.yaml:7:14: 'Run the rotas' is a new item; did you mean 'Run the rota'?"
     ]
+    assert hint(ITEMS + text.format("Run the rota, run-the-rota, Run the rotas")) == [
+        "0.yaml:7:42: 'Run the rotas' is a new item; did you mean 'Run the rota'?"
+    ]
     many = [f"Run the rota{letter}{other}" for letter in "abcde" for other in "fghij"]
     assert len(hint(ITEMS + text.format(", ".join(many)))) == MOST_HINTS
 
