@@ -274,7 +274,8 @@ def test_pay_by_place_has_a_row_for_each_place_and_role() -> None:
     """Each place has a row for each role, with the gap from the first role; the nation is last, and once. What is at or
     above a top code or not available is text; a role without pay there has empty columns."""
     gap = PlaceGap("a", "b", -3, -30.0, -42.86, None)
-    ohio = PlaceRow(OHIO, {"a": PAID, "b": NO_AMOUNT}, (gap, PlaceGap("b", "a", 3, 42.86, 30.0, None)))
+    others = (PlaceGap(one, two, 3, 42.86, 30.0, None) for one, two in (("b", "a"), ("0", "b"), ("0", "a")))
+    ohio = PlaceRow(OHIO, {"a": PAID, "b": NO_AMOUNT}, (gap, *others))
     nation = PlaceRow(NATION, {"a": replace(PAID, clear=True), "b": None}, ())
     known = "10,11,1.5,1,2,20,,USD a year,100,2.5,3.5,0.75"
     said = "median at or above 99; mean at or above 98; p90 at or above 99; employment not available"
