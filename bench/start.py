@@ -34,6 +34,7 @@ def main() -> None:
     Console().print(table)
 app()
 """
+LIBRARIES = ("msgspec", "yaml", "rich.table", "jinja2")
 LOAD = "import typer; import {}"
 PAIR = ("practice-manager", "office-manager")
 BOX = ("onet-29-1141-00", "onet-29-1071-00")
@@ -41,6 +42,7 @@ LIST = ("list", "--dataset", "onet")
 LIMITS = {
     "compare --json": ("bare Typer", 1.2),
     "compare": ("bare Typer and Rich", 1.1),
+    "compare --format html": ("compare", 1.4),
     "compare --json, box": ("bare Typer", 1.2),
     "search --json": ("bare Typer", 1.25),
     "completion": ("bare Typer", 1.25),
@@ -80,6 +82,7 @@ def main() -> None:
             "bare Typer and Rich": [sys.executable, str(bare_rich)],
             "compare --json": [program, "compare", *PAIR, "--json"],
             "compare": [program, "compare", *PAIR],
+            "compare --format html": [program, "compare", *PAIR, "--format", "html"],
             "compare --json, box": [program, "compare", *BOX, "--json"],
             "search --json": [program, "search", "nurse", "--json"],
             "completion": [program],
@@ -92,7 +95,7 @@ def main() -> None:
             "compare --json in Texas": [program, "compare", *PAIR, "--json", "--place", "Texas"],
             "pay --by state --json": [program, "pay", BOX[0], "--by", "state", "--json"],
             "load typer": [sys.executable, "-c", LOAD.format("sys")],
-            **{f"load {name}": [sys.executable, "-c", LOAD.format(name)] for name in ("msgspec", "yaml", "rich.table")},
+            **{f"load {name}": [sys.executable, "-c", LOAD.format(name)] for name in LIBRARIES},
         }
         environments = {name: env | COMPLETION if name == "completion" else env for name in commands}
         for name, command in commands.items():

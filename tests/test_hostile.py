@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from pages import Read
 from program import Result, measure
 
 Call = Callable[..., Result]
 GENERATOR = os.environ.get("CAREERCLI_TEST_BADINPUTS")
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 COMMANDS = (("compare", "office-manager", "practice-manager"), ("show", "office-manager"), ("list",))
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "html")
 MOST_SECONDS = 30
 """What takes longer hangs; how long it takes is measured by bench/role_files.py."""
 
@@ -76,6 +77,8 @@ def test_what_is_accepted_is_shown_safely(call: Call, corpus: list[dict[str, str
         code, out, _ = call("show", "tester", "--roles", row["path"], "-f", format)
         assert code in {0, 3}, row["file"]
         assert not CONTROLS.search(out.replace("\r\n", "\n")), row["file"]
+        if format == "html" and code == 0:
+            assert Read(out).strange == set(), row["file"]
         shown += code == 0
     assert shown > 80
 

@@ -41,7 +41,9 @@ ONLY = {
     "rich": {name for name in MODULES if name.startswith("render.table.")},
     "yaml": {"role_files.yaml_tree"},
     "sqlite3": {name for name in MODULES if name.startswith("store.")},
+    "jinja2": {"render.html.page"},
     "rapidfuzz": {"text"},
+    "webbrowser": {"cli.browser"},
     "xml": {"datasets.workbooks"},
     "zipfile": {"datasets.files", "datasets.workbooks"},
 }

@@ -35,7 +35,17 @@ def test_json_loads_neither_rich_nor_what_is_slow(args: tuple[str, ...]) -> None
     loaded = _loaded(*args, "--json")
     assert not {"rich", "pydantic", "importlib.metadata", "jinja2", "sqlite3"} & loaded
     assert "careercli.render.json" in loaded
-    assert not {"careercli.render.table", "careercli.render.csv", "careercli.render.markdown"} & loaded
+    formats = ("table", "csv", "markdown", "html", "charts")
+    assert not {f"careercli.render.{name}" for name in formats} & loaded
+
+
+def test_pages_load_neither_rich_nor_a_browser() -> None:
+    """A page is made without Rich and without what opens a browser, and only a page needs Jinja."""
+    args = ("compare", "practice-manager", "office-manager")
+    loaded = _loaded(*args, "-f", "html")
+    assert "jinja2" in loaded
+    assert not {"rich", "webbrowser", "pydantic", "importlib.metadata"} & loaded
+    assert "jinja2" not in _loaded(*args) | _loaded(*args, "-f", "markdown")
 
 
 def test_only_the_command_that_runs_is_loaded() -> None:
@@ -61,6 +71,7 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         ("compare", "practice-manager", "office-manager"),
         ("show", "office-manager", "-f", "markdown"),
         ("list", "-f", "csv"),
+        ("compare", "office-manager", "practice-manager", "-f", "html"),
         ("schema", "role"),
         ("import", "onet", write_onet(tmp_path)),
         ("import", "oews", write_oews(tmp_path)),

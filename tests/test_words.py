@@ -11,6 +11,7 @@ from careercli.words import (
     format_signed,
     join,
     make_ordinal,
+    name_apart,
     name_some,
     per,
 )
@@ -129,3 +130,9 @@ def test_a_first_letter_is_made_large() -> None:
 def test_format_money(amount: Number, currency: str, said: str) -> None:
     """Money has its currency, thousands apart, cents only where there are any, the sign in front."""
     assert format_money(amount, currency) == said
+
+
+def test_names_are_told_apart_by_area() -> None:
+    """Only a label that occurs twice has its area."""
+    names = [("Sums", "skills"), ("Wit", "skills"), ("Sums", "knowledge"), ("Law", None)]
+    assert name_apart(names) == ["Sums (skills)", "Wit", "Sums (knowledge)", "Law"]

@@ -155,6 +155,7 @@ class Gap(Struct, frozen=True):
     compared: `reason` is then a code, and the first note the sentence for it; otherwise the notes say what to keep in
     mind. `basis` is whether the figures are the roles' own or those of their nearest occupations. `clear`: whether the
     means beside the figures differ by more than 1.96 of their combined standard errors; null where none is published.
+    `area`, `as_of` and `sources` are those of the figures; the first two null if none is given.
     """
 
     from_: str = field(name="from")
@@ -172,6 +173,9 @@ class Gap(Struct, frozen=True):
     standings: tuple[Standing, ...] = ()
     reason: Reason | None = None
     clear: bool | None = None
+    area: str | None = None
+    as_of: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Pay(Struct, frozen=True):
@@ -624,7 +628,8 @@ class GapDocument(Struct, frozen=True, tag_field="schema", tag="careercli.gap/1"
 
 class PayChange(Struct, frozen=True):
     """How much more the second of two roles earns, see Gap; `percent` is of the first's pay. `inherited`: a figure is
-    that of a broader occupation than the role. Null with the `reason` where figures cannot be compared."""
+    that of a broader occupation than the role; `area` and `as_of` are the place and date of the figures. Null with the
+    `reason` where figures cannot be compared."""
 
     difference: Number | None
     percent: float | None
@@ -633,6 +638,8 @@ class PayChange(Struct, frozen=True):
     period: str | None
     inherited: bool
     reason: Reason | None
+    area: str | None = None
+    as_of: str | None = None
 
 
 class SharedKnowledge(Struct, frozen=True):
@@ -758,7 +765,7 @@ Document = (
 )
 """What can be rendered in every format."""
 
-Format = Literal["table", "json", "csv", "markdown"]
+Format = Literal["table", "json", "csv", "markdown", "html"]
 """The formats, the default first."""
 
 DOCUMENTS: dict[str, type] = {

@@ -24,7 +24,8 @@ class Problem(Struct, frozen=True):
 
 
 class Candidate(Struct, frozen=True):
-    """A role that a name may mean; `employment` is how many people have its occupation."""
+    """A role that a name may mean; `employment` is how many people have its occupation, if that is known of it
+    and not only of a broader one."""
 
     id: str
     title: str

@@ -19,6 +19,12 @@ def name_some(words: Sequence[str], most: int, total: int | None = None) -> str:
     return "; ".join(words[:most]) + (f" (and {more:,} more)" if more else "")
 
 
+def name_apart(names: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Labels of items, each with its area if others are called so too: `Mathematics (knowledge)`."""
+    labels = [label for label, _ in names]
+    return [f"{label} ({area})" if area and labels.count(label) > 1 else label for label, area in names]
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number of things: `1 role`, `2 roles`, `3 duties`."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

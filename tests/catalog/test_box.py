@@ -25,7 +25,7 @@ def test_occupations_are_there_without_an_import(call: Call) -> None:
     assert nurses.outlook
     assert nurses.duties
     assert nurses.summary is not None
-    assert nurses.summary.startswith("An occupation in healthcare practitioners and technical occupations; Job Zone")
+    assert nurses.summary.startswith("One of the healthcare practitioners and technical occupations; Job Zone")
     assert call("compare", *PAIR).code == 0
 
 

@@ -105,9 +105,20 @@ def test_several_fit(names: Catalog) -> None:
     ]
 
 
+def test_people_of_a_broader_occupation_are_not_those_of_its_details(names: Catalog) -> None:
+    """A detail of an occupation is listed without the people of all of it: nobody published how many it has."""
+    with pytest.raises(UnknownRoleError) as caught:
+        names.get_id("crater bakerz")
+    assert [(each.id, each.employment) for each in caught.value.candidates][:1] == [("onet-11-0001-01", None)]
+    with pytest.raises(UnknownRoleError) as caught:
+        names.get_id("moon bakerz")
+    assert [(each.id, each.employment) for each in caught.value.candidates][:1] == [("onet-11-0001-00", 500_000)]
+
+
 def test_what_is_left_over_is_never_taken_at_once(names: Catalog) -> None:
-    """An "All Other" occupation is not taken for a name that only it has; its title means it."""
-    with pytest.raises(AmbiguousRoleError):
+    """An "All Other" occupation is not taken for a name that only it has; its title means it. One that may be meant is
+    no choice of several."""
+    with pytest.raises(AmbiguousRoleError, match="'odd hand' may mean Moon Workers, All Other; if so, name it by its"):
         names.get_id("odd hand")
     assert names.get_id("moon worker, all other") == "onet-11-0003-00"
 
@@ -147,6 +158,18 @@ def test_a_search_finds_what_is_misspelt(names: Catalog) -> None:
     assert results.spelling == "moon bakers"
     assert results.hits[0].id == "onet-11-0001-00"
     assert names.search("moon bakers", 5).spelling is None
+
+
+@pytest.mark.parametrize("grade", ["senior", "Sr.", "Entry-level", "junior"])
+def test_a_grade_before_a_name_is_looked_past(names: Catalog, grade: str) -> None:
+    """No role is taken for a name with a grade that the data does not have; the role called so without it is suggested,
+    and found, first, also if it is misspelt."""
+    for name in ("stew hand", "stwe hand"):
+        with pytest.raises(UnknownRoleError) as caught:
+            names.get_id(f"{grade} {name}")
+        assert caught.value.candidates[0].id == "onet-11-0002-00"
+        results = names.search(f"{grade} {name}", 5)
+        assert (results.hits[0].id, results.spelling) == ("onet-11-0002-00", "stew hand")
 
 
 def test_a_search_puts_the_likeliest_first(names: Catalog) -> None:

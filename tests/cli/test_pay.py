@@ -75,6 +75,16 @@ def test_a_bundled_role_has_the_pay_of_its_nearest_occupation(call: Call) -> Non
     assert "that of the nearest occupation, Medical and Health Services Managers (11-9111), which is broader" in out
 
 
+@pytest.mark.parametrize("roles", [("55-1011",), ("55-1011", "55-1012"), ("55-1011", "55-1012", "55-1013")])
+@pytest.mark.parametrize("style", [("--width", "100"), ("--width", "60"), ("--plain",), ("-f", "markdown")])
+def test_no_pay_anywhere(call: Call, roles: tuple[str, ...], style: tuple[str, ...]) -> None:
+    """Roles whose pay is not published for any place have no table, and a sentence each that says so."""
+    result = call("pay", *roles, *style)
+    assert result.code == 0
+    assert result.out.count("No official pay by place was found for") == len(roles)
+    assert "edians in US dollars" not in result.out
+
+
 def test_hourly_pay(call: Call) -> None:
     """--per hour shows pay by the hour; an occupation without yearly pay has that anyway."""
     found = json.loads(call("pay", NURSE, "--per", "hour", "--json").out)
@@ -121,6 +131,15 @@ def test_a_place_without_the_occupation_says_so(call: Call) -> None:
     out = " ".join(call("compare", NURSE, ASSISTANT, "--place", "guam").out.split())
     assert "No pay in Guam is published for Physician Assistants: see the national figures." in out
     assert "medians in the United States" in out
+
+
+def test_figures_that_are_not_available_have_no_bar(call: Call) -> None:
+    """Pay that is not available in a place says so on its line, and so do its percentiles; no line is left empty."""
+    out = call("compare", NURSE, "29-1171", "--place", "Guam", "-s", "pay", "--width", "90").out
+    assert "Registered Nurses, Guam: not available (median) [2]\n" in out
+    assert "percentiles: not available\n" in out
+    assert "medians, United States, 2025-05: +$34,750" in " ".join(out.split())
+    assert not any(line.isspace() for line in out.splitlines())
 
 
 def test_a_role_in_a_place(call: Call) -> None:

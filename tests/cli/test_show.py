@@ -61,3 +61,14 @@ def test_one_section(call: Call) -> None:
     assert "REQUIREMENTS" in out
     assert "PAY" not in out
     assert "SKILLS" not in out
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_a_section_comes_without_the_rest(call: Call, format: str) -> None:
+    """--section prints who the role is and that section, not its other names and neighbours."""
+    full = call("show", "29-1141", "--full", "-f", format).out
+    pay = call("show", "29-1141", "-s", "pay", "-f", format).out
+    for each in ("Also called: ", "Reports to: ", "Related, "):
+        assert each in full
+        assert each not in pay
+    assert "$97,550" in pay

@@ -110,7 +110,7 @@ def test_a_strange_width_still_prints_everything(columns: str) -> None:
     """COLUMNS that is no width, or too small to use, never loses output."""
     code, out, err = run(*PAIR, env=environment(COLUMNS=columns))
     assert (code, err) == (0, "")
-    assert " ".join(out.split()).endswith("To a file: -o x.md.")
+    assert " ".join(out.split()).endswith("Page: -o page.html.")
 
 
 def test_a_terminal_gets_colour_and_its_own_width() -> None:

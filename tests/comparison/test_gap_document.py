@@ -123,6 +123,21 @@ def test_classes_are_counted_as_education() -> None:
     assert [(each.there, each.higher) for each in back.counts if each.of == "education"] == [(1, 0)]
 
 
+def test_credentials_that_are_not_asked_for_as_a_rule_are_named() -> None:
+    """A credential that is only common, or possible, is not needed, and never passed over: the count names it."""
+    licence = state("requirements", "pilot-licence", area="certification", modality="common")
+    one, two = make_role("one", source=None), make_role("two", licence, source=None)
+    (count,) = [each for each in make_gap(one, two, SOURCES).counts if each.of == "credentials"]
+    assert (count.needed, count.note) == (0, "not asked for as a rule, but named: Pilot licence")
+
+
+def test_a_role_without_requirements_may_ask_for_anything() -> None:
+    """Credentials are not known, not none, of a role of which no source lists any requirement."""
+    one, two = make_role("one", source=None), make_role("two", state("skills", "wit"), source=None)
+    (count,) = [each for each in make_gap(one, two, SOURCES).counts if each.of == "credentials"]
+    assert (count.needed, count.note) == (None, "no requirements are listed for one of the roles")
+
+
 def test_a_dataset_without_credentials_says_so() -> None:
     """Credentials of an occupation are not known, which is not none."""
     gap = find([], [state("requirements", "care")])

@@ -44,6 +44,43 @@ def test_a_part_of_a_name_matches_if_it_is_part_of_one_only() -> None:
     assert {*gap.unrecognised[0].suggestions} == {"Plan routes", "Plan meals"}
 
 
+@pytest.mark.parametrize(
+    ("word", "matched"),
+    [
+        ("communication", False),
+        ("communications", True),
+        ("medias", True),
+        ("media", True),
+        ("Communications & Media", True),
+    ],
+)
+def test_a_singular_is_not_the_plural_in_a_longer_name(word: str, matched: bool) -> None:
+    """Communication is a skill, communications a field: a singular is no part of a name with the plural;
+    a plural is one of a name with the singular."""
+    gap = find(Have((word,)), rate("skills", "press", "Communications and Media", importance=60, level=40))
+    assert bool(gap.matched) is matched
+    assert [each.suggestions for each in gap.unrecognised] == [("Communications and Media",)] * (not matched)
+
+
+def test_a_class_of_education_among_other_words() -> None:
+    """The whole name of a class of education is one wherever it is said; a part of it is suggested."""
+    gap = find(Have(("education 2's", "sums")), *ROLE, *spread_classes({1: 20, 2: 80}))
+    assert next((each.text, each.labels) for each in gap.matched) == ("education 2's", ("Education 2",))
+    gap = find(Have(("2",)), *ROLE, *spread_classes({1: 20, 2: 80}))
+    assert [each.suggestions for each in gap.unrecognised] == [("Education 2",)]
+
+
+def test_what_is_not_said_is_not_known() -> None:
+    """Education and experience that a person says nothing of are not counted as new: they may have them."""
+    made = (*spread_classes({1: 20, 2: 80}), *spread_classes({1: 80}, area="related work experience"))
+    (count,) = [each for each in find(Have(("sums",)), *made).counts if each.of == "education"]
+    assert (count.needed, count.new) == (None, None)
+    assert count.note == "nothing is known of your education and years of experience; --have-file can say it"
+    (count,) = [each for each in find(Have((), ("Education 2",)), *made).counts if each.of == "education"]
+    assert (count.needed, count.there, count.new) == (1, 1, 0)
+    assert count.note == "nothing is known of your years of experience; --have-file can say it"
+
+
 def test_what_is_not_recognised_is_never_dropped() -> None:
     """Each word is matched or unrecognised, with what may be meant, and counts for nothing in the latter case."""
     gap = find(Have(("writting", "juggling")))
@@ -124,8 +161,21 @@ def test_credentials_of_role_files_are_counted() -> None:
     """With a role of a role file credentials are counted; those of a dataset are not known."""
     (count,) = [each for each in find(Have(("care",)), source=None).counts if each.of == "credentials"]
     assert (count.needed, count.there, count.new) == (1, 0, 1)
+    made = state("requirements", "pilot-licence", area="certification", modality="some")
+    (count,) = [each for each in find(Have(("care",)), made, source=None).counts if each.of == "credentials"]
+    assert (count.needed, count.note) == (0, "not asked for as a rule, but named: Pilot licence")
     (unknown,) = [each for each in find(Have(("care",))).counts if each.of == "credentials"]
     assert unknown.needed is None
+
+
+def test_what_no_source_lists_is_not_known() -> None:
+    """Of a role without requirements, or without skills, it is not known what it asks for: that is not none."""
+    counts = find(Have(("sums",)), state("duties", "count-loaves"), source=None).counts
+    assert [(each.needed, each.note) for each in counts] == [
+        (None, "no skills are listed for the role"),
+        (None, "no requirements are listed for the role"),
+        (None, "no requirements are listed for the role"),
+    ]
 
 
 def test_years_that_no_source_asks_for() -> None:

@@ -106,7 +106,7 @@ def test_what_a_step_adds_in_one_line() -> None:
     three = make_role("c", state("requirements", "wit"))
     assert say_gap(one, two).startswith("1 higher level: Sums; ")
     assert "required education: Education 2" in say_gap(one, two)
-    assert say_gap(make_role("d"), two) == "levels of skills unknown"
+    assert say_gap(make_role("d"), two) == "required education unknown; levels of skills unknown"
     assert say_gap(make_role("d"), make_role("e")) == "levels of knowledge and skills unknown"
     without, listed = (
         make_role(name, *made, source=None) for name, made in (("f", []), ("g", [state("skills", "wit")]))
@@ -114,4 +114,13 @@ def test_what_a_step_adds_in_one_line() -> None:
     assert say_gap(without, listed) == "what is new of requirements and skills is not known"
     assert say_gap(listed, listed) == "what is new of requirements is not known"
     assert "1 new: Wit" in say_gap(two, three)
+    low, high = (
+        make_role(
+            name,
+            rate("skills", "sums", "Sums", importance=60, level=level),
+            rate("skills", "sums-too", "Sums", importance=60, level=level, area="knowledge"),
+        )
+        for name, level in (("low", 20), ("high", 60))
+    )
+    assert {*say_gap(low, high).removeprefix("2 higher levels: ").split("; ")} == {"Sums (skills)", "Sums (knowledge)"}
     assert "levels of skills unknown" in say_gap(two, three)

@@ -532,10 +532,12 @@ def test_the_step_of_rated_roles() -> None:
 
 
 def test_a_step_to_a_role_without_ratings() -> None:
-    """Where only one of the roles is rated the step says that levels are unknown."""
+    """Where only one of the roles is rated the step says that levels are unknown; and so is a class of one only."""
     one = make_role("one", rate("skills", "sums", "Sums", importance=90, level=20), state("skills", "tact"))
     two = make_role("two", state("skills", "tact"))
-    assert get_step(compare([one, two], MOON)).endswith(" as well; levels of skills are unknown.")
+    assert get_step(compare([one, two], MOON)).endswith(" as well; unknown: levels of skills.")
+    two = make_role("two", state("skills", "tact"), *spread_classes({2: 90}))
+    assert get_step(compare([one, two], MOON)).endswith(" unknown: required education and levels of skills.")
 
 
 def test_roles_of_two_vocabularies() -> None:

@@ -45,6 +45,7 @@ def test_the_keys_of_a_comparison(catalog: Catalog) -> None:
         assert list(document["salary"]["gaps"][0]) == [
             *("from", "to", "basis", "difference", "percent_of_from", "percent_of_to", "currency", "period"),
             *("statistic", "comparable", "notes", "overlap", "standings", "reason", "clear"),
+            *("area", "as_of", "sources"),
         ]
         assert list(document["outlook"][0]) == [
             *("role", "nearest", "employment", "projected_employment", "change_percent", "openings_per_year", "years"),

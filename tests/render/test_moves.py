@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from careercli.documents import DOCUMENTS, PayChange
 from careercli.render.markdown.text import escape
-from careercli.render.moves import Line, Moves, describe_pay, make_view
+from careercli.render.moves import Line, Moves, describe_pay, describe_places, make_view
 from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
 from program import Result
 
@@ -138,3 +139,23 @@ def test_full_shows_every_item(call: Call) -> None:
 def test_pay_in_words(change: PayChange, said: str) -> None:
     """A change of pay has its sign, period and percentage; without one there is the reason."""
     assert describe_pay(change) == said
+
+
+def test_changes_of_pay_have_a_place_and_a_date() -> None:
+    """Where all changes are of one place and date a line says so; where they differ, each names its place."""
+    texas = PayChange(5, 1.0, 50, "USD", "year", inherited=False, reason=None, area="Texas", as_of="2025-05")
+    nation = replace(texas, area="United States")
+    stated = replace(texas, area=None, as_of=None)
+    none = replace(stated, difference=None)
+    assert describe_places([texas, texas, none]) == ([Line("Pay: Texas, May 2025.")], False)
+    assert describe_places([texas, nation]) == describe_places([texas, stated]) == ([], True)
+    assert describe_places([stated]) == describe_places([none]) == ([], False)
+    assert describe_pay(nation, has_place=True) == "+$5 a year (+1%) in the United States"
+
+
+@pytest.mark.parametrize("place", [None, "Texas"])
+def test_a_gap_of_pay_has_its_place_date_and_source(call: Call, place: str | None) -> None:
+    """The pay of a gap names statistic, place and date, and cites its source."""
+    out = call("gap", "29-1141", "29-1171", *(["--place", place] if place else []), "-f", "markdown").out
+    assert f"(medians, {place or 'United States'}, May 2025)." in out
+    assert "[^2]" in next(line for line in out.splitlines() if "May 2025)." in line)

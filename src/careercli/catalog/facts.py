@@ -34,6 +34,10 @@ NAMED = 3
 """How many activities are named."""
 
 
+def _describe_group(group: str) -> str:
+    return f"{'One of the' if group.endswith('occupations') else 'An occupation in'} {group}"
+
+
 def describe_occupation(role: Role) -> str | None:
     """Major group, job zone, number employed and first activities of an occupation; None without any of them."""
     groups = [MAJOR_GROUPS[code.code[:2]] for code in role.codes if code.code[:2] in MAJOR_GROUPS]
@@ -44,7 +48,7 @@ def describe_occupation(role: Role) -> str | None:
     people = [pay.employment for pay in figures if pay.employment]
     duties = [cell.label[:1].lower() + cell.label[1:] for cell in role.duties[:NAMED]]
     parts = [
-        f"An occupation in {groups[0]}" if groups else "",
+        _describe_group(groups[0]) if groups else "",
         zones[0] if zones else "",
         f"{count(people[0], 'person', 'people')} employed in the US" if people else "",
         f"main activities: {join(duties)}" if duties else "",

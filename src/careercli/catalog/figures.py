@@ -38,19 +38,15 @@ def get_official(role: Role, layer: Layer, layers: Iterable[Layer], place: str |
     return Official(tuple(codes), tuple(salary), tuple(outlook), has_local)
 
 
-def find_employment(soc: Code | None, layers: Iterable[Layer]) -> int | None:
-    """How many people have an occupation, by the latest official figures; None if that is not known.
-
-    Of an occupation that is published within a combination, the figure of the combination.
-    """
-    if soc is None:
-        return None
+def find_employment(soc: Code, layers: Iterable[Layer]) -> tuple[int, bool] | None:
+    """How many people have an occupation, by the latest official figures, and whether they are all of that occupation:
+    of one that is published within a combination, the figure of the combination. None if that is not known."""
     found = [found for layer in layers if layer.serves_all for found in layer.find_figures(soc)]
     for each in sorted(found, key=_get_date, reverse=True):
         known = [pay.employment for pay in each.entry.salary] + [outlook.employment for outlook in each.entry.outlook]
         for people in known:
             if people is not None:
-                return round(people)
+                return round(people), each.code == soc.code
     return None
 
 

@@ -56,7 +56,7 @@ class Names:
     def __init__(self, layers: Sequence[Layer], dataset: str | None) -> None:
         self.layers = layers
         self.dataset = dataset
-        self._employment: dict[str, int | None] = {}
+        self._employment: dict[str, tuple[int, bool] | None] = {}
         self._read: dict[str, list[Reading]] = {}
 
     def read(self, name: str) -> list[Reading]:
@@ -135,6 +135,10 @@ class Names:
 
     def find_employment(self, role: Named) -> int | None:
         """How many people have the occupation of a role, or the one it is a detail of; None if that is not known."""
+        found = self._find_employment(role)
+        return found[0] if found else None
+
+    def _find_employment(self, role: Named) -> tuple[int, bool] | None:
         if role.soc is None:
             return None
         if role.soc.code not in self._employment:
@@ -193,8 +197,10 @@ class Names:
         return [fit.role for fit in suggest(self, name)]
 
     def describe(self, role: Named) -> Candidate:
-        """A role as messages list it."""
-        return Candidate(role.id, role.title, role.dataset, role.code, self.find_employment(role))
+        """A role as messages list it, with the people of its occupation only if that is no broader one."""
+        found = self._find_employment(role)
+        is_own = role.soc is not None and role.soc.match == "exact" and found is not None and found[1]
+        return Candidate(role.id, role.title, role.dataset, role.code, found[0] if found and is_own else None)
 
 
 def _join(named: Sequence[Named], candidates: Sequence[Named]) -> list[Named]:
@@ -222,7 +228,10 @@ def complete(beginning: str, layers: Iterable[Layer], dataset: str | None) -> li
 
 def ambiguous(name: str, candidates: Sequence[Candidate]) -> AmbiguousRoleError:
     """The error for a name that may mean several roles, the likeliest first."""
-    message = f"{shorten(name)!r} may mean {count(len(candidates), 'role')}; name one of them by its code or id"
+    if len(candidates) == 1:
+        message = f"{shorten(name)!r} may mean {candidates[0].title}; if so, name it by its code or id"
+    else:
+        message = f"{shorten(name)!r} may mean {count(len(candidates), 'role')}; name one of them by its code or id"
     return AmbiguousRoleError(message, candidates=candidates, name=name)
 
 

@@ -19,6 +19,10 @@ EMPLOYED = 0.06
 """How much better a role fits if ten times as many people have its occupation: enough to break ties."""
 
 
+GRADES = frozenset({"senior", "sr", "junior", "jr", "entry", "level", "experienced"})
+"""Words before a name that say how far a person has come in it, and of which most names in the data have none."""
+
+
 class Fit(NamedTuple):
     """A role that fits a text, and the words that match."""
 
@@ -34,8 +38,12 @@ def search(names: Names, text: str, limit: int) -> SearchResults:
     pay has them, also what the text may have been meant to be; if there is nothing, those that have any word.
     """
     total, fits = _find(names, text, limit)
-    spelling = None
-    if not any(fit.field in {"title", "alias"} and names.is_preferred(fit.role) for fit in fits):
+    spelling, ungraded = _find_ungraded(names, text, limit)
+    if ungraded:
+        there = {fit.role.id for fit in ungraded}
+        total += sum(fit.role.id not in {each.role.id for each in fits} for fit in ungraded)
+        fits = [*ungraded, *(fit for fit in fits if fit.role.id not in there)]
+    elif not any(fit.field in {"title", "alias"} and names.is_preferred(fit.role) for fit in fits):
         spelling, others = _find_misspelt(names, text, limit)
         there = {fit.role.id for fit in fits}
         others = [fit for fit in others if fit.role.id not in there and (not fits or names.is_preferred(fit.role))]
@@ -58,7 +66,9 @@ def search(names: Names, text: str, limit: int) -> SearchResults:
 def suggest(names: Names, name: str) -> list[Fit]:
     """The roles whose names come nearest to one that no role has, the nearest first."""
     _, fits = _find(names, name, SUGGESTIONS)
-    _, others = _find_misspelt(names, name, SUGGESTIONS)
+    _, ungraded = _find_ungraded(names, name, SUGGESTIONS)
+    _, others = ("", []) if ungraded else _find_misspelt(names, name, SUGGESTIONS)
+    fits = [*ungraded, *fits]
     if not fits and not others:
         _, others = _match(names, name, SUGGESTIONS, any_word=True)
     chosen = {fit.role.id: fit for fit in reversed([*fits, *others])}
@@ -112,6 +122,19 @@ def _make_named(each: Ranked) -> Named:
     found = each.found
     soc = None if each.soc is None else Code("soc-2018", each.soc, None, "exact")
     return Named(NameKind.ALIAS, found.id, found.title, found.dataset, each.code, soc)
+
+
+def _find_ungraded(names: Names, text: str, limit: int) -> tuple[str | None, list[Fit]]:
+    """A text without the grade before it, and the roles called so; nothing if it has none, or is a name as it is."""
+    typed = text.replace("-", " ").split()
+    words = typed
+    while words and words[0].casefold().strip(".,-") in GRADES:
+        words = words[1:]
+    if not words or len(words) == len(typed) or names.read(text):
+        return None, []
+    rest = " ".join(words)
+    fits = [fit for fit in _find(names, rest, limit)[1] if fit.field in {"title", "alias"}]
+    return (rest, fits) if fits else _find_misspelt(names, rest, limit)
 
 
 def _find_misspelt(names: Names, text: str, limit: int) -> tuple[str | None, list[Fit]]:

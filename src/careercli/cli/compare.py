@@ -14,6 +14,7 @@ from careercli.cli.options import (
     FormatOption,
     JsonOption,
     OnlyRows,
+    OpenOption,
     OutputOption,
     PagerOption,
     PeriodOption,
@@ -59,6 +60,7 @@ def compare(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -68,7 +70,9 @@ def compare(
 
     The answer on one screen; --full shows all that is stated, word for word. Gaps go from the first role to the second.
     """
-    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    display = Display(
+        format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager), open=open
+    )
     if len(split_versus(roles)) < LEAST_ROLES:
         raise UsageError(f"compare takes {LEAST_ROLES} to {MOST_ROLES} roles, not 1; `careercli list` shows all")
     from careercli.comparison.compare import compare as compare_roles

@@ -13,6 +13,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PagerOption,
     PlaceOption,
@@ -61,6 +62,7 @@ def gap(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -71,7 +73,7 @@ def gap(
     Skills and knowledge, education, and credentials are counted apart. With --have it is what you have that counts.
     """
     inputs = [*(role_files or ()), *([have_file] if have_file else ())]
-    display = Display(format, json, output, color, width, inputs=inputs, view=View(brief, plain, no_pager))
+    display = Display(format, json, output, color, width, inputs=inputs, view=View(brief, plain, no_pager), open=open)
     is_own = have is not None or have_file is not None
     count = 1 if is_own else 2
     takes = "one role beside --have" if is_own else "two roles, or one and --have"

@@ -14,6 +14,7 @@ from careercli.cli.options import (
     Format,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PlaceOption,
     RolesOption,
@@ -50,6 +51,7 @@ def list(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
 ) -> None:
@@ -57,8 +59,8 @@ def list(
 
     Without TEXT and --dataset: your own and the bundled ones, and how many more there are.
     """
-    display = Display(format, json, output, color, width, inputs=role_files)
-    if limit is None and format in {None, Format.table} and not json and output is None:
+    display = Display(format, json, output, color, width, inputs=role_files, open=open)
+    if limit is None and format in {None, Format.table} and not json and output is None and not open:
         limit = terminal.get_screenful()
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:

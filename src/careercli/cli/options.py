@@ -36,6 +36,7 @@ class Format(StrEnum):
     csv = "csv"
     markdown = "markdown"
     md = "md"
+    html = "html"
 
 
 class Color(StrEnum):
@@ -52,10 +53,18 @@ FORMATS: dict[Format, FormatName] = {
     Format.csv: "csv",
     Format.markdown: "markdown",
     Format.md: "markdown",
+    Format.html: "html",
 }
 """The format of each word."""
 
-SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".csv": Format.csv, ".json": Format.json}
+SUFFIXES = {
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
+    ".csv": Format.csv,
+    ".json": Format.json,
+    ".html": Format.html,
+    ".htm": Format.html,
+}
 """The format that the name of an output file asks for."""
 
 HEADINGS: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}
@@ -198,6 +207,7 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - is stdout.", autocompletion=complete_file),
 ]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open the result as an HTML page in the browser.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour.")]
 WidthOption = Annotated[
     int | None,
@@ -282,24 +292,37 @@ class Display:
         inputs: Iterable[str] | None = None,
         force: bool | None = None,
         view: View | None = None,
+        open: bool | None = None,
     ) -> None:
         """`inputs` are the files that the command reads. `force` says, of a command that makes a file of the user's
-        own, if it may write over one.
+        own, if it may write over one. `open` says if the result is opened in the browser; None: it is no page.
 
         Raises UsageError if the options contradict each other, OutputError if `output` is an input.
         """
+        if open:
+            if json or format not in {None, Format.html}:
+                raise UsageError("--open shows an HTML page and goes with no other format; leave one of them out")
+            format = Format.html
         if json and format not in {None, Format.table, Format.json}:
             raise UsageError(f"--json and --format {format} contradict each other; use one of them")
         if output == Path():
             raise UsageError("--output needs the name of a file, or - for stdout")
         by_suffix = SUFFIXES.get(output.suffix.lower(), Format.table) if output else Format.table
         self._format = Format.json if json else format or by_suffix
+        if open is None and self._format is Format.html:
+            raise UsageError("there is no HTML page of this; choose table, json, csv or markdown")
         if view and view.brief is not None and self._format is Format.csv:
             raise UsageError(
                 f"--{'brief' if view.brief else 'full'} does not go with CSV, which has one length; leave it out"
             )
         self._view = view
         self._output = None if str(output) in {"-", "/dev/stdout"} else output
+        self._open = bool(open)
+        if self._open:
+            from careercli.cli.browser import check_open, name_page
+
+            check_open(os.environ)
+            self._output = self._output or name_page()
         self._color = color
         self._width = width
         self._replace = force is not False
@@ -345,6 +368,10 @@ class Display:
             from careercli.cli.files import write_file
 
             write_file(text, self._output, replace=self._replace)
+            if self._open:
+                from careercli.cli.browser import open_page
+
+                open_page(self._output)
             return
         may_page = screen.is_terminal() and not (self._view and self._view.no_pager)
         if may_page and (is_long or screen.is_longer(text)) and (pager := screen.get_pager()):

@@ -13,6 +13,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PagerOption,
     PlaceOption,
@@ -55,6 +56,7 @@ def path(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -65,7 +67,9 @@ def path(
     What each step adds and pays. A step keeps 90% of the pay, rises by one job zone at most, and starts with 70% of the
     level needed. Exits with 1 if there is no such path, and says which rule blocks it.
     """
-    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    display = Display(
+        format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager), open=open
+    )
     if len(split_versus(roles)) < 2:
         raise UsageError("path takes two roles, not 1; see `careercli path --help`")
     with open_catalog(role_files, dataset) as catalog:

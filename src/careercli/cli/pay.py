@@ -13,6 +13,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PagerOption,
     PeriodOption,
@@ -74,6 +75,7 @@ def pay(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -85,7 +87,7 @@ def pay(
     the error of the mean.
     """
     view = View(brief=None, plain=plain, no_pager=no_pager)
-    display = Display(format, json, output, color, width, inputs=role_files, view=view)
+    display = Display(format, json, output, color, width, inputs=role_files, view=view, open=open)
     from careercli.comparison.by_place import Choice, rank_places
 
     with open_catalog(role_files, dataset) as catalog:

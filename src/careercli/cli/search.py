@@ -11,6 +11,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PlaceOption,
     RolesOption,
@@ -33,6 +34,7 @@ def search(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
 ) -> None:
@@ -41,7 +43,7 @@ def search(
     The best match comes first, with what matched. Words match in all their forms, and by their beginning. Exits with 1
     if nothing matches.
     """
-    display = Display(format, json, output, color, width, inputs=role_files)
+    display = Display(format, json, output, color, width, inputs=role_files, open=open)
     words = make_text(" ".join(text))
     if not any(char.isalnum() for char in words):
         raise UsageError("there is no word to search for; name one")

@@ -14,6 +14,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PagerOption,
     PeriodOption,
@@ -50,6 +51,7 @@ def show(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -59,7 +61,9 @@ def show(
 
     --full shows all that is stated, word for word.
     """
-    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    display = Display(
+        format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager), open=open
+    )
     from careercli.comparison.pay import select_period
     from careercli.comparison.sections import select_role
 

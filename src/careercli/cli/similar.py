@@ -13,6 +13,7 @@ from careercli.cli.options import (
     Display,
     FormatOption,
     JsonOption,
+    OpenOption,
     OutputOption,
     PagerOption,
     PlaceOption,
@@ -60,6 +61,7 @@ def similar(
     format: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
+    open: OpenOption = False,
     color: ColorOption = Color.auto,
     width: WidthOption = None,
     plain: PlainOption = False,
@@ -69,7 +71,9 @@ def similar(
 
     Each with the change of pay, education and jobs. Exits with 1 if none is known or fits.
     """
-    display = Display(format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager))
+    display = Display(
+        format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager), open=open
+    )
     from careercli.comparison.similar import Filters, find_similar
 
     filters = Filters(limit, pays_more=pays_more, growing=growing, no_new_degree=no_new_degree, zone=zone)

@@ -43,6 +43,7 @@ SCHOOLING = frozenset({"education", "experience"})
 CREDENTIALS = frozenset({"certification"})
 """The areas of requirements that are counted as education, and as credentials."""
 
+NO_REQUIREMENTS = "no requirements are listed for one of the roles"
 NO_CREDENTIALS = "{} lists no licences or certificates; a law or an employer may ask for some."
 
 _DETAILED = re.compile(r"(onet(?:-[0-9a-z]+)+-i\d+)-d\d+", re.ASCII)
@@ -181,7 +182,7 @@ def _make_dropped(lost: Dropped, role: Role) -> GapItem:
 def make_stated(cell: Stated, section: Section, near: Sequence[str] = ()) -> GapItem:
     """An item that is stated, as its firmest statement has it."""
     said = [statement for statement in cell.statements if not statement.against]
-    firmest = max(said, key=_strength)
+    firmest = _find_firmest(cell)
     return GapItem(
         item=cell.item,
         label=cell.label,
@@ -193,6 +194,10 @@ def make_stated(cell: Stated, section: Section, near: Sequence[str] = ()) -> Gap
         near=tuple(near),
         sources=tuple(dict.fromkeys(source for statement in said for source in statement.sources)),
     )
+
+
+def _find_firmest(cell: Stated) -> Statement:
+    return max((said for said in cell.statements if not said.against), key=_strength)
 
 
 def _strength(statement: Statement) -> int:
@@ -271,8 +276,9 @@ def _count(
             known = [pair for pair in gap.classes if pair.change != "unknown"]
             there += sum(pair.change != "higher" for pair in known)
             higher += sum(pair.change == "higher" for pair in known)
+        is_listed = any(map(is_stated, two.requirements))
         note = _explain_unknown(of, two, gap, is_counted=bool(levels or there + new + higher), sources=sources)
-        if note and not there + new + higher:
+        if note and not there + new + higher and (of != "credentials" or two.source is not None or not is_listed):
             counts.append(GapCount(of, None, None, None, None, note))
         else:
             counts.append(GapCount(of, there + new + higher, there, new, higher, note))
@@ -285,14 +291,23 @@ def _explain_unknown(
     """Why a count may not be whole."""
     if of == "credentials" and two.source is not None:
         return NO_CREDENTIALS.format(sources[two.source].title.removesuffix(" Database"))
+    if of == "credentials":
+        return name_credentials(two) if any(map(is_stated, two.requirements)) else NO_REQUIREMENTS
     if of == "skills and knowledge":
         return _explain_unknown_skills(two, gap, is_counted=is_counted)
     if of == "education" and any(pair.change == "unknown" for pair in gap.classes):
         areas = [pair.area for pair in gap.classes if pair.change == "unknown"]
         return f"not known for one of the roles: {join(areas)}"
     if "requirements" in gap.unknown and not gap.classes:
-        return "no requirements are listed for one of the roles"
+        return NO_REQUIREMENTS
     return None
+
+
+def name_credentials(role: Role) -> str | None:
+    """The credentials that sources name for a role of a role file, but do not ask for as a rule."""
+    cells = [cell for cell in role.requirements if cell.area in CREDENTIALS and is_stated(cell)]
+    weak = [cell.label for cell in cells if _strength(_find_firmest(cell)) < strength("typical")]
+    return f"not asked for as a rule, but named: {join(weak)}" if weak else None
 
 
 def _explain_unknown_skills(two: Role, gap: RoleGap, *, is_counted: bool) -> str | None:

@@ -21,6 +21,7 @@ from careercli.comparison.gap_document import (
     make_changes,
     make_head,
     make_stated,
+    name_credentials,
 )
 from careercli.documents import (
     Counted,
@@ -35,6 +36,7 @@ from careercli.documents import (
 from careercli.model import Role, Section, Source, Stated, is_stated, strength
 from careercli.scales import get_position
 from careercli.text import find_nearest
+from careercli.words import join
 
 SUGGESTIONS = 3
 ASKED = strength("typical")
@@ -66,6 +68,7 @@ class _Needed(NamedTuple):
     of: Counted | None
     is_needed: bool
     names: frozenset[frozenset[str]]
+    parts: tuple[frozenset[str], ...]
 
 
 def make_own_gap(
@@ -73,6 +76,7 @@ def make_own_gap(
 ) -> GapDocument:
     """The gap from what a person has to a role. `sources` has every source that the role names."""
     known = [*_list_items(role)]
+    have = _sort_education(have, role, known)
     matched, unrecognised = [], []
     had: set[str] = set()
     classes, texts = _match_education(have, role)
@@ -83,7 +87,7 @@ def make_own_gap(
             names = tuple(each.item.item for each in found), tuple(each.item.label for each in found)
             matched.append(Matched(text, *names))
         else:
-            unrecognised.append(Unrecognised(text, _suggest(text, known)))
+            unrecognised.append(Unrecognised(text, _suggest(text, known, role)))
     needed = [each for each in known if each.is_needed]
     shared = [each.item for each in known if each.item.item in had and (each.is_needed or each.of is None)]
     missing = [each.item for each in needed if each.item.item not in had]
@@ -131,7 +135,7 @@ def _list_items(role: Role) -> Iterable[_Needed]:
                     sources=(role.source,) if role.source else (),
                 )
                 is_needed = importance >= ENOUGH and is_relevant
-                rated.append(_Needed(item, "skills and knowledge", is_needed, _get_names(cell)))
+                rated.append(_make(item, "skills and knowledge", cell, is_needed=is_needed))
     yield from sorted(rated, key=lambda each: (-(each.item.importance or 0), each.item.label))
     sections: tuple[Section, ...] = ("requirements", "skills", "duties")
     for section in sections:
@@ -139,7 +143,7 @@ def _list_items(role: Role) -> Iterable[_Needed]:
             if not cell.ratings and is_stated(cell) and not (cell.area and get_class_number(cell.item)):
                 is_asked = any(strength(said.modality) >= ASKED for said in cell.statements if not said.against)
                 of = _get_kind(cell, section)
-                yield _Needed(make_stated(cell, section), of, is_asked and of is not None, _get_names(cell))
+                yield _make(make_stated(cell, section), of, cell, is_needed=is_asked and of is not None)
 
 
 def _get_kind(cell: Stated, section: Section) -> Counted | None:
@@ -150,24 +154,32 @@ def _get_kind(cell: Stated, section: Section) -> Counted | None:
     return "education" if cell.area in SCHOOLING else "skills and knowledge"
 
 
-def _get_names(cell: Stated) -> frozenset[frozenset[str]]:
-    """The words of each name of an item: its label, its id, and of technology the products."""
+def _make(item: GapItem, of: Counted | None, cell: Stated, *, is_needed: bool) -> _Needed:
+    """An item with the words of each of its names: its label, its id, and of technology the products."""
     names = [cell.label, cell.item.replace("-", " ")]
     if not cell.ratings:
         names += [said.text for said in cell.statements if not said.against]
-    return frozenset(words for name in names if (words := _fold(name)))
+    folded = frozenset(words for name in names if (words := _fold(name)))
+    return _Needed(item, of, is_needed, folded, tuple(frozenset(_split(name)) for name in names))
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text, in lower case and without a possessive's s."""
+    return [word.casefold().replace("\u2019", "'").removesuffix("'s") for word in _WORD.findall(text)]
+
+
+def _fold_word(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _fold(text: str) -> frozenset[str]:
     """The words of a text, in lower case and without the plural's s."""
-    words = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(text))
-    return frozenset(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
-    )
+    return frozenset(map(_fold_word, _split(text)))
 
 
 def _match(text: str, known: Iterable[_Needed]) -> list[_Needed]:
-    """The items that a text names: those with this name, else the only one whose name has all of its words."""
+    """The items that a text names: those with this name, else the only one whose name has all of its words, where a
+    singular is not the plural: communication is not Communications and Media."""
     words = _fold(text)
     if not words:
         return []
@@ -176,17 +188,34 @@ def _match(text: str, known: Iterable[_Needed]) -> list[_Needed]:
     if same:
         return same
     wider = [each for each in known if any(words < name for name in each.names)]
-    return wider if len(wider) == 1 else []
+    typed = _split(text)
+    is_there = len(wider) == 1 and any(
+        all(word in part or _fold_word(word) in part for word in typed) for part in wider[0].parts
+    )
+    return wider if is_there else []
 
 
-def _suggest(text: str, known: Sequence[_Needed]) -> tuple[str, ...]:
-    """The labels that may be meant: those with its words, needed ones first, then the nearest by spelling."""
+def _sort_education(have: Have, role: Role, known: Sequence[_Needed]) -> Have:
+    """What a person has, with those of their words that are the whole name of a class of education among their
+    educations."""
+    classes = {_fold(cell.label) for cell in role.requirements if cell.area == EDUCATION}
+    found = [text for text in have.skills if _fold(text) in classes and not _match(text, known)]
+    return have._replace(
+        skills=tuple(text for text in have.skills if text not in found),
+        education=tuple(dict.fromkeys((*have.education, *found))),
+    )
+
+
+def _suggest(text: str, known: Sequence[_Needed], role: Role) -> tuple[str, ...]:
+    """The labels that may be meant: those with its words, needed ones first, then classes of education with them, then
+    the nearest by spelling."""
     words = _fold(text)
     wider = [each for each in known if words and any(words < name for name in each.names)]
     wider.sort(key=lambda each: (not each.is_needed, -(each.item.importance or 0)))
     labels = {each.item.label.casefold(): each.item.label for each in known}
     near = [labels[name] for name in find_nearest(text.casefold(), labels, limit=SUGGESTIONS)]
-    return tuple(dict.fromkeys([*(each.item.label for each in wider), *near]))[:SUGGESTIONS]
+    schooling = [cell.label for cell in role.requirements if cell.area == EDUCATION and words < _fold(cell.label)]
+    return tuple(dict.fromkeys([*(each.item.label for each in wider), *schooling * bool(words), *near]))[:SUGGESTIONS]
 
 
 def _match_education(have: Have, role: Role) -> tuple[tuple[ClassPair, ...], tuple[str, ...]]:
@@ -267,17 +296,31 @@ def _count(
     for of in kinds:
         items = [each.item.item for each in needed if each.of == of]
         there = sum(item in had for item in items)
-        new, higher = len(items) - there, 0
+        new, higher, note = len(items) - there, 0, None
         if of == "education":
             there += sum(pair.change in {"same", "lower"} for pair in classes)
             higher = sum(pair.change == "higher" for pair in classes)
-            new += sum(pair.change == "unknown" for pair in classes)
+            note = _explain_unsaid(classes)
+        section: Section = "skills" if of == "skills and knowledge" else "requirements"
+        if role.source is None and not any(map(is_stated, role.section(section))):
+            note = f"no {section} are listed for the role"
+        if note and not there + new + higher:
+            counts.append(GapCount(of, None, None, None, None, note))
+            continue
         if of == "credentials" and role.source is not None:
             note = NO_CREDENTIALS.format(sources[role.source].title.removesuffix(" Database"))
             counts.append(GapCount(of, None, None, None, None, note))
         else:
-            counts.append(GapCount(of, there + new + higher, there, new, higher))
+            note = name_credentials(role) if of == "credentials" else note
+            counts.append(GapCount(of, there + new + higher, there, new, higher, note))
     return tuple(counts)
+
+
+def _explain_unsaid(classes: Iterable[ClassPair]) -> str | None:
+    """Why education is not counted: what a person does not say they have may still be there."""
+    names = {EDUCATION: "education", EXPERIENCE: "years of experience"}
+    unsaid = [names[pair.area] for pair in classes if pair.change == "unknown" and pair.area in names]
+    return f"nothing is known of your {join(unsaid)}; --have-file can say it" if unsaid else None
 
 
 def _explain(coverage: GapCoverage) -> str:

@@ -12,7 +12,7 @@ from careercli.comparison.path import MOST_STEPS, Graph, Hop, Route
 from careercli.comparison.similar import change_class, find_pay_change
 from careercli.documents import PathDocument, PathStep
 from careercli.model import SECTIONS, Ladder, Role, Source
-from careercli.words import count, join, name_some
+from careercli.words import count, join, name_apart, name_some
 
 NAMED = 3
 """How many items a step names."""
@@ -145,7 +145,8 @@ def say_gap(one: Role, two: Role) -> str:
     )
     parts = []
     if higher:
-        parts.append(f"{count(len(higher), 'higher level')}: {name_some([level.label for level in higher], NAMED)}")
+        labels = name_apart([(level.label, level.area) for level in higher])
+        parts.append(f"{count(len(higher), 'higher level')}: {name_some(labels, NAMED)}")
     new = [cell.label for cells in gap.new.values() for cell in cells]
     if new:
         parts.append(f"{len(new):,} new: {name_some(new, NAMED)}")
@@ -154,6 +155,8 @@ def say_gap(one: Role, two: Role) -> str:
         for pair in gap.classes
         if pair.area in CLASSES and pair.change == "higher" and pair.at_to is not None
     ]
+    if unknown := [pair.area for pair in gap.classes if pair.change == "unknown"]:
+        parts.append(f"{join(unknown)} unknown")
     unrated = [area for area in gap.unrated if area in RATED]
     if unrated:
         parts.append(f"levels of {join(unrated)} unknown")

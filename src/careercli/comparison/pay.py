@@ -270,6 +270,9 @@ def _gap(one: Role, two: Role, basis: Basis, sources: Mapping[str, Source]) -> G
         overlap=overlap,
         standings=standings,
         clear=clear,
+        area=first.area,
+        as_of=first.as_of,
+        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
     )
 
 

@@ -191,5 +191,7 @@ def find_pay_change(one: Role, two: Role, sources: Mapping[str, Source]) -> PayC
             period=second.period,
             inherited=first.nearest is not None or second.nearest is not None,
             reason=None,
+            area=second.area,
+            as_of=second.as_of,
         )
     return PayChange(None, None, None, None, None, inherited=False, reason=reason or "no-pay")

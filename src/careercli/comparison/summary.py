@@ -10,7 +10,7 @@ from careercli.comparison.known import ROLE_FILES, get_vocabulary
 from careercli.comparison.pay import find_place, get_estimates
 from careercli.documents import ClassChange, Comparison, Contrasts, Listed, PayGap, Row, Step
 from careercli.model import SECTIONS, Number, Role, Section, is_stated
-from careercli.words import count, format_money, format_percent, format_signed, join, name_some, per
+from careercli.words import count, format_money, format_percent, format_signed, join, name_apart, name_some, per
 
 NAMED = 3
 """How many items a sentence names."""
@@ -275,7 +275,11 @@ def _step(comparison: Comparison, step: Step) -> str:
     if new:
         parts.append(f"things not listed for {one}: {_name_examples(step.new, NAMED, new, frozenset())}")
     if step.higher:
-        levels = [f"{each.label} ({each.from_level:.0f} to {each.to_level:.0f})" for each in step.higher]
+        labels = name_apart([(each.label, each.area) for each in step.higher])
+        levels = [
+            f"{label} ({each.from_level:.0f} to {each.to_level:.0f})"
+            for label, each in zip(labels, step.higher, strict=True)
+        ]
         parts.append(f"higher levels (points of 100): {name_some(levels, NAMED)}")
     if rises := [each for each in step.classes if each.change == "higher"]:
         parts.append(f"more, by the commonest class: {'; '.join(map(_describe_rise, rises))}")
@@ -300,6 +304,8 @@ def _say_nothing(comparison: Comparison, step: Step, move: str) -> str:
         return f"No source says what moving from {one} to {two} requires."
     if not has[step.from_]:
         return f"What is new in moving from {one} to {two} is unknown: no source says what {one} requires."
-    if step.unrated:
-        return f"{move} nothing that is not listed for {one} as well; levels of {join(step.unrated)} are unknown."
+    unknown = [each.area for each in step.classes if each.change == "unknown"]
+    unknown += [f"levels of {join(step.unrated)}"] * bool(step.unrated)
+    if unknown:
+        return f"{move} nothing that is not listed for {one} as well; unknown: {join(unknown)}."
     return f"{move} nothing that is not listed for {one} as well."

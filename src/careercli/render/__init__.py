@@ -62,6 +62,10 @@ def get_renderer(format: Format) -> Renderer:
             from careercli.render import markdown
 
             return markdown
+        case "html":
+            from careercli.render import html
+
+            return html
         case _:
             assert_never(format)
 

@@ -148,7 +148,7 @@ def describe_percentiles(percentiles: Percentiles, currency: str) -> str:
             parts.append(f"{point[1:]}th {format_money(value, currency)}")
         elif top is not None:
             parts.append(f"{point[1:]}th at or above {format_money(top, currency)}")
-    return "percentiles: " + ", ".join(parts)
+    return "percentiles: " + (", ".join(parts) or "not available")
 
 
 def describe_outlook(outlook: Outlook) -> list[str]:
@@ -180,7 +180,8 @@ def describe_gap(gap: Gap, names: Mapping[str, str], arrow: str) -> str:
     bases = ((gap.percent_of_from, one), (gap.percent_of_to, two))
     percents = [f"{format_signed(percent, 2)}% of the pay of {name}" for percent, name in bases if percent is not None]
     of_each = f" ({', '.join(percents)})" if percents else ""
-    return f"Gap {one} {arrow} {two}, {gap.statistic}s: {amount}{of_each}"
+    scope = ", ".join(part for part in (f"{gap.statistic}s", gap.area, gap.as_of) if part)
+    return f"Gap {one} {arrow} {two}, {scope}: {amount}{of_each}"
 
 
 def describe_ranges(gap: Gap) -> str:

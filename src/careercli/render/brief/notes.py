@@ -14,7 +14,7 @@ from careercli.words import count, join
 
 CONTESTED_KEY = "! sources disagree."
 MARKS_KEY = "{1} listed, {0} only as possible or in some places, ? no data."
-WAYS = "All of it: --full. One part: --section duties. To a file: -o x.md."
+WAYS = "All of it: --full. One part: --section duties. Page: -o page.html."
 NOT_LISTED = 'Not listed: no source says so, which is not "no".'
 
 

@@ -9,7 +9,7 @@ from careercli.model import SECTIONS, Role, Stated, get_share, is_stated, streng
 from careercli.render.brief import collect
 from careercli.render.brief.lists import CONTESTED
 from careercli.render.wording import describe_neighbours
-from careercli.words import capitalise, count, join
+from careercli.words import capitalise, count, join, name_apart
 
 MOST = 10
 """How many items of a section, aliases and technologies are named."""
@@ -52,16 +52,17 @@ def _order(cell: Stated) -> tuple[float, int, int]:
     return -(score.value or 0 if score else 0), -_strength(cell), cell.rank or 0
 
 
-def _make_top(cell: Stated) -> Top:
+def _make_top(cell: Stated, name: str) -> Top:
     score = cell.ratings.get(SCALE)
-    label = f"{cell.label}{CONTESTED}" if cell.agreement == "contested" else cell.label
+    label = f"{name}{CONTESTED}" if cell.agreement == "contested" else name
     return Top(label, score.value if score else None, collect(said.sources for said in cell.statements))
 
 
 def _pick(title: str, cells: Iterable[Stated]) -> TopPart:
     there = sorted((cell for cell in cells if is_stated(cell)), key=_order)
     shown = [cell for cell in there if SCALE in cell.ratings or _strength(cell) > WEAK][:MOST]
-    return TopPart(title, tuple(map(_make_top, shown)), len(there))
+    names = name_apart([(cell.label, cell.area) for cell in shown])
+    return TopPart(title, tuple(map(_make_top, shown, names)), len(there))
 
 
 def list_tops(role: Role) -> list[TopPart]:

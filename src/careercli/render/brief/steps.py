@@ -4,7 +4,7 @@ from careercli.comparison.gap import JOB_ZONE
 from careercli.documents import Comparison, Listed, Step
 from careercli.model import SECTIONS
 from careercli.render.brief import get_titles
-from careercli.words import join, name_some
+from careercli.words import join, name_apart, name_some
 
 LONG, MEDIUM, SHORT = 8, 5, 3
 """How many items a line names: new ones of the step that was asked for, and all others."""
@@ -34,7 +34,11 @@ def describe_step(step: Step, most: int) -> list[str]:
     if new:
         lines.append(f"new: {name_some(_name_new(step.new), most, new)}")
     if step.higher:
-        levels = [f"{each.label} ({each.from_level:.0f} to {each.to_level:.0f})" for each in step.higher]
+        labels = name_apart([(each.label, each.area) for each in step.higher])
+        levels = [
+            f"{label} ({each.from_level:.0f} to {each.to_level:.0f})"
+            for label, each in zip(labels, step.higher, strict=True)
+        ]
         lines.append(f"higher level, in points of 100: {name_some(levels, min(most, MEDIUM))}")
     rest = [WORD_OF_RISE.get(each.area, f"more {each.area}") for each in step.classes if each.change == "higher"]
     covered = [f"{each.area} {each.percent:.0f}%" for each in step.coverage if each.percent is not None]
@@ -43,6 +47,8 @@ def describe_step(step: Step, most: int) -> list[str]:
     if rest:
         lines.append("; ".join(rest))
     unknown = [SECTIONS[section].plural for section in step.unknown] + [f"levels of {area}" for area in step.unrated]
+    if "requirements" not in step.unknown:
+        unknown += [each.area for each in step.classes if each.change == "unknown"]
     if not lines and not unknown:
         lines.append("nothing that is not listed already")
     if unknown:

@@ -15,6 +15,7 @@ from careercli.model import (
     Cell,
     Estimate,
     Outlook,
+    Role,
     Stated,
     Statement,
 )
@@ -173,14 +174,9 @@ def _keys(style: Style, cells: Iterable[Cell | Stated | None]) -> list[str]:
     return [*keys, HOW_TO_READ_RATINGS] if has_ratings(cells) else keys
 
 
-def render_role(document: RoleDocument, style: Style) -> str:
-    """One role: who it is and its place on ladders, then all that is stated of it, footnotes."""
-    role = document.role
-    numbers = number_sources(document.sources)
-    lines = [f"# {escape(role.title)}", "", escape(role.summary or f"summary {NOT_STATED}"), ""]
-    lines += [f"- {escape(note)}" for note in document.notes]
-    lines += [f"- {escape(describe_code(code))}" for code in role.codes]
-    lines.append(f"- Also called: {escape(', '.join(role.aliases) or NOT_STATED)}")
+def _describe_place(role: Role, numbers: Mapping[str, int]) -> list[str]:
+    """What else a role is called, whom it reports to, and its neighbours."""
+    lines = [f"- Also called: {escape(', '.join(role.aliases) or NOT_STATED)}"]
     superiors = [_say(statement, numbers) for cell in role.reports_to for statement in cell.statements]
     lines.append(f"- Reports to: {'; '.join(superiors) or NOT_STATED}")
     for ladder in role.ladder:
@@ -188,7 +184,18 @@ def render_role(document: RoleDocument, style: Style) -> str:
         lines.append(f"- Neighbours: {escape(describe_neighbours(ladder))}")
     if not role.ladder:
         lines.append(f"- Ladder and neighbours: {NOT_STATED}")
-    lines += [f"- {escape(line)}" for line in describe_related(role.related)]
+    return [*lines, *(f"- {escape(line)}" for line in describe_related(role.related))]
+
+
+def render_role(document: RoleDocument, style: Style) -> str:
+    """One role: who it is and, unless sections are asked for, its names and its place on ladders; then all that is
+    stated of it, footnotes."""
+    role = document.role
+    numbers = number_sources(document.sources)
+    lines = [f"# {escape(role.title)}", "", escape(role.summary or f"summary {NOT_STATED}"), ""]
+    lines += [f"- {escape(note)}" for note in document.notes]
+    lines += [f"- {escape(describe_code(code))}" for code in role.codes]
+    lines += [] if style.sections else _describe_place(role, numbers)
     lines.append("")
     titles = {role.id: role.title}
     if style.shows("salary"):

@@ -36,10 +36,11 @@ def render_pay(document: PayByPlace, style: Style) -> str:
             cells = [escape(place.place.name), escape(title), median, *map(escape, (*points, *describe_rates(pay)))]
             lines.append(cells if len(titles) > 1 else [cells[0], *cells[2:]])
     head = HEAD if len(titles) > 1 else (HEAD[0], *HEAD[2:])
-    parts = [f"# {escape(describe_heading(document))}", "", f"{escape(capitalise(describe_figures(document)))}.", ""]
-    parts += make_table(head, lines)
-    if len(titles) > 1:
-        pairs = [f"{titles[gap.from_]} to {titles[gap.to]}" for gap in rows[0].gaps] if rows else []
+    parts = [f"# {escape(describe_heading(document))}", ""]
+    if rows:
+        parts += [f"{escape(capitalise(describe_figures(document)))}.", "", *make_table(head, lines)]
+    if rows and len(titles) > 1:
+        pairs = [f"{titles[gap.from_]} to {titles[gap.to]}" for gap in rows[0].gaps]
         gaps = [
             [escape(row.place.name), *(escape(describe_gap(gap, document.currency)) for gap in row.gaps)]
             for row in rows

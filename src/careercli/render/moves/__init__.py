@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from careercli.documents import GapDocument, PathDocument, PayChange, Reason, SimilarDocument
 from careercli.model import Source
-from careercli.words import format_money, format_signed, per
+from careercli.render.wording import format_date
+from careercli.words import format_money, format_signed, name_place, per
 
 
 class Line(NamedTuple):
@@ -74,14 +75,27 @@ NO_PAY: dict[Reason, str] = {
 """Why there is no change of pay, in few words."""
 
 
-def describe_pay(change: PayChange) -> str:
-    """A change of pay: `+$24,360 a year (+26%)`; a tilde before it if a figure is that of a broader occupation."""
+def describe_pay(change: PayChange, *, has_place: bool = False) -> str:
+    """A change of pay: `+$24,360 a year (+26%)`; a tilde before it if a figure is that of a broader occupation; with
+    `has_place` where that is."""
     if change.difference is None:
         return NO_PAY.get(change.reason, "pay not known") if change.reason else "pay not known"
     sign = "+" if change.difference > 0 else ""
     amount = f"{sign}{format_money(change.difference, change.currency or '')} {per(change.period or '')}"
     percent = f" ({format_signed(change.percent)}%)" if change.percent is not None else ""
-    return f"{'~' * change.inherited}{amount}{percent}"
+    where = f" in {name_place(change.area)}" if has_place and change.area else ""
+    return f"{'~' * change.inherited}{amount}{percent}{where}"
+
+
+def describe_places(changes: Sequence[PayChange]) -> tuple[list[Line], bool]:
+    """Where and when the changes of pay are, `Pay: United States, May 2025.`; or whether they differ in that, so that
+    each has to name its own place."""
+    scopes = dict.fromkeys((change.area, change.as_of) for change in changes if change.difference is not None)
+    if len(scopes) != 1:
+        return [], bool(scopes)
+    ((area, date),) = scopes
+    parts = [part for part in (area, format_date(date or "")) if part]
+    return [Line(f"Pay: {', '.join(parts)}.")] if parts else [], False
 
 
 INHERITED = "~ the pay is that of a broader occupation."

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from careercli.documents import GapCount, GapCoverage, GapDocument, GapItem
 from careercli.model import SECTIONS
 from careercli.render.moves import Block, Grid, Line, View
-from careercli.words import capitalise, count, format_money, format_percent, join, name_some, per
+from careercli.render.wording import format_date
+from careercli.words import capitalise, count, format_money, format_percent, join, name_apart, name_some, per
 
 FEW, SOME = 10, 12
 """How many rows and labels the brief view shows."""
@@ -16,7 +17,7 @@ TECHNOLOGY = "technology"
 def view_gap(document: GapDocument, *, brief: bool, arrow: str) -> View:
     """A gap: pay, the three counts, coverage; then what is needed more, new, there, not needed any more."""
     start = document.from_.title if document.from_ else "what you have"
-    intro = [Line(text) for text in _say_pay(document)]
+    intro = [*_say_pay(document)]
     intro += [Line(_say_count(each)) for each in document.counts]
     intro += [Line(f"Already there: {'; '.join(map(describe_coverage, document.coverage))}.")] * bool(document.coverage)
     blocks = [
@@ -34,7 +35,7 @@ def view_gap(document: GapDocument, *, brief: bool, arrow: str) -> View:
     )
 
 
-def _say_pay(document: GapDocument) -> list[str]:
+def _say_pay(document: GapDocument) -> list[Line]:
     gaps = document.pay.gaps
     known = next((gap for gap in gaps if gap.difference is not None), None)
     if known is not None and known.difference is not None:
@@ -42,8 +43,10 @@ def _say_pay(document: GapDocument) -> list[str]:
         percent = f" ({format_percent(abs(known.percent_of_from))})" if known.percent_of_from is not None else ""
         way = "more" if known.difference > 0 else "less"
         nearest = ", by official pay for the nearest occupations" if known.basis == "nearest" else ""
-        return [f"Pay: {amount}{percent} {way} ({known.statistic}){nearest}." if known.difference else "Pay: the same."]
-    return [gaps[0].notes[0]] if gaps and gaps[0].notes else []
+        what = f"{amount}{percent} {way}" if known.difference else "the same"
+        scope = ", ".join(each for each in (f"{known.statistic}s", known.area, format_date(known.as_of or "")) if each)
+        return [Line(f"Pay: {what} ({scope}){nearest}.", known.sources)]
+    return [Line(gaps[0].notes[0])] if gaps and gaps[0].notes else []
 
 
 def _say_count(each: GapCount) -> str:
@@ -52,7 +55,7 @@ def _say_count(each: GapCount) -> str:
     if each.needed is None:
         return f"{name}: not known. {capitalise(each.note or '').rstrip('.')}.".removesuffix(" .")
     if not each.needed:
-        return f"{name}: none asked for."
+        return f"{name}: {each.note or 'none asked for'}."
     parts = [f"{each.there} of {each.needed} there"]
     parts += [f"{each.higher} needed at a higher level"] if each.higher else []
     parts += [f"{each.new} new"] if each.new else []
@@ -85,14 +88,14 @@ def _view_levels(title: str, items: Sequence[GapItem], *, brief: bool) -> Iterab
         return
     rows = tuple(
         (
-            f"{each.label}{' ~' * each.estimated}{' (low precision)' * each.imprecise}",
+            f"{label}{' ~' * each.estimated}{' (low precision)' * each.imprecise}",
             each.size or "",
             _round(each.from_level),
             _round(each.to_level),
             f"+{each.difference:.0f}" if each.difference is not None else "",
             _round(each.importance),
         )
-        for each in shown
+        for label, each in zip(name_apart([(each.label, each.area) for each in items]), shown, strict=False)
     )
     more = [Line(f"and {len(items) - len(shown)} more: --full")] if len(items) > len(shown) else []
     head = ("", "size", "now", "needed", "more", "importance")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from careercli.documents import PathDocument, PathStep, Rule
-from careercli.render.moves import INHERITED, Block, Line, View, describe_pay
+from careercli.render.moves import INHERITED, Block, Line, View, describe_pay, describe_places
 from careercli.render.moves.gap import view_gap
 from careercli.words import count
 
@@ -32,15 +32,19 @@ def view_path(document: PathDocument, *, brief: bool, arrow: str) -> View:
     ]
     blocks = []
     shown = document.steps or document.without
+    where, has_places = describe_places([step.pay for step in shown])
     if document.rule is None:
         way = "the gentlest" if document.gentle else "the fewest"
         what = "along a stated ladder" if document.steps[0].by == "ladder" else f"{way}, through related work"
         intro.append(Line(f"{count(len(document.steps), 'step')}, {what}."))
-        blocks.append(Block("Steps", [*_list_steps(document.steps)]))
+        blocks.append(Block("Steps", [*_list_steps(document.steps, has_places=has_places)]))
     else:
         intro.append(Line(f"No path: {RULES[document.rule]}."))
         if document.without:
-            blocks.append(Block("Steps if the rule is set aside", [*_list_steps(document.without)]))
+            blocks.append(
+                Block("Steps if the rule is set aside", [*_list_steps(document.without, has_places=has_places)])
+            )
+    intro += where
     sources = document.sources
     notes = [*document.notes, *([INHERITED] if any(step.pay.inherited for step in shown) else [])]
     if document.gap is not None:
@@ -51,11 +55,11 @@ def view_path(document: PathDocument, *, brief: bool, arrow: str) -> View:
     return View(f"From {one} to {two}", intro, blocks, sources, notes)
 
 
-def _list_steps(steps: Sequence[PathStep]) -> Iterable[Line]:
+def _list_steps(steps: Sequence[PathStep], *, has_places: bool) -> Iterable[Line]:
     for number, step in enumerate(steps, 1):
         yield Line(f"{number}. {step.title} ({step.to})", is_strong=True)
         by = f"stated by the ladder {step.ladder}" if step.ladder else "computed"
-        facts = [describe_pay(step.pay), by]
+        facts = [describe_pay(step.pay, has_place=has_places), by]
         facts += [f"{step.coverage:.0f}% of the level needed is there"] if step.coverage is not None else []
         facts += [f"! {BROKEN[rule]}" for rule in step.breaks if rule in BROKEN]
         yield Line("; ".join(facts), step.sources, level=2)

@@ -83,7 +83,8 @@ def _add_percentiles(page: Page, estimate: Estimate, scales: Scales) -> None:
     if estimate.percentiles:
         page.add(describe_percentiles(estimate.percentiles, estimate.currency), indent=4, hang=2)
         most = scales[estimate.currency, estimate.period]
-        page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
+        if any(value is not None for value in _values(estimate.percentiles)):
+            page.add_line(_range(page, estimate.percentiles, most), indent=4, style=FIGURE)
 
 
 def _add_bars(page: Page, titles: Mapping[str, str], estimates: Sequence[Estimate]) -> None:
@@ -114,9 +115,11 @@ def _add_bars(page: Page, titles: Mapping[str, str], estimates: Sequence[Estimat
         if beside:
             pad = " " * (name - cell_len(title))
             page.add_line(f"{title}{pad}  {text:<{amount}}  {bar}".rstrip(), indent=2)
-        else:
+        elif size:
             page.add(f"{title}: {text}", indent=2, hang=2)
             page.add_line(bar, indent=4)
+        else:
+            page.add(f"{title}: {text}{bar}", indent=2, hang=2)
 
 
 def _add_gaps(page: Page, gaps: Sequence[Gap], names: Mapping[str, str]) -> None:

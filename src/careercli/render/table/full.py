@@ -166,7 +166,8 @@ def _cell(page: Page, cell: Cell | Stated | None, width: int, indent: int = 0, a
 
 
 def render_role(document: RoleDocument, style: Style) -> str:
-    """One role: who it is and its place on ladders, then all that is stated of it, then the sources."""
+    """One role: who it is and, unless sections are asked for, its names and its place on ladders; then all that is
+    stated of it, then the sources."""
     role = document.role
     page = Page(style, document.sources)
     page.add(role.title, style=BOLD)
@@ -176,10 +177,8 @@ def render_role(document: RoleDocument, style: Style) -> str:
     page.add()
     for code in role.codes:
         page.add(describe_code(code), hang=2)
-    page.add(f"Also called: {', '.join(role.aliases) or NOT_STATED}", hang=2)
-    superiors = [f"{qualify(said)}{page.refs(said.sources)}" for cell in role.reports_to for said in cell.statements]
-    page.add(f"Reports to: {'; '.join(superiors) or NOT_STATED}", hang=2)
-    _add_neighbours(page, role)
+    if not style.sections:
+        _add_place(page, role)
     titles = {role.id: role.title}
     if style.shows("salary"):
         add_pay(page, titles, role.salary)
@@ -196,6 +195,14 @@ def render_role(document: RoleDocument, style: Style) -> str:
     page.add_sources()
     keys = _keys(style, (cell for section in SECTIONS for cell in role.section(section)))
     return page.text(*keys, *describe_origins_of_role(role, document.sources))
+
+
+def _add_place(page: Page, role: Role) -> None:
+    """What else a role is called, whom it reports to, and its neighbours."""
+    page.add(f"Also called: {', '.join(role.aliases) or NOT_STATED}", hang=2)
+    superiors = [f"{qualify(said)}{page.refs(said.sources)}" for cell in role.reports_to for said in cell.statements]
+    page.add(f"Reports to: {'; '.join(superiors) or NOT_STATED}", hang=2)
+    _add_neighbours(page, role)
 
 
 def _add_neighbours(page: Page, role: Role) -> None:

@@ -31,20 +31,25 @@ def render_pay(document: PayByPlace, style: Style) -> str:
     """Pay by place: a line a place, or below each other where that is too wide; the nation, then notes and sources."""
     page = Page(style, document.sources)
     page.add(describe_heading(document), style=BOLD)
-    page.add(describe_figures(document), style=DIM)
-    page.add()
     rows = [*document.places, *([document.nation] if document.nation and not _has_nation(document) else [])]
-    if style.width < LEAST_WIDTH or style.plain:
-        _add_stacked(page, document, rows)
-    elif len(document.roles) == 1:
-        _add_one(page, document, rows)
-    else:
-        _add_several(page, document, rows)
+    if rows:
+        page.add(describe_figures(document), style=DIM)
+        page.add()
+        _add_rows(page, document, rows)
     page.add()
     for note in list_notes(document):
         page.add_prose(note, hang=2)
     page.add_sources()
     return page.text()
+
+
+def _add_rows(page: Page, document: PayByPlace, rows: Sequence[PlaceRow]) -> None:
+    if page.style.width < LEAST_WIDTH or page.style.plain:
+        _add_stacked(page, document, rows)
+    elif len(document.roles) == 1:
+        _add_one(page, document, rows)
+    else:
+        _add_several(page, document, rows)
 
 
 def _has_nation(document: PayByPlace) -> bool:
@@ -120,7 +125,7 @@ def _add_several(page: Page, document: PayByPlace, rows: Sequence[PlaceRow]) -> 
     for paid in document.roles:
         page.add(f"{letters[paid.id]}  {paid.title}", hang=3)
     page.add()
-    heads = [*letters.values(), *(f"{letters[gap.from_]} to {letters[gap.to]}" for gap in rows[0].gaps)] if rows else []
+    heads = [*letters.values(), *(f"{letters[gap.from_]} to {letters[gap.to]}" for gap in rows[0].gaps)]
     cells = [
         [
             *(describe_amount(row.pay[role], document.currency) for role in letters),
@@ -130,7 +135,7 @@ def _add_several(page: Page, document: PayByPlace, rows: Sequence[PlaceRow]) -> 
     ]
     widths = [max(len(head), *(len(each[at]) for each in cells)) for at, head in enumerate(heads)]
     room = page.style.width - sum(widths) - GUTTER * len(widths)
-    longest = max((len(row.place.name) for row in rows), default=LEAST_PLACE)
+    longest = max(len(row.place.name) for row in rows)
     place = min(MOST_PLACE, max(LEAST_PLACE, room - LEAST_AXIS - GUTTER), longest)
     room -= place + GUTTER
     medians = [pay.amount for row in rows for pay in row.pay.values() if pay and pay.amount is not None]
