@@ -24,7 +24,7 @@ ATTRIBUTES = frozenset(
 )
 """All attributes that an element may have."""
 
-VOID = frozenset({"meta", "link"})
+VOID = frozenset({"meta", "link", "input"})
 
 
 class Read(HTMLParser):

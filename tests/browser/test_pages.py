@@ -152,3 +152,64 @@ def test_axe_finds_nothing(browser: Chrome, folder: Path, name: str, scheme: str
             " done(result.violations.map(each => [each.id, each.impact, each.nodes[0].html])))"
         )
         assert found == []
+
+
+@pytest.fixture(scope="module")
+def index(folder: Path) -> Path:
+    """The index of a site of the bundled roles and some hostile ones."""
+    site = folder / "site"
+    assert app.run(["site", str(site), "--roles", str(folder / "roles.yaml"), "--dataset", "bundled"]) == 0
+    return site / "index.html"
+
+
+def _list_shown(browser: Chrome) -> list[str]:
+    return [each.text for each in browser.find_elements("css selector", ".roles a") if each.is_displayed()]
+
+
+def test_the_index_filters_as_one_types(browser: Chrome, index: Path) -> None:
+    """Roles whose titles have what was typed are shown, in any case, the words in any order; then all again."""
+    chromium.set_screen(browser, WIDTHS[1])
+    chromium.read_log(browser, "browser")
+    chromium.open_page(browser, index)
+    every = _list_shown(browser)
+    field = browser.find_element("id", "filter")
+    assert field.is_displayed()
+    field.send_keys("MANAGER prac")
+    assert _list_shown(browser) == ["Practice Manager"]
+    assert browser.find_element("id", "found").text == f"1 of {len(every)}"
+    field.send_keys("x")
+    assert _list_shown(browser) == []
+    field.clear()
+    field.send_keys(" ")
+    assert _list_shown(browser) == every
+    assert chromium.read_log(browser, "browser") == []
+
+
+def test_the_index_is_complete_without_its_script(browser: Chrome, index: Path) -> None:
+    """Where scripts do not run, or the policy refuses one that was changed, all roles are listed and no field is
+    shown that would do nothing."""
+    chromium.open_page(browser, index)
+    every = _list_shown(browser)
+    changed = index.with_name("changed.html")
+    changed.write_text(index.read_text("utf-8").replace('"use strict"', '"use  strict"'), "utf-8")
+    chromium.open_page(browser, changed)
+    assert _list_shown(browser) == every
+    assert not browser.find_element("id", "filter").is_displayed()
+    chromium.read_log(browser, "browser")  # what the policy refused
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_index_is_as_wide_as_the_screen(browser: Chrome, index: Path, scheme: str) -> None:
+    """The index does not scroll sideways at any width; axe-core finds nothing wrong with it."""
+    for width in WIDTHS:
+        chromium.set_screen(browser, width, scheme)
+        chromium.open_page(browser, index)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        if AXE is not None:
+            browser.execute_script(Path(AXE).read_text("utf-8"))
+            found = browser.execute_async_script(
+                "const done = arguments[arguments.length - 1];"
+                "axe.run(document, {resultTypes: ['violations']}).then(result =>"
+                " done(result.violations.map(each => [each.id, each.impact, each.nodes[0].html])))"
+            )
+            assert found == []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
@@ -18,6 +19,7 @@ from careercli.model import Estimate, Percentiles, Source, Stated, Statement
 from careercli.render import Style
 from careercli.render.markdown import render
 from careercli.render.markdown.text import escape
+from hostile_roles import write_hostile_roles
 from program import Result
 from rated import SOURCES, make_role, rate
 
@@ -25,17 +27,81 @@ Call = Callable[..., Result]
 TEXT = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=60)
 
 
-@pytest.mark.parametrize(
-    "args",
-    [("compare", "practice-manager", "office-manager"), ("show", "practice-administrator"), ("list",)],
+PAGES = (
+    ("compare", "practice-manager", "office-manager"),
+    ("compare", "practice-manager", "office-manager", "--full"),
+    ("compare", "29-1141", "29-1171"),
+    ("compare", "operations-manager", "medical-office-manager", "office-manager"),
+    ("compare", "practice-manager", "29-1141"),
+    ("compare", "hostile-one", "hostile-two"),
+    ("compare", "hostile-one", "hostile-two", "--full"),
+    ("show", "practice-administrator"),
+    ("show", "29-1141", "--full"),
+    ("show", "hostile-one"),
+    ("show", "hostile-one", "--full"),
+    ("gap", "29-1141", "11-9111"),
+    ("gap", "hostile-one", "hostile-two"),
+    ("gap", "--have", "communication, budgeting", "practice-manager"),
+    ("similar", "29-1141"),
+    ("similar", "hostile-one"),
+    ("path", "medical-office-manager", "practice-administrator"),
+    ("path", "31-1131", "29-1141"),
+    ("pay", "29-1141", "--top", "5"),
+    ("pay", "29-1141", "29-1071", "--top", "5"),
+    ("list",),
+    ("list", "nurse", "--place", "Texas"),
+    ("search", "nurse"),
+    ("search", "<b> | *nurse*"),
 )
-def test_footnotes_lead_somewhere(call: Call, args: tuple[str, ...]) -> None:
-    """Every footnote that is named is given, once, and every one given is named."""
-    out = call(*args, "-f", "markdown").out
-    given_notes = re.findall(r"^\[\^(\d+)\]:", out, re.MULTILINE)
-    named = set(re.findall(r"\[\^(\d+)\](?!:)", out))
-    assert len(given_notes) == len(set(given_notes))
-    assert named == set(given_notes)
+"""A document of each kind."""
+
+PLAIN = {
+    *("h1", "h2", "h3", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "em", "strong", "code")
+}
+NOTED = {"sup", "a", "section", "hr"}
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> str:
+    """A role file of hostile texts."""
+    write_hostile_roles(tmp_path / "roles.yaml")
+    return str(tmp_path / "roles.yaml")
+
+
+@pytest.mark.parametrize("args", PAGES, ids=" ".join)
+def test_a_document_renders_as_it_is_meant(call: Call, hostile: str, args: tuple[str, ...]) -> None:
+    """As GitHub renders it, a document has all its tables, each row as many cells as its head, no element of a text's
+    own, and each of its footnotes: shown, as those are that something refers to, and with links both ways."""
+    out = call(*args, "-f", "markdown", "--roles", hostile).out
+    notes = re.findall(r"^\[\^(\d+)\]:", out, re.MULTILINE)
+    blocks = re.findall(r"(?:^\|.*\|\n)+", out, re.MULTILINE)
+    for block in blocks:
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}) == 1
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).render(out)
+    assert page.count("<table>") == len(blocks)
+    assert set(re.findall(r"<([a-z0-9]+)", page)) <= PLAIN | NOTED
+    assert page.count('class="footnote-item"') == len(notes) == len(set(notes))
+    ids, targets = (set(re.findall(pattern, page)) for pattern in (r'id="([^"]+)"', r'href="#([^"]+)"'))
+    assert targets == ids
+    assert "[^" not in re.sub(r"<[^>]+>", "", page)
+
+
+def test_addresses_are_links(call: Call) -> None:
+    """An address is a link to itself, without the escapes of the text around it; GitHub would link those too."""
+    out = call("show", "29-1141", "-f", "markdown").out
+    url = "https://www.onetcenter.org/dl_files/database/db_29_3_text.zip"
+    assert f"<{url}>," in out
+    assert f'<a href="{url}">{url}</a>,' in MarkdownIt("commonmark").render(out)
+    assert escape("(see https://a.example/x_y).") == "(see <https://a.example/x_y>)."
+    assert escape('https://a.example/">|_x') == '<https://a.example/>"\\>\\|\\_x'
+
+
+def test_what_is_in_order_is_numbered(call: Call) -> None:
+    """Steps and similar roles are ordered lists, with what is said of each below it."""
+    page = MarkdownIt("commonmark").render(call("similar", "29-1141", "-f", "markdown", "-n", "12").out)
+    assert page.count("<ol") == 3
+    assert page.count("<strong>") == 12
+    assert page.count("<ul>") == 1 + 12
 
 
 @pytest.mark.parametrize("args", [("compare", "practice-manager", "office-manager"), ("show", "office-manager")])

@@ -3,7 +3,7 @@
 Over 400 lines, since all that commands ask of the roles in force is asked here.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from math import inf
@@ -112,6 +112,10 @@ class Catalog:
         """Closes the files of the layers: an import waits for whoever reads a store."""
         for layer in self.layers:
             layer.close()
+
+    def renew(self) -> "Catalog":
+        """A catalog of the same layers of which nothing was asked yet: without notes and a place."""
+        return Catalog(self.layers, self.dataset, self.replaced)
 
     def _raise_if_broken(self) -> None:
         """Raises the StoreError of a broken layer: what was asked for may be in it."""
@@ -254,6 +258,19 @@ class Catalog:
                 self.notes[:] = before
                 return found._replace(alike=alike)
         return None
+
+    def list_alike(self, role_id: str, limit: int) -> list[str]:
+        """The ids of the roles that `find_alike` finds; none if it finds none."""
+        return next((found for layer in self.layers if (found := layer.list_alike(role_id, limit))), [])
+
+    def get_heads(self) -> Iterator[tuple[Named, str | None]]:
+        """All roles in force, each once, those of role files first; with the source of all of it, if there is one."""
+        seen: set[str] = set()
+        for layer in self.layers:
+            for head in layer.get_heads(self.dataset):
+                if head.id not in seen:
+                    seen.add(head.id)
+                    yield head, layer.find_source(head.dataset)
 
     def find_steps(self, dataset: str) -> "Steps | None":
         """The steps between the roles of a dataset; None if none are known."""

@@ -96,16 +96,21 @@ def load_environment() -> Environment:
     )
 
 
+def get_hash(text: str) -> str:
+    """The hash of a style sheet or a script, as a policy names it."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
 @cache
-def load_style_sheet() -> tuple[str, str]:
-    """The style sheet, and its hash as a policy names it."""
-    text = (TEMPLATES / "page.css").read_text("utf-8")
-    return text, f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+def load_style_sheet(*names: str) -> tuple[str, str]:
+    """The style sheets of these names in one, and its hash."""
+    text = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
+    return text, get_hash(text)
 
 
 def render_content(page: Page, trail: Sequence[tuple[str, str]] = ()) -> str:
     """A page as text."""
-    css, css_hash = load_style_sheet()
+    css, css_hash = load_style_sheet("page.css")
     notes = Notes(page.sources)
     template = load_environment().get_template("page.html.j2")
     return template.render(

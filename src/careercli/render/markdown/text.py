@@ -5,11 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from careercli.model import Source
 from careercli.render.wording import describe_source, describe_voices, number_sources
+from careercli.words import join
+
+ADDRESS = re.compile(r"https?://[^\s<>|\\`]*[^\s<>|\\`.,;:!?\"')\]}*_~]")
+"""An address in a text, without the punctuation after it."""
+
+SYNTAX = re.compile(rf"(?P<address>{ADDRESS.pattern})|[\\`*_{{}}\[\]<>#|~&!]")
+NOTE = re.compile(r"^\[\^(\d+)\]:", re.MULTILINE)
+REFERENCE = re.compile(r"(?<!\\)\[\^(\d+)\]")
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is: its own syntax, HTML and table pipes escaped, line ends as spaces."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", " ".join(text.split()))
+    """Text that Markdown shows as it is: its own syntax, HTML and table pipes escaped, line ends as spaces.
+
+    Addresses are links: GitHub makes them that anyway, and would take the escapes in them for a part of them.
+    """
+    text = SYNTAX.sub(lambda found: f"<{found[0]}>" if found["address"] else f"\\{found[0]}", " ".join(text.split()))
     text = re.sub(r"^([-+=])", r"\\\1", text)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
 
@@ -37,5 +48,14 @@ def make_footnotes(sources: Mapping[str, Source], *notes: str, voices: bool = Tr
 
 
 def make_document(lines: Iterable[str]) -> str:
-    """The lines as a document, with at most one empty line in a row."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    """The lines as a document, with at most one empty line in a row.
+
+    Footnotes that nothing refers to, which GitHub would not show, are named in a sentence before them.
+    """
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    named = set(REFERENCE.findall(NOTE.sub("", text)))
+    rest = [f"[^{number}]" for number in NOTE.findall(text) if number not in named]
+    if not rest:
+        return text
+    before, first, after = text.partition("\n[^1]:")
+    return f"{before.rstrip()}\n\n{'Also drawn on' if named else 'Drawn on'}: {join(rest)}.\n{first}{after}"
