@@ -88,7 +88,7 @@ def test_markdown_is_markdown(call: Call, args: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
 def test_markdown_has_all_of_a_view(call: Call, args: tuple[str, ...], length: str) -> None:
     """Markdown has each part of a view in order: heading, note, table and lines, those of a second level indented, and
-    those that matter most in bold."""
+    those that matter most in bold, with their number if they have one."""
     document: Moves = msgspec.json.decode(call(*args, "--json").out, type=DOCUMENTS[args[0]])
     view = make_view(document, brief=length == "--brief", arrow="→")
     page = call(*args, length, "-f", "markdown").out
@@ -100,15 +100,17 @@ def test_markdown_has_all_of_a_view(call: Call, args: tuple[str, ...], length: s
 
     def find_lines(lines: Sequence[Line]) -> None:
         for line in lines:
-            text = f"**{escape(line.text)}**" if line.is_strong else escape(line.text)
-            find(f"\n{'  ' if line.level else ''}- {text}")
+            number, _, text = line.text.partition(". ")
+            said = f"- {escape(line.text)}"
+            if line.is_strong:
+                said = f"{number}. **{escape(text)}**" if number.isdecimal() else f"- **{escape(line.text)}**"
+            find(f"\n{'    ' if line.level else ''}{said}")
 
     find_lines(view.intro)
     for block in view.blocks:
         find(f"\n\n## {escape(block.title)}\n\n{f'{escape(block.note)}{chr(10)}' if block.note else ''}")
         if block.grid:
-            find(f"\n| {' | '.join(block.grid.head)} |")
-            for row in block.grid.rows:
+            for row in (block.grid.head, *block.grid.rows):
                 find(f"\n| {' | '.join(map(escape, row))} |")
         find_lines(block.lines)
     for note in view.notes:
