@@ -1,6 +1,6 @@
 """What all tests share: the box, the bundled catalog, and how long hypothesis searches.
 
-HYPOTHESIS_PROFILE=long: very long.
+HYPOTHESIS_PROFILE=long: very long; =mutants: a little, and alike each time, for tools/mutation.
 """
 
 import os
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from careercli.catalog.box import MADE, TABLES, find_ready_made, make_box
 from careercli.catalog.catalog import Catalog, load_catalog
@@ -19,6 +19,13 @@ from program import Result
 slow = [HealthCheck.too_slow]  # a busy machine is no failure
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=slow)
 settings.register_profile("long", max_examples=1_000, deadline=None, suppress_health_check=slow)
+settings.register_profile(
+    "mutants",
+    settings.get_profile("default"),
+    max_examples=30,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

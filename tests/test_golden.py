@@ -18,6 +18,7 @@ GOLDEN = Path(__file__).parent / "golden"
 PAIR = ("compare", "practice-manager", "office-manager")
 THREE = ("compare", "operations-manager", "medical-office-manager", "office-manager")
 MOON = ("compare", "moon bakers", "moon tasters")
+CURRENCIES = ("compare", "baker", "miller", "taster")
 KITCHEN = """\
 sources:
   guild: {title: The guild's survey, publisher: Guild of Bakers, date: 2024-03, voice: guild}
@@ -50,10 +51,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "three-100.txt": (*THREE, "--width", "100"),
     "three.md": (*THREE, "-f", "md"),
     "ratings-100.txt": (*MOON, "--width", "100"),
+    "ratings.md": (*MOON, "-f", "md"),
+    "ratings-full.md": (*MOON, "-f", "md", "--full"),
     "mixed-100.txt": ("compare", "practice-manager", "moon bakers", "--width", "100"),
-    "currencies-80.txt": ("compare", "baker", "miller", "taster", "--roles", "kitchen.yaml"),
+    "currencies-80.txt": (*CURRENCIES, "--roles", "kitchen.yaml"),
+    "currencies-full.md": (*CURRENCIES, "--roles", "kitchen.yaml", "-f", "md", "--full"),
     "show-100.txt": ("show", "operations-manager", "--width", "100"),
     "show-ratings-80.txt": ("show", "moon bakers"),
+    "show-ratings.md": ("show", "moon bakers", "-f", "md"),
     "list-80.txt": ("list",),
     "path.html": ("path", "medical-office-manager", "practice-administrator", "-f", "html"),
 }
@@ -94,4 +99,4 @@ def test_on_a_terminal() -> None:
 def test_few_files_are_kept() -> None:
     """No file is left over, and there are few enough to read them all."""
     assert {file.name for file in GOLDEN.iterdir()} == {*COMMANDS, "pair-100-terminal.txt"}
-    assert len(COMMANDS) < 17
+    assert len(COMMANDS) < 21

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careercli.model import MAX_TEXT
-from careercli.text import MAX_COMPARED, MAX_SLUG, clean, find_nearest, name_key, slug
+from careercli.text import MAX_SLUG, clean, find_nearest, name_key, slug
 
 MOST_SECONDS = 60
 """What takes longer hangs."""
@@ -144,7 +144,10 @@ def test_the_nearest_names() -> None:
     assert find_nearest("dutys", known, limit=3, cutoff=0.5) == ["duties", "dutiful"]
     assert find_nearest("dutys", known, cutoff=0.75) == []
     assert find_nearest("skills", known, cutoff=1) == ["skills"]
+    assert find_nearest("skill", known, cutoff=0.9) == ["skills"]  # 10 of 11 letters: 0.909
+    assert find_nearest("skill", known, cutoff=0.91) == []
+    assert find_nearest("cook", ["cooks", "book"]) == ["cooks"]
     assert find_nearest("colour", known) == []
     assert find_nearest("dutys", []) == []
-    assert find_nearest("a" * MAX_COMPARED, ["a" * MAX_COMPARED]) != []
-    assert find_nearest("a" * (MAX_COMPARED + 1), ["a" * (MAX_COMPARED + 1)]) == []
+    assert find_nearest("a" * 100, ["a" * 100]) == ["a" * 100]
+    assert find_nearest("a" * 101, ["a" * 101]) == []

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,9 +54,19 @@ def test_csv_and_markdown(call: Call) -> None:
         ("48", "onet-29-1141-00", "95970", ""),
         ("48", "onet-29-1071-00", "134550", "38580"),
     ]
-    out = call(*args, "-f", "markdown").out
-    assert "| Texas | Registered Nurses | $95,970" in out
-    assert "## Gaps" in out
+    out = call(*args, "--place", "florida", "-f", "markdown").out
+    names = re.findall(r"^\| (\w[\w ]+) \| (\w[\w ]+) \| .*\$\d+,\d+\[", out, re.MULTILINE)
+    assert names == [
+        (place, role)
+        for place in ("Texas", "Florida", "United States")
+        for role in ("Registered Nurses", "Physician Assistants")
+    ]
+    assert "| Texas | Registered Nurses | $95,970[^1] | $67,120 | $79,170 | $105,100 | $127,950 | 271,380 |" in out
+    assert "| Place | Registered Nurses to Physician Assistants |\n| --- | --- |\n| Texas | \\+$38,580 (40%) |" in out
+    out = call("pay", NURSE, "--place", "tx", "-f", "markdown").out
+    assert "| Place | Median | 10th |" in out
+    assert "| Texas | $95,970[^1] | $67,120 |" in out
+    assert "## Gaps" not in out
 
 
 def test_a_bundled_role_has_the_pay_of_its_nearest_occupation(call: Call) -> None:

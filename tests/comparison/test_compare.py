@@ -237,6 +237,12 @@ def test_ranked_rows_go_by_rank(roles: Sequence[Role]) -> None:
     assert ranks["lifting"] == {"two": None}
 
 
+def test_in_an_area_what_has_no_rank_comes_first() -> None:
+    """Items that a source does not rank come before those that one does, however high."""
+    one = make_role("one", state("duties", "bake", area="Oven", rank=1), state("duties", "sing", area="Oven"))
+    assert [row.item for row in compare([one, make_role("two")], SOURCES).duties] == ["sing", "bake"]
+
+
 def test_in_an_area_core_comes_before_supplemental() -> None:
     """What is stated comes before what holds in some places only, whatever the ranks."""
     one = make_role("one", state("duties", "a", rank=1, modality="some"), state("duties", "b", rank=2))

@@ -401,6 +401,15 @@ def test_there_is_no_overlap_without_both_ends() -> None:
     assert get_gap(spread(SPREAD), spread(Percentiles(p50=2, p90=3))).overlap is None
 
 
+def test_ranges_are_compared_where_no_amount_is_published() -> None:
+    """Two ranges have what they have in common also where there is no amount to subtract."""
+    ends = Percentiles(p10=20, p90=100)
+    gap = get_gap(pay(None, percentiles=ends), pay(None, percentiles=replace(ends, p10=50)))
+    assert gap.reason == "no-amount"
+    assert gap.overlap
+    assert (gap.overlap.low, gap.overlap.high) == (50, 100)
+
+
 def test_a_top_code_is_never_subtracted() -> None:
     """Where a median is only known to be at or above a top code the gap is of the means, or there is none."""
     assert_refused(
@@ -564,6 +573,15 @@ def test_the_first_listed_figures_of_a_kind_are_subtracted() -> None:
     assert get_gaps([two, one], SOURCES)[0].difference == -10
 
 
+def test_stated_pay_that_is_listed_first_is_subtracted_before_official_pay() -> None:
+    """What an article gives is compared before official figures of the same kind if it is listed before them."""
+    one = occupation("one", (Code("soc-2018", "11-1011", "One", "exact"),), pay(10), official(20))
+    two = occupation("two", (Code("soc-2018", "11-1021", "Two", "exact"),), pay(13), official(25))
+    assert get_gaps([one, two], {**OFFICIAL, **SOURCES})[0].difference == 3
+    one, two = (replace(role, salary=role.salary[::-1]) for role in (one, two))
+    assert get_gaps([one, two], {**OFFICIAL, **SOURCES})[0].difference == 5
+
+
 def test_an_amount_is_missing_on_each_side_that_lacks_it() -> None:
     """Where neither role has an amount the sentence names both."""
     assert get_gap(pay(None), pay(None)).notes == (
@@ -612,10 +630,11 @@ def measured(median: Number, mean: Number, error: float | None, **other: Any) ->
 )
 def test_a_difference_within_the_errors_is_not_clear(mean: Number, error: float | None, clear: bool | None) -> None:
     """A gap is clear if the means beside the figures differ by more than 1.96 combined standard errors; otherwise its
-    first note says so. It is unknown without an error."""
+    first note says so, whichever role comes first. It is unknown without an error."""
     one, two = places("one", "11-1011", *measured(90, 100, 1.0)), places("two", "11-1021", *measured(95, mean, error))
     gap = get_gaps([one, two], OFFICIAL)[0]
     assert (gap.difference, gap.clear) == (5, clear)
+    assert get_gaps([two, one], OFFICIAL)[0].clear == clear
     said = [note for note in gap.notes if note.startswith("No clear difference: the means, $100 and $10")]
     assert len(said) == (clear is False)
     assert not said or said[0] == gap.notes[0]

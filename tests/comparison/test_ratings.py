@@ -1,13 +1,14 @@
 """Ratings made comparable, and which differences are more than chance."""
 
 import pytest
+from msgspec.structs import replace
 
 from careercli.comparison.compare import compare
 from careercli.comparison.ratings import get_bound, get_differences, judge
 from careercli.documents import Difference, Row
 from careercli.model import Cell, Score
 from careercli.scales import describe_ratings, get_position, standardise
-from rated import SOURCES, cell, make_role, rate, score, spread_classes
+from rated import SOURCES, Made, cell, make_role, rate, score, spread_classes
 
 
 def differ(first: Cell, second: Cell) -> Difference:
@@ -190,9 +191,9 @@ def get_labels(section: str, *roles: dict[str, float | None] | None) -> list[str
 def test_rated_rows_go_by_difference() -> None:
     """Clear differences come first by size, then those that cannot be judged by size, then those that are not clear;
     then what has no difference. The height of a rating plays no part."""
-    one: dict[str, float | None] = {"High": 99, "Far": 10, "Near": 40, "Big?": 10, "Small?": 10, "Hidden": None}
-    two: dict[str, float | None] = {"High": 98, "Far": 60, "Near": 20, "Big?": 99, "Small?": 15, "Hidden": 100}
-    expected = ["Far", "Near", "Big?", "Small?", "High", "Hidden"]
+    one: dict[str, float | None] = {"High": 99, "Wide": 10, "Close": 40, "Much?": 10, "Bit?": 10, "Hidden": None}
+    two: dict[str, float | None] = {"High": 98, "Wide": 60, "Close": 20, "Much?": 99, "Bit?": 10.5, "Hidden": 100}
+    expected = ["Wide", "Close", "Much?", "Bit?", "High", "Hidden"]
     assert get_labels("skills", one, two) == expected
     assert get_labels("skills", two, one) == expected
 
@@ -203,13 +204,29 @@ def test_rated_rows_of_three_go_by_their_clearest_pair() -> None:
 
 
 def test_what_only_one_role_is_rated_on_goes_by_height() -> None:
-    """Rated rows without a difference come highest first."""
-    assert get_labels("skills", {"Low": 10, "High": 90, "Middle": 50}, None) == ["High", "Middle", "Low"]
+    """Rated rows without a difference come highest first, those without a value last."""
+    rated = {"Low": 0.5, "High": 90, "Middle": 50, "Hidden": None}
+    assert get_labels("skills", rated, None) == ["High", "Middle", "Low", "Hidden"]
+
+
+@pytest.mark.parametrize("scales", [("importance", "level"), ("level", "extent")])
+def test_rated_rows_go_by_their_first_scale(scales: tuple[str, str]) -> None:
+    """Of two scales the first decides on the order of rows, however much the second differs."""
+    roles = []
+    for name, values in (("one", {"a": (10, 10), "b": (10, 10)}), ("two", {"a": (20, 99), "b": (50, 20)})):
+        made = []
+        for item, rated in values.items():
+            ratings = {scale: score(value, 1) for scale, value in zip(scales, rated, strict=True)}
+            made.append(Made("skills", replace(rate("skills", item, item).cell, ratings=ratings)))
+        roles.append(make_role(name, *made))
+    rows = compare(roles, SOURCES).skills
+    assert [row.item for row in rows] == ["b", "a"]
+    assert {each.scale for row in rows for each in row.differences} == {*scales}
 
 
 def test_classes_go_by_the_commonest() -> None:
     """Classes of education come with the commonest first, of either role, also if it is suppressed; then in order."""
-    shares = [{1: 10, 2: 60, 3: 30, 10: 0, 9: 0}, {1: 5, 2: 10, 3: 85, 10: 0, 9: 0}]
+    shares = [{1: 9.5, 2: 60, 3: 30.5, 10: 0, 9: 0}, {1: 5, 2: 10.25, 3: 84.75, 10: 0, 9: 0}]
     roles = [make_role(f"role-{n}", *spread_classes(of_role)) for n, of_role in enumerate(shares)]
     for together in (roles, roles[::-1]):
         assert [row.item for row in compare(together, SOURCES).requirements] == [

@@ -268,6 +268,23 @@ def test_equal_official_pay_of_two_occupations(catalog: Catalog) -> None:
     )
 
 
+@pytest.mark.parametrize(("error", "is_clear"), [(0.1, True), (20, False)])
+def test_a_difference_that_chance_explains_is_not_clear(catalog: Catalog, error: float, is_clear: bool) -> None:
+    """Official pay differs by an amount if the means beside it differ by more than their errors explain, else it shows
+    no clear difference; a role's own pay has the amount, and that it is not clear."""
+    roles = []
+    for role, near, amount in zip(
+        get_roles(catalog, "office-manager", "practice-manager"), (HEALTH, OFFICE), (60_000, 70_000), strict=True
+    ):
+        (median,) = paid(role, amount).salary
+        both = median, replace(median, statistic="mean", error=error)
+        roles.append(replace(role, salary=(*both, *(replace(pay, nearest=near) for pay in both))))
+    own, official, *_ = compare(roles, catalog.sources).summary
+    assert own.endswith(f"$70,000 against $60,000 (medians){'' if is_clear else ', no clear difference'}.")
+    differs = "differs by $10,000 a year" if is_clear else "shows no clear difference"
+    assert f"for the nearest, broader occupations {differs}: $70,000 for Office" in official
+
+
 @pytest.mark.parametrize("other", ["office-manager", "practice-manager"])
 def test_a_role_without_pay_of_a_pair(catalog: Catalog, other: str) -> None:
     """Where no source gives pay for one of two roles the pay sentence says so, in either order asked."""
@@ -422,12 +439,36 @@ def test_technology_is_named_last_and_counted_apart() -> None:
     assert "(1 skill and 2 technologies): Tact; Robot (and 1 more)." in summary
 
 
+def test_of_two_roles_three_items_of_each_are_named() -> None:
+    """Of what only one of two roles lists three items are named, and the others counted."""
+    roles = [make_role(name, *(state("duties", f"{name}-{number}") for number in range(4))) for name in ("one", "two")]
+    said = "Only One: One 0; One 1; One 2 (and 1 more). Only Two: Two 0; Two 1; Two 2 (and 1 more)."
+    assert said in get_summary(*roles)
+
+
+def test_of_three_roles_what_all_share_is_counted_and_one_item_of_each_is_named() -> None:
+    """What two of three roles share is not counted as shared by all; of what only one lists one item is named."""
+    made = [*(state("skills", item) for item in ("calm", "tact", "wit")), state("skills", "lathe", area="technology")]
+    roles = [
+        make_role(
+            name,
+            *made,
+            *(state("duties", f"{name}-{number}") for number in range(2)),
+            *([] if name == "three" else [state("skills", "sums")]),
+        )
+        for name in ("one", "two", "three")
+    ]
+    summary = get_summary(*roles)
+    assert "All 3 share 4 of the 11 items listed (3 skills and 1 technology): Calm; Tact; Wit (and 1 more)." in summary
+    assert "Only One: One 0 (and 1 more). Only Two: Two 0 (and 1 more). Only Three: Three 0 (and 1 more)." in summary
+
+
 RATED = (
     make_role(
         "one",
         *(
             rate("skills", f"s{n}", f"S{n}", importance=value, error=1)
-            for n, value in enumerate((90, 80, 70, 65, 60, 10))
+            for n, value in enumerate((90, 80, 70.25, 65, 60, 10))
         ),
         rate("skills", "big", "Big", importance=10, error=None),
         rate("skills", "small", "Small", importance=50, error=None),
@@ -441,7 +482,7 @@ RATED = (
         ),
         rate("skills", "big", "Big", importance=90, error=1),
         rate("skills", "small", "Small", importance=40, error=1),
-        rate("skills", "even", "Even", importance=50, error=1),
+        rate("skills", "even", "Even", importance=50.6, error=1),
     ),
 )
 
@@ -456,7 +497,7 @@ def test_the_largest_clear_differences_are_named() -> None:
     ) in sentences
     assert (
         "Of 9 importance ratings 1 show no clear difference and 3 cannot be judged, since no error is published, the "
-        "largest being Big (+80? for Two); Small (+10? for One)."
+        "largest being Big (+80? for Two); Small (+10? for One); Even (+1? for Two)."
     ) in sentences
 
 

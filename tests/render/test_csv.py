@@ -17,7 +17,13 @@ from careercli.documents import (
     Hit,
     Listing,
     Overlap,
+    PaidRole,
     Pay,
+    PayByPlace,
+    PlaceGap,
+    PlaceList,
+    PlacePay,
+    PlaceRow,
     RoleDocument,
     RoleList,
     SearchResults,
@@ -28,6 +34,7 @@ from careercli.model import (
     OccupationRef,
     Outlook,
     Percentiles,
+    Place,
     Role,
     Score,
     Source,
@@ -35,7 +42,7 @@ from careercli.model import (
     Statement,
 )
 from careercli.render import Style
-from careercli.render.csv import COLUMNS, SEPARATOR, render
+from careercli.render.csv import COLUMNS, PAY_COLUMNS, SEPARATOR, render
 from program import Result
 from strategies import comparable_roles
 
@@ -243,3 +250,72 @@ def test_denials_and_contradictions_have_columns(call: Call) -> None:
         "The same sentence calls regular business hours usual and overtime common.",
     ]
     assert (rows["overtime"]["against"], rows["overtime"]["contradicts"]) == ("", "")
+
+
+OHIO, NATION = Place("39", "Ohio", "state", "OH"), Place("US", "United States", "nation", "US")
+PAID = PlacePay(
+    *(10, None, Percentiles(p10=1, p25=2, p50=10, p75=20, at_or_above={"p90": 30}), 11, None, 1.5, False),
+    *(100, 2.5, 3.5, 0.75, "2025-05", ("s",), ()),
+)
+NO_AMOUNT = PlacePay(
+    *(None, 99, Percentiles(p10=5, at_or_above={"p50": 99, "p90": 99}), None, 98, None, None),
+    *(None, None, None, None, None, ("s", "t"), ("employment",)),
+)
+
+
+def pay_by_place(nation: PlaceRow | None, *rows: PlaceRow) -> str:
+    """The CSV of the pay of two roles in these places."""
+    roles = PaidRole("a", "A", "onet", None), PaidRole("b", "B", "onet", None)
+    source = {"s": Source("S", attribution="Say so."), "t": Source("T")}
+    return render(PayByPlace(roles, "state", "pay", "USD", "year", nation, 1, rows, source), Style())
+
+
+def test_pay_by_place_has_a_row_for_each_place_and_role() -> None:
+    """Each place has a row for each role, with the gap from the first role; the nation is last, and once. What is at or
+    above a top code or not available is text; a role without pay there has empty columns."""
+    gap = PlaceGap("a", "b", -3, -30.0, -42.86, None)
+    others = (PlaceGap(one, two, 3, 42.86, 30.0, None) for one, two in (("b", "a"), ("0", "b"), ("0", "a")))
+    ohio = PlaceRow(OHIO, {"a": PAID, "b": NO_AMOUNT}, (gap, *others))
+    nation = PlaceRow(NATION, {"a": replace(PAID, clear=True), "b": None}, ())
+    known = "10,11,1.5,1,2,20,,USD a year,100,2.5,3.5,0.75"
+    said = "median at or above 99; mean at or above 98; p90 at or above 99; employment not available"
+    expected = [
+        ",".join(PAY_COLUMNS),
+        f"39,Ohio,state,OH,a,{known},false,,,,2025-05,s,p90 at or above 30",
+        f"39,Ohio,state,OH,b,,,,5,,,,USD a year,,,,,,a,-3,-30.0,,s t,{said}",
+        f"US,United States,nation,US,a,{known},true,,,,2025-05,s,p90 at or above 30",
+        "US,United States,nation,US,b,,,,,,,,,,,,,,,,,,,",
+        ",S,,,,,,,,,,,,,,,,,,,,,s,Say so.",
+    ]
+    assert pay_by_place(nation, ohio).splitlines() == expected
+    assert pay_by_place(None, ohio).splitlines() == [*expected[:3], expected[-1]]
+    assert pay_by_place(nation, nation, ohio).splitlines() == [
+        expected[0],
+        *expected[3:5],
+        *expected[1:3],
+        expected[-1],
+    ]
+
+
+def test_places_have_a_row_each() -> None:
+    """A place has its code, name, type and postal code, in a row."""
+    places = PlaceList(None, (OHIO, replace(NATION, postal=None)))
+    assert render(places, Style()).splitlines() == [
+        "place,name,type,postal",
+        "39,Ohio,state,OH",
+        "US,United States,nation,",
+    ]
+
+
+def test_a_search_has_the_pay_of_the_place_that_was_chosen() -> None:
+    """With a place a search has two more columns: the first amount there, and its unit; empty if there is none."""
+    pay = Estimate("a", None, None, "median", "USD", "year", "Ohio", "2025", None, None, ("s",), 99)
+    hits = (
+        Hit("a", "A", "onet", "title", "A", ("s",), None, (pay, replace(pay, amount=0), replace(pay, amount=7))),
+        Hit("b", "B", "onet", "title", "B", ("s",), None, (pay,)),
+    )
+    assert render(SearchResults("x", 2, hits, {}, None, "Ohio"), Style()).splitlines() == [
+        "id,title,dataset,field,text,sources,amount,unit",
+        "a,A,onet,title,A,s,0,USD a year",
+        "b,B,onet,title,B,s,,",
+    ]

@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from msgspec.structs import replace
 
 from careercli.catalog.catalog import Catalog
+from careercli.comparison.compare import compare
 from careercli.documents import RoleDocument
 from careercli.model import Estimate, Percentiles, Source, Stated, Statement
 from careercli.render import Style
@@ -20,6 +21,7 @@ from careercli.render.markdown import render
 from careercli.render.markdown.text import escape
 from hostile_roles import write_hostile_roles
 from program import Result
+from rated import SOURCES, make_role, rate
 
 Call = Callable[..., Result]
 TEXT = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=60)
@@ -193,3 +195,25 @@ def test_contradictions_and_denials_are_told(call: Call, tmp_path: Path) -> None
     out = call("compare", "clerk", "office-manager", "-f", "markdown", "--full", "--roles", str(path)).out
     assert "| `-` | Drive | **not stated:** Never drives (against) | *not stated* |" in out
     assert "`-` none" in out
+
+
+def test_ratings_of_three_roles_have_a_column_each() -> None:
+    """The ratings of three roles that differ most are in a table, with a column for each; some roles may have none."""
+    roles = [
+        make_role(
+            name,
+            rate("skills", "reading", "Reading", importance=importance),
+            *([] if name == "three" else [rate("skills", "sums", "Sums", importance=100 - importance)]),
+        )
+        for name, importance in (("one", 10.4), ("two", 50), ("three", 90.6))
+    ]
+    page = render(compare(roles, SOURCES), Style(brief=True))
+    _, _, table = page.partition("## Ratings that differ most\n")
+    assert table.splitlines()[1:7] == [
+        "Importance, in points of 100.[^1]",
+        "",
+        "| Item | One | Two | Three |",
+        "| --- | --- | --- | --- |",
+        "| Reading | 10 | 50 | 91 |",
+        "| Sums | 90 | 50 |  |",
+    ]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from careercli.documents import DOCUMENTS, PayChange
-from careercli.render.moves import Line, describe_pay, describe_places
+from careercli.render.markdown.text import escape
+from careercli.render.moves import Line, Moves, describe_pay, describe_places, make_view
 from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
 from program import Result
 
@@ -59,6 +60,20 @@ def test_csv_has_its_columns(call: Call, args: tuple[str, ...]) -> None:
         assert any("O*NET" in value for value in rows[-1].values()) or args[1] == "medical-office-manager"
 
 
+@pytest.mark.parametrize(
+    ("name", "source", "text"), [("gap", "item", "text"), ("similar", "id", "activities"), ("path", "to", "adds")]
+)
+def test_a_source_has_a_row_in_csv(call: Call, name: str, source: str, text: str) -> None:
+    """The row of what a licence asks to be said has the id of the source, its title and the sentence, and no more."""
+    *_, row = csv.DictReader(io.StringIO(call(*CALLS[name], "-f", "csv").out))
+    title = row.pop("label" if name == "gap" else "title")
+    assert row.pop(source).startswith("onet")
+    assert title.startswith("O*NET")
+    assert row.pop(text).startswith("This output includes information from the O*NET")
+    assert row.pop("kind", "source") == "source"
+    assert not any(row.values())
+
+
 @pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
 def test_markdown_is_markdown(call: Call, args: tuple[str, ...]) -> None:
     """Markdown has one title, and a footnote for each number that it names."""
@@ -67,6 +82,39 @@ def test_markdown_is_markdown(call: Call, args: tuple[str, ...]) -> None:
     assert sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     for number in range(1, 30):
         assert (f"[^{number}]: " in out) or (f"[^{number}]" not in out)
+
+
+@pytest.mark.parametrize("length", ["--brief", "--full"])
+@pytest.mark.parametrize("args", CALLS.values(), ids=CALLS)
+def test_markdown_has_all_of_a_view(call: Call, args: tuple[str, ...], length: str) -> None:
+    """Markdown has each part of a view in order: heading, note, table and lines, those of a second level indented, and
+    those that matter most in bold, with their number if they have one."""
+    document: Moves = msgspec.json.decode(call(*args, "--json").out, type=DOCUMENTS[args[0]])
+    view = make_view(document, brief=length == "--brief", arrow="→")
+    page = call(*args, length, "-f", "markdown").out
+    at = page.index(f"# {escape(view.title)}\n")
+
+    def find(text: str) -> None:
+        nonlocal at
+        at = page.index(text, at) + len(text) - 1  # its last line end may begin the next
+
+    def find_lines(lines: Sequence[Line]) -> None:
+        for line in lines:
+            number, _, text = line.text.partition(". ")
+            said = f"- {escape(line.text)}"
+            if line.is_strong:
+                said = f"{number}. **{escape(text)}**" if number.isdecimal() else f"- **{escape(line.text)}**"
+            find(f"\n{'    ' if line.level else ''}{said}")
+
+    find_lines(view.intro)
+    for block in view.blocks:
+        find(f"\n\n## {escape(block.title)}\n\n{f'{escape(block.note)}{chr(10)}' if block.note else ''}")
+        if block.grid:
+            for row in (block.grid.head, *block.grid.rows):
+                find(f"\n| {' | '.join(map(escape, row))} |")
+        find_lines(block.lines)
+    for note in view.notes:
+        find(f"\n{escape(note)}\n")
 
 
 def test_full_shows_every_item(call: Call) -> None:

@@ -149,6 +149,13 @@ def test_the_first_problems_get_a_suggestion() -> None:
     assert MOST_HINTS == 20
 
 
+def test_what_was_expected_reads_well() -> None:
+    """What is expected in place of an unknown name has its article."""
+    text = "items: {x: {label: X, kind: duty, broader: y}}\nladders: {l: {title: L, rungs: [b], sources: [s]}}\n"
+    problems = find(f"{text}roles: {{a: {{title: A}}}}")
+    assert [problem.expected for problem in problems] == ["the id of an item", "the id of a source", "the id of a role"]
+
+
 def test_nothing_is_suggested_where_nothing_is_known() -> None:
     """An unknown source is not suggested to itself."""
     (problem,) = find("roles: {a: {title: A, duties: [{item: A, sources: [s]}]}}")
@@ -162,11 +169,15 @@ def test_hints() -> None:
     assert hint(ITEMS + text.format("Run the rotas, run THE rotas, Walk")) == [
         "0.yaml:7:14: 'Run the rotas' is a new item; did you mean 'Run the rota'?"
     ]
+    assert hint(ITEMS + text.format("Run the rota, run-the-rota, Run the rotas")) == [
+        "0.yaml:7:42: 'Run the rotas' is a new item; did you mean 'Run the rota'?"
+    ]
     many = [f"Run the rota{letter}{other}" for letter in "abcde" for other in "fghij"]
     assert len(hint(ITEMS + text.format(", ".join(many)))) == MOST_HINTS
 
 
-def test_the_search_for_typos_has_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [5_000, 4_999])
+def test_the_search_for_typos_has_a_budget(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """However many names are unknown, no more than a million comparisons are made, by one search, give or take one."""
     compared = 0
 
@@ -176,7 +187,6 @@ def test_the_search_for_typos_has_a_budget(monkeypatch: pytest.MonkeyPatch) -> N
         return []
 
     monkeypatch.setattr(references, "find_nearest", count)
-    number = 5_000
     items = "items:\n" + "".join(f"  item-{n}: {{label: Item {n}, kind: duty}}\n" for n in range(number))
     for name in ("itam-{}", "Itam {}"):
         duties = ", ".join(name.format(n) for n in range(999))

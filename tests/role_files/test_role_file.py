@@ -8,7 +8,7 @@ import pytest
 from careercli.entries import RoleFile, StatementEntry
 from careercli.errors import InvalidFileError, Problem
 from careercli.model import MAX_NAME, MAX_TEXT
-from careercli.role_files.read import load_role_file, parse_role_file, show_name
+from careercli.role_files.read import load_role_file, parse_role_file, read_bytes, show_name
 from careercli.role_files.yaml_tree import MAX_BYTES, MAX_DEPTH
 
 SHORT = """\
@@ -311,6 +311,16 @@ def test_a_problem_has_file_line_and_column() -> None:
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("path", "why"), [("/missing.yaml", "No such file or directory"), ("a\0b", "embedded null byte")]
+)
+def test_why_a_file_cannot_be_read(path: str, why: str) -> None:
+    """A problem says why a file cannot be read, in the system's words and without its number."""
+    with pytest.raises(InvalidFileError) as caught:
+        load_role_file(path)
+    assert [problem.message for problem in caught.value.problems] == [f"the file cannot be read ({why})"]
+
+
 @pytest.mark.parametrize("name", ["missing.yaml", "."])
 def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     """A file that is missing or cannot be read is refused by name."""
@@ -331,6 +341,31 @@ def test_stdin_is_read_to_its_end_or_refused(monkeypatch: pytest.MonkeyPatch) ->
         else:
             with pytest.raises(InvalidFileError, match=r"^stdin:1:1: CC003: "):
                 load_role_file("-")
+
+
+def test_no_more_is_read_than_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of a file or of stdin one byte more than 10 MB is read, however much there is."""
+    data = b"#" * (MAX_BYTES + 1_000)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (tmp_path / "a.yaml").write_bytes(data)
+    for path in ("-", str(tmp_path / "a.yaml")):
+        assert len(read_bytes(path)) == MAX_BYTES + 1
+
+
+@pytest.mark.parametrize("name", ["+", "!a.yaml", "--", "-a.yaml"])
+def test_only_a_hyphen_is_stdin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    """A file is read whatever character its name begins with; `-` alone is stdin."""
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(ONE, encoding="utf-8")
+    parsed = load_role_file(name)
+    assert (parsed.file, parsed.tree.name) == (parse(ONE), name)
+
+
+def test_what_has_no_explanation_is_refused_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is not valid is refused at its beginning if no better place is found."""
+    monkeypatch.setattr("careercli.role_files.explain.find_problems", lambda *_: iter(()))
+    problem = get_problem("roles:\n  a:\n    title: [A]\n")
+    assert (problem.code, problem.line, problem.column) == ("CC022", 1, 1)
 
 
 def test_stdin_that_is_closed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -435,6 +470,15 @@ def test_the_years_of_an_outlook_are_in_order() -> None:
     assert parse(text.format(2024, 2025)).roles["a"].outlook[0].years == (2024, 2025)
     for years in ((2024, 2024), (2034, 2024)):
         assert get_problem(text.format(*years)).code == "CC028"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("2e3", "CC023"), ("2024.0", "CC023"), ("-0", "CC023"), ("[2024]", "CC022")]
+)
+def test_a_year_is_written_in_digits(written: str, code: str) -> None:
+    """A year of an outlook is digits alone: what is a number in another notation is refused at its place."""
+    problem = get_problem(f"roles: {{a: {{title: A, outlook: [{{change_percent: 3, years: [{written}, 2034]}}]}}}}")
+    assert (problem.code, problem.column) == (code, 61)
 
 
 @pytest.mark.parametrize("written", ["1", "0", "yes", "True", "on", "''"])

@@ -7,10 +7,10 @@ from careercli.errors import InvalidFileError, Problem
 from careercli.role_files.yaml_tree import MAX_LINE, MAX_NODES, Tree
 
 
-def get_problems(text: str) -> tuple[Problem, ...]:
+def get_problems(text: str | bytes) -> tuple[Problem, ...]:
     """The problems of a text that is refused."""
     with pytest.raises(InvalidFileError) as caught:
-        Tree(text.encode(), "a.yaml")
+        Tree(text.encode() if isinstance(text, str) else text, "a.yaml")
     return caught.value.problems
 
 
@@ -60,6 +60,41 @@ def test_what_pyyaml_lets_through_is_a_problem(monkeypatch: pytest.MonkeyPatch) 
     assert problem.message == "this is not YAML: ab"
 
 
+def test_an_error_without_a_place_is_at_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error for which PyYAML gives no place is reported in line 1, column 1."""
+
+    def parse(*_: object, **__: object) -> None:
+        raise yaml.MarkedYAMLError(problem="broken")
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    (problem,) = get_problems("a: b")
+    assert (problem.code, problem.line, problem.column) == ("CC010", 1, 1)
+
+
+@pytest.mark.parametrize("text", ["a: b", "看護師: 看護師"])
+@pytest.mark.parametrize("encoding", ["UTF-16-LE", "UTF-16-BE", "UTF-32-LE", "UTF-32-BE"])
+def test_an_encoding_with_a_mark_is_called_by_its_name(text: str, encoding: str) -> None:
+    """A file that begins with the mark of UTF-16 or UTF-32 is refused by that name, whatever its language."""
+    (problem,) = get_problems(f"\ufeff{text}".encode(encoding))
+    assert (problem.code, problem.message) == ("CC004", f"the file is {encoding[:6]}")
+
+
+def test_a_few_nulls_are_characters_and_no_encoding() -> None:
+    """A null now and then is a character that YAML does not allow; where more than a third are nulls, the file is in
+    another encoding."""
+    (problem,) = get_problems(b"a: b" + b"\0" * 5 + b"c" * 60)
+    assert (problem.code, problem.column) == ("CC005", 5)
+    (problem,) = get_problems(b"a: b" + b"\0" * 3)
+    assert problem.code == "CC004"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(3, "a" * 3), (60, "a" * 60), (61, f"{'a' * 60}...")])
+def test_a_long_key_is_cut_in_a_message(length: int, shown: str) -> None:
+    """A message quotes a key whole, or the first 60 characters of a longer one and three dots."""
+    (problem,) = get_problems(f"{'a' * length}: b\n{'a' * length}: c\n")
+    assert problem.message == f"the key {shown!r} is given twice"
+
+
 def test_places() -> None:
     """A path has the place of its key, or of its entry in a list; a path that is not there that of what is above it."""
     tree = Tree(b"a:\n  b: [x,\n    {c: d}]\n", "a.yaml")
@@ -67,8 +102,8 @@ def test_places() -> None:
     assert [tree.place(path) for path in ((), ("a",), ("a", "b"), ("a", "b", 0), ("a", "b", 1, "c"))] == [
         *((1, 1), (1, 1), (2, 3), (2, 7), (3, 6))
     ]
-    assert [tree.place(path) for path in (("z",), ("a", "z"), ("a", "b", 7), ("a", "b", 0, "c"))] == [
-        *((1, 1), (1, 1), (2, 3), (2, 7))
+    assert [tree.place(path) for path in (("z",), ("z", "a", "b"), ("a", "z"), ("a", "b", 7), ("a", "b", 0, "c"))] == [
+        *((1, 1), (1, 1), (1, 1), (2, 3), (2, 7))
     ]
 
 
@@ -86,6 +121,10 @@ def test_a_long_line_is_cut() -> None:
     start, end = get_problems(f"[&a b, {'c, ' * MAX_LINE} &d e]")
     assert len(start.source_line) == MAX_LINE
     assert (end.source_line, end.column) == ("", 9 + 3 * MAX_LINE)
+    last, after = get_problems(f"{' ' * (MAX_LINE - 2)}[&a b,&c d]")
+    assert [(problem.column, bool(problem.source_line)) for problem in (last, after)] == [
+        *((MAX_LINE, True), (MAX_LINE + 5, False))
+    ]
 
 
 def test_an_empty_value_is_none_or_text() -> None:

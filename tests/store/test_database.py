@@ -191,9 +191,10 @@ def make(record: RoleRecord | None = None, **parts: Any) -> Release:
     return release._replace(**parts)
 
 
-def rated(scale: str, value: float | None, deviation: float | None = None) -> RoleRecord:
+def rated(scale: str, value: float | None, deviation: float | None = None, item: int = 0) -> RoleRecord:
     """A role with one rating."""
-    return RoleRecord("a", "A", None, (), (), {"skills": (CellRecord(0, (), (ScoreRecord(scale, value, deviation),)),)})
+    cell = CellRecord(item, (), (ScoreRecord(scale, value, deviation),))
+    return RoleRecord("a", "A", None, (), (), {"skills": (cell,)})
 
 
 def paid(**parts: object) -> dict[str, OccupationEntry]:
@@ -201,6 +202,7 @@ def paid(**parts: object) -> dict[str, OccupationEntry]:
     return {"1": OccupationEntry("soc-2018", "T", (EstimateEntry(**parts),))}  # type: ignore[arg-type]
 
 
+ITEM = Item("a", "A", "skill")
 UNREADABLE = {
     "pay above the bound": make(figures=paid(amount=10**15 + 1)),
     "negative pay": make(figures=paid(amount=-1)),
@@ -210,21 +212,26 @@ UNREADABLE = {
     "unknown source of outlook": make(figures={"1": OccupationEntry("s", "T", (), (OutlookEntry(sources=("x",)),))}),
     "title without a sign": make(RoleRecord("a", " ", None, (), (), {})),
     "id": make(RoleRecord("A b", "A", None, (), (), {})),
-    "unknown scale": make(rated("importance", 1.0)),
-    "huge rating": make(rated("level", 1e300)),
-    "huge negative rating": make(rated("level", -1e300)),
-    "huge deviation": make(rated("level", 1.0, 1e10)),
-    "negative deviation": make(rated("level", 1.0, -0.1)),
+    "unknown scale": make(rated("importance", 1.0), items=(ITEM,)),
+    "huge rating": make(rated("level", 1e300), items=(ITEM,)),
+    "huge negative rating": make(rated("level", -1e300), items=(ITEM,)),
+    "huge deviation": make(rated("level", 1.0, 1e10), items=(ITEM,)),
+    "negative deviation": make(rated("level", 1.0, -0.1), items=(ITEM,)),
+    "rating above the bound": make(rated("level", 1e9 + 1), items=(ITEM,)),
+    "deviation above the bound": make(rated("level", 1.0, 1e9 + 1), items=(ITEM,)),
+    "scale of next to no length": make(scales={"level": (0.0, 9e-10)}),
     "scale without a length": make(scales={"level": (1.0, 1.0)}),
     "scale without an end": make(scales={"level": (0.0, math.inf)}),
     "item": make(rated("level", 1.0, 0.1)),
+    "second item": make(rated("level", 1.0, 0.1, item=1), items=(ITEM,)),
+    "ninth item": make(rated("level", 1.0, 0.1, item=8), items=(ITEM,)),
     "counts": make(counts={"roles": 10**16}),
     "kind of an item": make(items=(Item("a", "A", "duties"),)),  # type: ignore[arg-type]
     "match of a code": make(RoleRecord("a", "A", None, (), (Code("s", "c", None, "near"),), {})),  # type: ignore[arg-type]
     "name": make(name="O NET"),
     "publisher": make(publisher="nobody"),
     "lone surrogate": make(RoleRecord("a", "A", "\udcff", (), (), {})),
-    "too long": make(RoleRecord("a", "A", "x" * 4_000_000, (), (), {})),
+    "too long": make(RoleRecord("a", "A", "x" * 3_200_001, (), (), {})),
 }
 
 
@@ -240,10 +247,14 @@ def test_what_could_not_be_read_back_is_never_stored(store: Store, release: Rele
 def test_values_at_the_bounds_are_stored(store: Store) -> None:
     """The bounds of all values are the same on the way in and out."""
     figures = paid(amount=10**15, employment=10**15, sources=("onet-1",))
-    item = Item("a", "A", "skill")
-    store.put(make(rated("level", 1e9, 0.0), figures=figures, counts={"roles": 10**15}, items=(item,)))
+    store.put(make(rated("level", 1e9, 0.0), figures=figures, counts={"roles": 10**15}, items=(ITEM,)))
     assert store.find_figures("1", "onet") == figures["1"]
     assert store.find_record("a")
+    for record in (rated("level", -1e9, 1e9), rated("level", None), RoleRecord("a", "A", "x" * 3_199_000, (), (), {})):
+        store.put(make(record, items=(ITEM,), scales={"level": (0.0, 1e-9)}))
+        found = store.find_record("a")
+        assert found
+        assert found[0] == record
 
 
 def test_two_roles_with_one_id_are_the_fault_of_the_release(store: Store) -> None:
@@ -265,6 +276,10 @@ def test_progress_is_the_number_of_roles_stored(tmp_path: Path) -> None:
 # What a damaged file can hold besides what SQLite itself finds; `tests/store/test_tampered.py` has the rest.
 DAMAGES: dict[str, tuple[str, Callable[[Store], object]]] = {
     "item missing": ("DELETE FROM items", lambda store: store.get_items(1, [0])),
+    "item missing beside one that is two": (
+        "UPDATE items SET item = item || ',' || item, place = place * 1000",
+        lambda store: store.get_items(1, [0, 1]),
+    ),
     "item of another type": ("UPDATE items SET item = '[]'", lambda store: store.get_items(1, [0])),
     "record null": ("UPDATE roles SET record = NULL", lambda store: store.find_record(BAKERS)),
     "record of another role": (

@@ -8,7 +8,8 @@ from careercli.datasets.release import Release, ReleasedRole, RoleRecord
 from careercli.errors import UsageError
 from careercli.model import SearchEntry, Source
 from careercli.store.database import Store
-from careercli.store.search import MAX_QUERY, MAX_WORDS, check_length
+from careercli.store.folding import fold
+from careercli.store.search import MAX_QUERY, MAX_WORDS, check_length, choose_name
 from stores import find
 
 TEXTS: dict[str, tuple[str, str, str, str, str]] = {
@@ -90,6 +91,20 @@ def test_the_text_with_most_of_the_words_is_shown(store: Store) -> None:
     assert find(store, "comet tail", dataset="onet")[1][0][3:] == ("summary", "comet tail")
     store.put(make({"a": ("Comet", "x", "x", "comet comet", "x")}))
     assert find(store, "comet", dataset="onet")[1][0][3:] == ("title", "Comet")  # a word counts once
+
+
+@pytest.mark.parametrize(
+    ("title", "aliases", "chosen"),
+    [
+        ("Comet Pilot", ["Comet Pilots", "Captain"], ("title", "Comet Pilot")),
+        ("Tail Gunner", ["Captain", "Comet Pilots"], ("alias", "Comet Pilots")),
+        ("Tail Gunner", ["Captain", "Pilots (Comet Pilot)"], ("alias", "Pilots (Comet Pilot)")),
+        ("Comet Pilot, Tail", ["Captain"], ("title", "Comet Pilot, Tail")),
+    ],
+)
+def test_the_name_that_was_meant_is_shown(title: str, aliases: list[str], chosen: tuple[str, str]) -> None:
+    """Of names that mean what was typed the title is shown before another one; it is shown too if only a part does."""
+    assert choose_name(title, aliases, fold("comet pilot")) == chosen
 
 
 def test_the_limit_and_the_dataset(store: Store) -> None:

@@ -1,7 +1,6 @@
 """Compares roles: what all of them list, what some, what one; pay gaps; highlights; plain sentences. Pure."""
 
 from collections.abc import Mapping, Sequence
-from math import inf
 
 from msgspec.structs import replace
 
@@ -111,7 +110,5 @@ def _place_by_difference(row: Row) -> tuple[float, float]:
         for each in row.differences
         if each.scale == main and each.difference is not None
     ]
-    highest = max(
-        (cell.ratings[main].value or 0 for cell in row.roles.values() if cell and main in cell.ratings), default=-inf
-    )
+    highest = max(cell.ratings[main].value or 0 for cell in row.roles.values() if cell and main in cell.ratings)
     return min(found, default=(3, -highest))
