@@ -1,5 +1,6 @@
 """The documentation tells the truth: what it shows is what the program prints."""
 
+import importlib.util
 import re
 import shlex
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from careercli.cli import app
 from careercli.cli.options import Format
+from careercli.export.tables import TABLES
 from careercli.render.csv import COLUMNS, DATASET_COLUMNS, LIST_COLUMNS, PAY_COLUMNS, PLACE_COLUMNS, SEARCH_COLUMNS
 from careercli.render.moves.rows import GAP_COLUMNS, PATH_COLUMNS, SIMILAR_COLUMNS
 from program import Result, environment
@@ -143,3 +145,28 @@ def test_contributing_names_every_module() -> None:
         inside = place.parts[0] in {"render", "cli"} and (len(place.parts) > 2 or path.stem.strip("_") in commands)
         if path.stem not in {"__init__", "__main__"} and not inside:
             assert re.search(rf"\b{path.stem}\b", page), place
+
+
+def test_the_program_of_the_analysis_runs(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python of docs/analysis.md runs, block after block, in the folder of an export; what needs a library that is
+    not here is left out. Spark has its own test."""
+    pytest.importorskip("duckdb", reason="duckdb is not installed")
+    page = (ROOT / "docs/analysis.md").read_text("utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 5
+    assert call("export", str(tmp_path / "tables"), "--dataset", "bundled").code == 0
+    monkeypatch.chdir(tmp_path / "tables")
+    names: dict[str, object] = {}
+    for block in blocks:
+        libraries = re.findall(r"^(?:import|from) (duckdb|pyspark|pandas|polars)", block, re.MULTILINE)
+        if all(importlib.util.find_spec(each) for each in libraries) and "pyspark" not in libraries:
+            exec(compile(block, "docs/analysis.md", "exec"), names)  # noqa: S102, the page's own program
+    assert "db" in names
+
+
+def test_the_analysis_names_every_table_and_query() -> None:
+    """docs/analysis.md names every table and every query of an export."""
+    page = (ROOT / "docs/analysis.md").read_text("utf-8")
+    assert [table.name for table in TABLES if f"`{table.name}`" not in page] == []
+    queries = sorted(path.name for path in (ROOT / "src/careercli/export/queries").glob("*.sql"))
+    assert [name for name in queries if f"`{name}`" not in page] == []

@@ -48,6 +48,13 @@ def test_pages_load_neither_rich_nor_a_browser() -> None:
     assert "jinja2" not in _loaded(*args) | _loaded(*args, "-f", "markdown")
 
 
+def test_the_protocol_is_loaded_by_its_command_alone() -> None:
+    """What the protocol's SDK brings is loaded by `mcp`, and not to print its configuration."""
+    sdk = {"mcp", "mcp_types", "pydantic", "anyio", "asyncio", "starlette"}
+    for args in (("mcp", "--print-config"), ("compare", "practice-manager", "office-manager"), ("search", "nurse")):
+        assert not sdk & _loaded(*args)
+
+
 def test_only_the_command_that_runs_is_loaded() -> None:
     """A run loads its own command and no other."""
     commands = {name for name in _loaded("list", "--json") if name.startswith("careercli.cli.")}
@@ -59,13 +66,31 @@ def test_help_does_not_read_the_roles() -> None:
     assert not {"yaml", "rich"} & _loaded("--help")
 
 
+WATCH = """
+import os
+def watch(event, args):
+    if event.startswith('socket.') and not (sys.argv[1] == 'mcp' and event == 'socket.__new__' and args[1] == 1):
+        os.write(2, f'a socket: {event} {args[1:]}'.encode())
+        os._exit(99)
+sys.addaudithook(watch)
+"""
+"""Ends a run that does anything with a socket. The event loop of `mcp` wakes itself by a pair of sockets that have no
+name (family 1, AF_UNIX): it may make these, and neither connect, bind, listen nor look up a name."""
+
+
 def test_no_socket_is_opened(tmp_path: Path) -> None:
-    """No command opens a socket: the audit hook of the interpreter sees none."""
-    watch = LOADED.replace(
-        "import json, sys\n",
-        "import json, sys\n"
-        "sys.addaudithook(lambda event, args: event.startswith('socket.') and sys.exit(f'a socket: {event}'))\n",
+    """No command opens a socket: the audit hook of the interpreter sees none; the server of `mcp`, which answers here,
+    only the pair by which its loop wakes itself."""
+    watch = LOADED.replace("import json, sys\n", f"import json, sys\n{WATCH}")
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "tests", "version": "1"}}
+    requests = (
+        {"id": 1, "method": "initialize", "params": hello},
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/list"},
+        {"id": 3, "method": "tools/call", "params": {"name": "show_role", "arguments": {"role": "nurse"}}},
+        {"id": 4, "method": "resources/read", "params": {"uri": "careercli://docs/methods"}},
     )
+    sent = "".join(f"{json.dumps({'jsonrpc': '2.0', **request})}\n" for request in requests)
     seen = set()
     for args in (
         ("compare", "practice-manager", "office-manager"),
@@ -86,12 +111,18 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
         ("list", "--dataset", "esco"),
         ("pay", "office-manager", "--place", "Texas"),
         ("places", "texas"),
+        ("export", str(tmp_path / "tables"), "--dataset", "bundled", "-f", "csv"),
         ("new", "Lead", "-o", str(tmp_path / "lead.yaml")),
         ("check", str(tmp_path / "lead.yaml")),
         ("site", str(tmp_path / "shelf"), "--dataset", "bundled"),
         ("datasets", "remove", "onet"),
+        ("mcp",),
     ):
         env = environment(CAREERCLI_HOME=str(tmp_path))
-        subprocess.run([sys.executable, "-c", watch, *args], capture_output=True, check=True, env=env)
+        call = [sys.executable, "-c", watch, *args]
+        given = sent if args == ("mcp",) else ""
+        done = subprocess.run(call, input=given, capture_output=True, check=False, env=env, text=True)
+        assert done.returncode == 0, done.stderr
         seen.add(args[0])
+    assert {json.loads(line)["id"] for line in done.stdout.splitlines()} == {1, 2, 3, 4}
     assert seen == set(COMMANDS)

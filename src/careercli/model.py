@@ -45,6 +45,9 @@ SECTIONS: dict[Section, SectionInfo] = {
 """The sections of a role that hold items, in display order."""
 
 FIGURE_SECTIONS = {"salary": "Pay", "outlook": "Outlook"}
+HEADINGS: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}
+SECTION_NAMES = {heading.lower().replace(" ", "-"): name for name, heading in HEADINGS.items()}
+"""The sections of a comparison and of a role, by the names of their headings."""
 """The sections that hold figures, with their headings, in display order; they come before the others."""
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"

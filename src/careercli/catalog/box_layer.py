@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from careercli.catalog.box import ReadyMade, open_box
-from careercli.catalog.layers import Named, Neighbourhood, PlacedPay, Published
+from careercli.catalog.layers import Named, NameForm, Neighbourhood, PlacedPay, Published
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
@@ -113,6 +113,14 @@ class BoxLayer:
     def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
         """The roles most like a role."""
         return self._layer.find_alike(role_id, limit) if self._has_roles else None
+
+    def get_forms(self, dataset: str | None) -> Iterator[NameForm]:
+        """The folded names of all roles."""
+        return self._layer.get_forms(dataset) if self._has_roles else iter(())
+
+    def get_neighbours(self, dataset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The roles that have neighbours, each with these."""
+        return self._layer.get_neighbours(dataset) if self._has_roles else iter(())
 
     def list_alike(self, role_id: str, limit: int) -> list[str]:
         """The ids of the roles most like a role."""

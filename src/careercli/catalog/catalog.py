@@ -113,6 +113,10 @@ class Catalog:
         for layer in self.layers:
             layer.close()
 
+    def renew(self) -> "Catalog":
+        """A catalog of the same layers of which nothing was asked yet: without notes and a place."""
+        return Catalog(self.layers, self.dataset, self.replaced)
+
     def _raise_if_broken(self) -> None:
         """Raises the StoreError of a broken layer: what was asked for may be in it."""
         for layer in self.layers:

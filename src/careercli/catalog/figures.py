@@ -60,18 +60,23 @@ def find_placed(role: Role, layer: Layer, layers: Iterable[Layer], types: Collec
     its codes that has any."""
     asked = _list_asked(layer, layers)
     for code in role.codes:
-        latest: dict[str, PlacedPay] = {}
-        for paid in sorted((paid for each in asked for paid in each.find_pay(code, types)), key=lambda paid: paid.date):
-            latest[paid.place.code] = paid
-        if latest:
-            return [_place(role, code, paid) for paid in latest.values()]
+        if latest := find_latest(code, asked, types):
+            return [_place(role, code, paid) for paid in latest]
     return []
+
+
+def find_latest(code: Code, asked: Iterable[Layer], types: Collection[PlaceType]) -> list[PlacedPay]:
+    """The official pay for an occupation in every place of these types, the latest of each."""
+    latest: dict[str, PlacedPay] = {}
+    for paid in sorted((paid for each in asked for paid in each.find_pay(code, types)), key=lambda paid: paid.date):
+        latest[paid.place.code] = paid
+    return [*latest.values()]
 
 
 def _place(role: Role, code: Code, paid: PlacedPay) -> Placed:
     is_own = code.match == "exact" and paid.code == code.code
     nearest = None if is_own else OccupationRef(code.scheme, paid.code, paid.title)
-    return Placed(paid.place, make_pay(role.id, paid.salary, Defaults(), nearest), *paid.rates)
+    return Placed(paid.place, make_pay(role.id, paid.record.entries, Defaults(), nearest), *paid.record.rates)
 
 
 def get_places(layers: Iterable[Layer]) -> dict[str, Place]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from careercli.catalog.layers import Layer, Named, Neighbourhood, PlacedPay, Published
+from careercli.catalog.layers import Layer, Named, NameForm, Neighbourhood, PlacedPay, Published
 from careercli.errors import StoreError
 from careercli.model import Code, Place, PlaceType, Role, Source
 
@@ -120,6 +120,16 @@ class GuardedLayer:
     def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
         """The roles most like a role."""
         return self._ask(lambda layer: layer.find_alike(role_id, limit), None)
+
+    def get_forms(self, dataset: str | None) -> Iterator[NameForm]:
+        """The folded names of all roles."""
+        nothing: list[NameForm] = []
+        yield from self._ask(lambda layer: [*layer.get_forms(dataset)], nothing)
+
+    def get_neighbours(self, dataset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The roles that have neighbours, each with these."""
+        nothing: list[tuple[str, tuple[str, ...]]] = []
+        yield from self._ask(lambda layer: [*layer.get_neighbours(dataset)], nothing)
 
     def list_alike(self, role_id: str, limit: int) -> list[str]:
         """The ids of the roles most like a role."""

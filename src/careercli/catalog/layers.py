@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from careercli.entries import EstimateEntry, OccupationEntry
+from careercli.entries import OccupationEntry
 from careercli.model import Code, Place, PlaceType, Role, Source
 
 if TYPE_CHECKING:
-    from careercli.datasets.pay import Rates
+    from careercli.datasets.pay import PayRecord
     from careercli.datasets.steps import Steps
     from careercli.documents import Field, Why
     from careercli.store.search import Fits, Query  # SQLite costs nothing to a command that needs no store
@@ -54,15 +54,22 @@ class Published(NamedTuple):
 
 
 class PlacedPay(NamedTuple):
-    """Official pay for an occupation in one place: code and title that it is published under, the estimates, and how
-    much of the place's work the occupation is."""
+    """Official pay for an occupation in one place: code and title that it is published under, and the figures."""
 
     place: Place
     code: str
     title: str
     date: str
-    salary: tuple[EstimateEntry, ...]
-    rates: "Rates"
+    record: "PayRecord"
+
+
+class NameForm(NamedTuple):
+    """A folded name of a role (see `store.folding`): whether it is the title, and how well it fits."""
+
+    role: str
+    key: str
+    is_title: bool
+    weight: int
 
 
 class Neighbourhood(NamedTuple):
@@ -132,6 +139,12 @@ class Layer(Protocol):
 
     def find_alike(self, role_id: str, limit: int) -> Neighbourhood | None:
         """The roles of its release that are most like a role, `limit` at most; None if the layer knows of none."""
+
+    def get_forms(self, dataset: str | None) -> Iterator[NameForm]:
+        """The folded names of all roles."""
+
+    def get_neighbours(self, dataset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The roles that have neighbours, each with these, the most like first."""
 
     def list_alike(self, role_id: str, limit: int) -> list[str]:
         """The ids of the roles that `find_alike` finds, which takes a hundredth of its time; none if it finds none."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from careercli.catalog.layers import Named, NameKind, PlacedPay, Published
+from careercli.catalog.layers import Named, NameForm, NameKind, PlacedPay, Published
 from careercli.catalog.resolve import FileInForce, Resolver
 from careercli.entries import RoleEntry, Statements
 from careercli.model import Code, Kind, Place, PlaceType, Role, SearchEntry, Source, is_stated
@@ -142,6 +142,17 @@ class RoleFileLayer:
     def find_alike(self, role_id: str, limit: int) -> None:  # noqa: ARG002, their items are counted
         """None: nothing is known but what the roles list."""
         return
+
+    def get_forms(self, dataset: str | None) -> Iterator[NameForm]:
+        """The folded titles and aliases, each of which is as good as a title: a person chose it."""
+        for key, of_key in self._folded.items():
+            for each in of_key.values():
+                if key and dataset in {None, each.dataset}:
+                    yield NameForm(each.id, key, True, each.weight)
+
+    def get_neighbours(self, dataset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:  # noqa: ARG002, see find_alike
+        """None, see find_alike."""
+        return iter(())
 
     def list_alike(self, role_id: str, limit: int) -> list[str]:  # noqa: ARG002, as of find_alike
         """None, see `find_alike`."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careercli.catalog.layers import Named, NameKind, Neighbourhood, PlacedPay, Published
+from careercli.catalog.layers import Named, NameForm, NameKind, Neighbourhood, PlacedPay, Published
 from careercli.catalog.resolve import make_head
 from careercli.datasets.oews_places import NATION
-from careercli.datasets.pay import get_rates, make_entries
+from careercli.datasets.pay import PayRecord
 from careercli.datasets.release import DUTIES, CellRecord, OriginRecord, RoleRecord
 from careercli.datasets.soc import SCHEME, get_published_codes
 from careercli.documents import Field, SharedKnowledge, Why
-from careercli.entries import EstimateEntry, OccupationEntry
+from careercli.entries import OccupationEntry
 from careercli.errors import StoreError
 from careercli.model import (
     SECTIONS,
@@ -100,7 +100,18 @@ class StoreLayer:
             paid = self.store.find_pay(code, place)
             if paid:
                 latest = max(paid, key=lambda each: self._get_date(each.dataset))
-                return [(code, OccupationEntry(SCHEME, latest.title, self._make_entries(latest)))]
+                return [
+                    (
+                        code,
+                        OccupationEntry(
+                            SCHEME,
+                            latest.title,
+                            self._make_record(
+                                latest, NATION if place == NATION.code else self._get_place(latest)
+                            ).entries,
+                        ),
+                    )
+                ]
         return []
 
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
@@ -110,17 +121,17 @@ class StoreLayer:
             for paid in sorted(self.store.find_pay(published, None), key=lambda each: self._get_date(each.dataset)):
                 latest[paid.place] = paid
             if latest:
+                placed = ((self._get_place(paid), paid) for paid in latest.values())
                 return [
                     PlacedPay(
-                        self._get_place(paid),
+                        place,
                         published,
                         paid.title,
                         self._get_date(paid.dataset),
-                        self._make_entries(paid),
-                        get_rates(paid.cells),
+                        self._make_record(paid, place),
                     )
-                    for paid in latest.values()
-                    if self._get_place(paid).type in types
+                    for place, paid in placed
+                    if place.type in types
                 ]
         return []
 
@@ -142,10 +153,9 @@ class StoreLayer:
     def _get_date(self, dataset: int) -> str:
         return self.heads[dataset][1].source.date or ""
 
-    def _make_entries(self, paid: Paid) -> tuple[EstimateEntry, ...]:
+    def _make_record(self, paid: Paid, place: Place) -> PayRecord:
         head = self.heads[paid.dataset][1]
-        place = NATION if paid.place == NATION.code else self._get_place(paid)
-        return make_entries(paid.cells, head.top, head.source_id, place.name, head.source.date)
+        return PayRecord(paid.cells, head.top, head.source_id, place.name, head.source.date)
 
     def find_beginning(self, prefix: str, dataset: str | None, limit: int) -> list[tuple[str, str]]:
         """The first ids and titles of which a word begins with `prefix`, each with the title of its role; none for no
@@ -203,6 +213,18 @@ class StoreLayer:
             for each in nearest
         )
         return Neighbourhood(alike, facts.parts, role_id in facts.unrated)
+
+    def get_forms(self, dataset: str | None) -> Iterator[NameForm]:
+        """The folded names of all roles, by dataset."""
+        for name, _ in self.heads.values():
+            if dataset in {None, name}:
+                yield from (NameForm(*form) for form in self.store.get_folded(name))
+
+    def get_neighbours(self, dataset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The roles that have neighbours, each with these, the most like first."""
+        for name, _ in self.heads.values():
+            if dataset in {None, name}:
+                yield from self.store.get_neighbours(name)
 
     def list_alike(self, role_id: str, limit: int) -> list[str]:
         """The ids of the roles of its release that are most like a role."""

@@ -34,9 +34,11 @@ COMMANDS = (
     "places",
     "import",
     "datasets",
+    "export",
     "check",
     "new",
     "site",
+    "mcp",
     "schema",
 )
 """The commands, in the order of the help. Each is a function in a module of the same name, with an underscore after a

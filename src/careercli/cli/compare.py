@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from careercli.answers import LEAST_COMPARED, MOST_COMPARED, compare_roles
 from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
@@ -30,7 +31,6 @@ from careercli.cli.options import (
 )
 from careercli.errors import UsageError
 
-LEAST_ROLES, MOST_ROLES = 2, 6
 EXAMPLES = (
     "careercli compare practice-manager office-manager",
     "careercli compare registered nurse vs physician assistant",
@@ -73,17 +73,13 @@ def compare(
     display = Display(
         format, json, output, color, width, inputs=role_files, view=View(brief, plain, no_pager), open=open
     )
-    if len(split_versus(roles)) < LEAST_ROLES:
-        raise UsageError(f"compare takes {LEAST_ROLES} to {MOST_ROLES} roles, not 1; `careercli list` shows all")
-    from careercli.comparison.compare import compare as compare_roles
-    from careercli.comparison.pay import select_period
+    if len(split_versus(roles)) < LEAST_COMPARED:
+        raise UsageError(f"compare takes {LEAST_COMPARED} to {MOST_COMPARED} roles, not 1; `careercli list` shows all")
     from careercli.comparison.sections import select_comparison
 
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        ids = find_ids(catalog, roles, "compare", LEAST_ROLES, MOST_ROLES)
-        chosen = [catalog.get_role(role_id) for role_id in ids]
-        chosen = [select_period(role, per) for role in chosen] if per else chosen
-        comparison = compare_roles(chosen, catalog.sources, catalog.notes)
+        ids = find_ids(catalog, roles, "compare", LEAST_COMPARED, MOST_COMPARED)
+        comparison = compare_roles(catalog, ids, per.value if per else None)
     display.write(select_comparison(comparison, section or (), only.value if only else None), section or (), only)

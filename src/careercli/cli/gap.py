@@ -1,9 +1,10 @@
 """`careercli gap`: what a role asks for, beside what another role, or a person, has."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careercli.answers import find_gap
 from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
@@ -27,6 +28,9 @@ from careercli.cli.options import (
     open_catalog,
 )
 from careercli.errors import UsageError
+
+if TYPE_CHECKING:
+    from careercli.comparison.have import Have
 
 EXAMPLES = ("careercli gap registered-nurses 11-9111", 'careercli gap --have "communication, budgeting" office-manager')
 
@@ -79,33 +83,24 @@ def gap(
     takes = "one role beside --have" if is_own else "two roles, or one and --have"
     if len(split_versus(roles)) < count:
         raise UsageError(f"gap takes {takes}, not 1; see `careercli gap --help`")
-    from careercli.comparison.gap_document import make_gap
-
     own = _read_own(have or [], have_file) if is_own else None
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        found = [catalog.get_role(role_id) for role_id in find_ids(catalog, roles, "gap", count, count, takes)]
-        if own is not None:
-            from careercli.comparison.have import Have, make_own_gap
-
-            document = make_own_gap(Have(*own), found[0], catalog.sources, catalog.notes, explain=explain)
-        else:
-            one, two = found
-            document = make_gap(one, two, catalog.sources, catalog.notes, explain=explain)
+        *start, end = find_ids(catalog, roles, "gap", count, count, takes)
+        document = find_gap(catalog, own or start[0], end, explain=explain)
     display.write(document)
 
 
-def _read_own(
-    have: list[str], file: str | None
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], float | None]:
+def _read_own(have: list[str], file: str | None) -> "Have":
     """What --have and --have-file say. Raises UsageError if that is nothing, and InvalidFileError."""
+    from careercli.comparison.have import Have
     from careercli.role_files.have import HaveFile, load_have, split_words
     from careercli.text import clean
 
     words = split_words(clean(make_text("\n".join(have)).replace("\n", ",")))
     read = load_have(file) if file else HaveFile()
-    own = (tuple(dict.fromkeys((*words, *read.skills))), read.education, read.credentials, read.years)
+    own = Have(tuple(dict.fromkeys((*words, *read.skills))), read.education, read.credentials, read.years)
     if not any(own[:3]) and read.years is None:
         raise UsageError("--have names nothing; write what you have, with commas between")
     return own

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from careercli.answers import pair_names
 from careercli.cli import terminal
 from careercli.cli.options import make_text
 from careercli.errors import AmbiguousRoleError, UnknownRoleError, UsageError
@@ -37,14 +38,7 @@ def find_ids(
     takes = takes or ("one role" if most == 1 else f"{least} to {most} roles")
     names = _group(split_versus(words), catalog.is_known, f"{command} takes {takes}", command, least, most)
     ids = _ask_ids(catalog, names)
-    found: dict[str, str] = {}
-    for name, role_id in zip(names, ids, strict=True):
-        if role_id in found:
-            same = f"{found[role_id]!r} and {name!r} are the same role, {role_id}"
-            if name == found[role_id]:
-                same = f"{name!r} is named twice"
-            raise UsageError(f"{same}; name two different roles")
-        found[role_id] = name
+    found = pair_names(names, ids)
     for note in catalog.notes:
         terminal.tell(f"careercli: {terminal.make_printable(note)}\n")
     return found

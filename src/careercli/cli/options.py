@@ -15,7 +15,7 @@ from careercli.cli import screen, terminal
 from careercli.documents import Document
 from careercli.documents import Format as FormatName
 from careercli.errors import UsageError
-from careercli.model import FIGURE_SECTIONS, SECTIONS
+from careercli.model import HEADINGS, SECTION_NAMES
 from careercli.render import Style, render
 from careercli.text import clean
 
@@ -66,10 +66,6 @@ SUFFIXES = {
     ".htm": Format.html,
 }
 """The format that the name of an output file asks for."""
-
-HEADINGS: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}
-SECTION_NAMES = {heading.lower().replace(" ", "-"): name for name, heading in HEADINGS.items()}
-"""The sections of a comparison and of a role, by the names of their headings."""
 
 
 class Per(StrEnum):

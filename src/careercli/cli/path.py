@@ -1,9 +1,10 @@
 """`careercli path`: the steps from one role to another."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from careercli.answers import find_path
 from careercli.cli.names import find_ids, split_versus
 from careercli.cli.options import (
     BriefOption,
@@ -26,12 +27,6 @@ from careercli.cli.options import (
     open_catalog,
 )
 from careercli.errors import UsageError
-
-if TYPE_CHECKING:
-    from careercli.catalog.catalog import Catalog
-    from careercli.documents import PathDocument
-    from careercli.model import Role
-
 
 EXAMPLES = ("careercli path cashiers accountants-and-auditors", "careercli path 31-1131 29-1141 --gentle")
 
@@ -75,37 +70,8 @@ def path(
     with open_catalog(role_files, dataset) as catalog:
         if place is not None:
             catalog.choose_place(make_text(place))
-        one, two = map(catalog.get_role, find_ids(catalog, roles, "path", 2, 2, "two roles"))
-        document = _find(catalog, one, two, gentle=gentle)
+        start, end = find_ids(catalog, roles, "path", 2, 2, "two roles")
+        document = find_path(catalog, start, end, gentle=gentle)
     display.write(document)
     if document.rule is not None:
         raise typer.Exit(1)
-
-
-def _find(catalog: "Catalog", one: "Role", two: "Role", *, gentle: bool) -> "PathDocument":
-    """The path along ladders; if none joins the roles, through related work."""
-    from careercli.comparison.path import Paid, PathFinder, Route
-    from careercli.comparison.path_document import Searched, find_ladder_route, make_ladder_path, make_path
-
-    roles, ladders = find_ladder_route(one, two.id, catalog.get_role)
-    if ladders:
-        return make_ladder_path(roles, ladders, catalog.sources, catalog.notes, gentle=gentle)
-    first, last = (_stand_in(catalog, role) for role in (one, two))
-    graph = catalog.find_steps(first.dataset) if first.dataset == last.dataset else None
-    places = {role: place for place, role in enumerate(graph.roles)} if graph else {}
-    route = Route((), "unconnected")
-    if graph is not None and first.id in places and last.id in places and first.id != last.id:
-        codes = graph.codes
-
-        def get_pay(role_id: str) -> Paid:
-            return Paid(*(catalog.find_median_pay(codes[places[role_id]]) or (None,)))
-
-        route = PathFinder(graph, places[last.id], get_pay).find(places[first.id], gentle=gentle)
-    searched = Searched(first, last, route, graph, gentle)
-    return make_path((one, two), searched, catalog.get_role, catalog.sources, catalog.notes)
-
-
-def _stand_in(catalog: "Catalog", role: "Role") -> "Role":
-    """The occupation that a role of a role file is nearest to; any other role itself."""
-    occupation = catalog.find_occupation(role) if role.source is None else None
-    return catalog.get_role(occupation) if occupation else role

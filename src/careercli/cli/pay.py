@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careercli.answers import MOST_PAID, rank_pay
 from careercli.cli.names import find_ids
 from careercli.cli.options import (
     Color,
@@ -26,9 +27,7 @@ from careercli.cli.options import (
     make_text,
     open_catalog,
 )
-from careercli.errors import UnknownPlaceError
 
-MOST_ROLES = 3
 MOST = 1_000
 
 EXAMPLES = ("careercli pay registered nurse", "careercli pay 29-1141 29-1171 --by metro --top 10")
@@ -88,15 +87,10 @@ def pay(
     """
     view = View(brief=None, plain=plain, no_pager=no_pager)
     display = Display(format, json, output, color, width, inputs=role_files, view=view, open=open)
-    from careercli.comparison.by_place import Choice, rank_places
+    from careercli.comparison.by_place import Choice
 
+    choice = Choice(by.value, (), sort.value, top, bottom, per.value if per else None)
     with open_catalog(role_files, dataset) as catalog:
-        ids = [*find_ids(catalog, roles, "pay", 1, MOST_ROLES)]
-        named = tuple(dict.fromkeys(catalog.find_place(make_text(name)) for name in place or ()))
-        types = {each.type for each in named} if named else {by.value}
-        if not named and not any(each.type == by for each in catalog.places.values()):
-            raise UnknownPlaceError(f"there is no pay by {by}; import it, see `careercli datasets`")
-        paid = [catalog.get_placed(role_id, {"nation", *types}) for role_id in ids]
-        choice = Choice(by.value, named, sort.value, top, bottom, per.value if per else None)
-        ranked = rank_places(paid, catalog.sources, choice, catalog.notes)
+        ids = [*find_ids(catalog, roles, "pay", 1, MOST_PAID)]
+        ranked = rank_pay(catalog, ids, [make_text(name) for name in place or ()], choice)
     display.write(ranked)

@@ -137,7 +137,7 @@ def find_figures(one: Role, two: Role, basis: Basis, sources: Mapping[str, Sourc
 
     They are of one statistic and not of one occupation. Preferred are estimates alike in currency, period, date and
     place; of these, official ones in the place that is listed first, then by the year, then by PREFERRED, then those
-    listed first.
+    listed first, and of a tie those listed first for the role whose id comes first.
     """
     ours, theirs = get_sides(one, two, basis)
     if without := [role for role, side in ((one, ours), (two, theirs)) if not side]:
@@ -157,15 +157,15 @@ def find_figures(one: Role, two: Role, basis: Basis, sources: Mapping[str, Sourc
 
     places = [[*dict.fromkeys(each.area for each in side)] for side in (ours, theirs)]
 
-    def rank(pair: Pair) -> tuple[int, int, int, int, int, list[str]]:
+    def rank(pair: Pair) -> tuple[int, ...]:
         first, second = pair
         unlike = len(_unlike(first, second, sources))
         local = all(_is_official(each, sources) for each in pair)
         where = sum(of_side.index(each.area) for of_side, each in zip(places, pair, strict=True)) if local else 0
         by_hour = sum(each.period != "year" for each in pair)
-        at = ours.index(first) + theirs.index(second)
+        at = ours.index(first), theirs.index(second)
         # the last settles a tie in the same way whichever role was named first
-        return unlike, where, by_hour, PREFERRED.index(first.statistic), at, sorted(map(repr, pair))
+        return unlike, where, by_hour, PREFERRED.index(first.statistic), sum(at), at[one.id > two.id]
 
     first, second = min(pairs, key=rank)
     unlike = _unlike(first, second, sources)

@@ -1,13 +1,14 @@
 """Parts of a comparison or a role: some sections, some rows, and only the sources that these name. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec.structs import replace
 
 from careercli.comparison.pay import drop_other_period
 from careercli.documents import (
     Comparison,
+    GapDocument,
     Pay,
     RoleDocument,
     Row,
@@ -26,6 +27,10 @@ from careercli.model import (
 )
 
 Only = Literal["shared", "different"]
+GapSection = Literal["missing", "higher", "shared", "not_needed"]
+GAP_SECTIONS: tuple[GapSection, ...] = get_args(GapSection)
+"""The lists of items of a gap."""
+
 KEPT: dict[Only, tuple[Status, ...]] = {"shared": ("shared",), "different": ("partial", "unique")}
 """The rows that each choice keeps, by status."""
 
@@ -126,3 +131,51 @@ def _in_reading_order(estimates: Iterable[Estimate]) -> list[Estimate]:
 def _cited_by_statements(statements: Iterable[Statement]) -> Iterable[str]:
     for statement in statements:
         yield from statement.sources
+
+
+NO_LISTS = dict.fromkeys(("shared", "partial", "only", "unknown", "steps", "differences", "left_out"), ())
+"""The lists of the highlights, empty."""
+
+
+def select_part(comparison: Comparison, section: str) -> Comparison:
+    """One section of a comparison, with the pay gaps of the highlights and nothing else of them."""
+    chosen = select_comparison(comparison, (section,))
+    return replace(chosen, highlights=replace(chosen.highlights, **NO_LISTS))
+
+
+def select_gap(document: GapDocument, section: GapSection) -> GapDocument:
+    """The gap with only one of its lists of items."""
+    return replace(document, **{name: () for name in GAP_SECTIONS if name != section})
+
+
+def page_comparison(comparison: Comparison, section: str, start: int, stop: int) -> tuple[Comparison, int, int]:
+    """The comparison with the rows of a section from `start` to `stop`, how many these are, and how many there are.
+
+    Pay and outlook have no rows.
+    """
+    if section not in SECTIONS:
+        return comparison, 0, 0
+    rows = comparison.section(section)
+    shown = rows[start:stop]
+    return cite_comparison(replace(comparison, **{section: shown})), len(shown), len(rows)
+
+
+def page_role(document: RoleDocument, section: str, start: int, stop: int) -> tuple[RoleDocument, int, int]:
+    """The same of a role's section."""
+    if section not in SECTIONS:
+        return document, 0, 0
+    rows = document.role.section(section)
+    shown = rows[start:stop]
+    return cite_role(replace(document, role=replace(document.role, **{section: shown}))), len(shown), len(rows)
+
+
+def page_gap(document: GapDocument, section: GapSection, start: int, stop: int) -> tuple[GapDocument, int, int]:
+    """The same of a list of a gap."""
+    rows = {
+        "missing": document.missing,
+        "higher": document.higher,
+        "shared": document.shared,
+        "not_needed": document.not_needed,
+    }[section]
+    shown = rows[start:stop]
+    return replace(document, **{section: shown}), len(shown), len(rows)

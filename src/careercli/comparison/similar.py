@@ -134,9 +134,7 @@ def _describe(
                     title=role.title,
                     dataset=role.dataset,
                     rank=rank,
-                    tier=None
-                    if is_counted
-                    else next((tier for tier, last in enumerate(TIERS, 1) if rank <= last), None),
+                    tier=None if is_counted else get_tier(rank),
                     why=find_why(),
                     pay=pay,
                     education=education,
@@ -157,6 +155,11 @@ def _passes(role: Role, pay: PayChange, education: ClassChange | None, growth: f
         and (not filters.no_new_degree or (education is not None and education.change in {"same", "lower"}))
         and (filters.zone is None or (zone is not None and zone.number == filters.zone))
     )
+
+
+def get_tier(rank: int) -> int | None:
+    """The tier of a rank, 1 to 3; None beyond the last."""
+    return next((tier for tier, last in enumerate(TIERS, 1) if rank <= last), None)
 
 
 def change_class(one: Role, two: Role, area: str) -> ClassChange | None:

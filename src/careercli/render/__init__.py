@@ -12,7 +12,8 @@ class Style(NamedTuple):
 
     `draw`: lines, bars and arrows can be shown; `plain`: lists in place of columns and charts, for screen readers;
     `links`: sources are links; `indent`: JSON over several lines; `brief`: the answer alone; `cuts`: a title may be
-    cut to keep a line in the width.
+    cut to keep a line in the width; `full`, `limit`: what a reader asks for to see all of it, and more of a
+    list.
     """
 
     width: int = 80
@@ -25,6 +26,8 @@ class Style(NamedTuple):
     cuts: bool = True
     sections: tuple[str, ...] = ()
     only: str | None = None
+    full: str = "--full"
+    limit: str = "--limit"
 
     def shows_items(self, section: Section, items: Sized) -> bool:
         """True for a section of items that was asked for; of one that few sources know only if there are items."""

@@ -15,14 +15,21 @@ def render_json(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
+def select(document: Document) -> Document:
+    """What the brief form has of a document: a comparison or a role is without its sections."""
+    match document:
+        case Comparison():
+            return select_brief(document)
+        case RoleDocument():
+            return select_brief_role(document)
+        case _:
+            return document
+
+
 def render(document: Document, style: Style) -> str:
-    """A document as JSON: indented, or on one line; the brief one of a comparison or role is without its sections."""
+    """A document as JSON: indented, or on one line."""
     if style.brief:
-        match document:
-            case Comparison():
-                document = select_brief(document)
-            case RoleDocument():
-                document = select_brief_role(document)
+        document = select(document)
     return render_json(document) if style.indent else msgspec.json.encode(document).decode() + "\n"
 
 

@@ -29,11 +29,12 @@ def describe_figures(document: PayByPlace) -> str:
     return f"medians in US dollars {per(document.period)}{when}"
 
 
-def describe_count(document: PayByPlace) -> str:
-    """How many places are shown of how many."""
+def describe_count(document: PayByPlace, limit: str = "--limit") -> str:
+    """How many places are shown of how many; `limit` shows more, see Style."""
     if document.by is None or len(document.places) == document.total:
         return ""
-    return f"{len(document.places):,} of {count(document.total, document.by)}; --top and --bottom show more."
+    more = "--top and --bottom show" if limit == "--limit" else f"{limit} shows"
+    return f"{len(document.places):,} of {count(document.total, document.by)}; {more} more."
 
 
 def describe_unclear(document: PayByPlace) -> str:
@@ -44,9 +45,9 @@ def describe_unclear(document: PayByPlace) -> str:
     return f"{UNCLEAR} no clear difference from the place with the highest pay: the errors of the means explain it."
 
 
-def list_notes(document: PayByPlace) -> list[str]:
-    """All notes, a sentence each."""
-    return [note for note in (describe_count(document), describe_unclear(document), *document.notes) if note]
+def list_notes(document: PayByPlace, limit: str = "--limit") -> list[str]:
+    """All notes, a sentence each; see `describe_count`."""
+    return [note for note in (describe_count(document, limit), describe_unclear(document), *document.notes) if note]
 
 
 def describe_amount(pay: PlacePay | None, currency: str) -> str:

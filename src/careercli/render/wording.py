@@ -310,14 +310,14 @@ def describe_more(roles: RoleList) -> str:
     return f"More roles: {counts}; list them with --dataset NAME, find them with `careercli search TEXT`."
 
 
-def describe_found(results: SearchResults) -> str:
-    """How many roles a search found, and how many of them are shown."""
+def describe_found(results: SearchResults, limit: str = "--limit") -> str:
+    """How many roles a search found, and how many of them are shown; `limit` shows more, see Style."""
     if not results.total:
         return f'Nothing fits "{results.query}".'
     if results.spelling is not None:
         return f'Little or nothing fits "{results.query}"; searched for "{results.spelling}" and the like.'
     if len(results.hits) < results.total:
-        return f"Showing {len(results.hits):,} of {results.total:,} matches; use --limit for more."
+        return f"Showing {len(results.hits):,} of {results.total:,} matches; use {limit} for more."
     return f"{results.total:,} {'match' if results.total == 1 else 'matches'}."
 
 

@@ -282,6 +282,18 @@ class Store:
             }
             return [(records[each.number], each.score) for each in nearest if each.number in records]
 
+    def get_folded(self, dataset: str) -> list[tuple[str, str, bool, int]]:
+        """The folded names of the roles of a dataset, see `names.get_folded`."""
+        with explain(self.file):
+            return names.get_folded(self._file.read, dataset)
+
+    def get_neighbours(self, dataset: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The roles of a dataset that have neighbours, each with these, the nearest first."""
+        from careercli.store import neighbours
+
+        with explain(self.file):
+            return neighbours.get_neighbours(self._file.read, dataset)
+
     def list_nearest(self, role_id: str, limit: int) -> list[str]:
         """The ids of the neighbours of a role, the nearest first, `limit` at most."""
         from careercli.store import neighbours

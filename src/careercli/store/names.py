@@ -146,6 +146,18 @@ def get_heads(read: Read, dataset: str) -> list[Named]:
     return _convert(rows)
 
 
+def get_folded(read: Read, dataset: str) -> list[tuple[str, str, bool, int]]:
+    """The folded names of the roles of a dataset, by role: the role's id, the name, whether it is the title, and how
+    well it fits (see `folding.list_folded`)."""
+    rows = read(
+        "SELECT roles.id, key, is_title, weight FROM folded JOIN roles ON roles.n = role "
+        "JOIN datasets ON datasets.n = dataset WHERE datasets.name = ? ORDER BY roles.n, key",
+        dataset,
+    )
+    found = convert(rows, list[tuple[Id, str, int, int]])
+    return [(role, key, is_title == 1, weight) for role, key, is_title, weight in found]
+
+
 def _pack_words(words: Mapping[str, int]) -> str:
     """Words and how many roles use each as one text, which is read much faster than as many rows."""
     return " ".join(f"{word} {uses}" for word, uses in sorted(words.items()))

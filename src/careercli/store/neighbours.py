@@ -22,9 +22,10 @@ from careercli.datasets.neighbours import unpack as unpack_nearest
 from careercli.datasets.release import Release, ReleasedRole
 from careercli.datasets.steps import StepCollector, Steps
 from careercli.datasets.title_words import WordTable
+from careercli.entries import Id
 from careercli.model import Code
+from careercli.store.records import convert, unpack
 from careercli.store.records import pack as pack_text
-from careercli.store.records import unpack
 
 MAX_NEAREST = 200
 """How many neighbours a role may have."""
@@ -113,10 +114,30 @@ def _put_steps(db: sqlite3.Connection, dataset: int, found: Neighbours, steps: S
 def find_nearest(read: Read, role_id: str) -> list[Alike]:
     """The neighbours of a role, the nearest first. Raises msgspec.ValidationError if they are damaged."""
     for (packed,) in read("SELECT nearest FROM neighbours JOIN roles ON n = role WHERE id = ?", role_id):
-        if not isinstance(packed, bytes) or len(packed) % 8 or len(packed) > 8 * MAX_NEAREST:
-            raise msgspec.ValidationError("neighbours that are not whole")
-        return [Alike(*each) for each in unpack_nearest(packed)]
+        return _unpack_nearest(packed)
     return []
+
+
+def get_neighbours(read: Read, dataset: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The roles of a dataset that have neighbours, by id, each with the ids of these, the nearest first. Raises
+    msgspec.ValidationError if they are damaged."""
+    rows = read(
+        "SELECT roles.n, id, nearest FROM roles JOIN datasets ON datasets.n = roles.dataset "
+        "LEFT JOIN neighbours ON role = roles.n WHERE name = ? ORDER BY id",
+        dataset,
+    )
+    ids = dict(convert([row[:2] for row in rows], list[tuple[int, Id]]))
+    return [
+        (ids[number], tuple(ids[each.number] for each in _unpack_nearest(packed) if each.number in ids))
+        for number, _, packed in rows
+        if packed is not None
+    ]
+
+
+def _unpack_nearest(packed: object) -> list[Alike]:
+    if not isinstance(packed, bytes) or len(packed) % 8 or len(packed) > 8 * MAX_NEAREST:
+        raise msgspec.ValidationError("neighbours that are not whole")
+    return [Alike(*each) for each in unpack_nearest(packed)]
 
 
 def find_facts(read: Read, dataset: int) -> Facts | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from careercli.comparison.sections import get_cited, select_brief
 from careercli.documents import Comparison
 from careercli.model import SECTIONS, Source
+from careercli.render import Style
 from careercli.render.brief.answer import is_comparable
 from careercli.render.brief.ratings import count_shown
 from careercli.render.origins import describe_origins
@@ -14,8 +15,14 @@ from careercli.words import count, join
 
 CONTESTED_KEY = "! sources disagree."
 MARKS_KEY = "{1} listed, {0} only as possible or in some places, ? no data."
-WAYS = "All of it: --full. One part: --section duties. Page: -o page.html."
 NOT_LISTED = 'Not listed: no source says so, which is not "no".'
+
+
+def describe_ways(full: str = Style().full) -> str:
+    """How to see more than a brief view shows, see Style."""
+    if full != "--full":
+        return f"One part in full: {full}."
+    return "All of it: --full. One part: --section duties. Page: -o page.html."
 
 
 def get_sources(comparison: Comparison) -> dict[str, Source]:

@@ -37,8 +37,8 @@ from careercli.render.brief.notes import (
     CONTESTED_KEY,
     MARKS_KEY,
     NOT_LISTED,
-    WAYS,
     describe_left_out,
+    describe_ways,
     get_sources,
     group_sources,
     list_origins,
@@ -101,7 +101,7 @@ def render_comparison(comparison: Comparison, style: Style) -> str:
             lines += ["## Technology", "", f"Hot technology only.{refs}", "", *_list_columns(technology)]
     keys = [MARKS_KEY.format(*SIGNS)] if any(isinstance(part, MarkPart) for part in parts) else []
     keys += [CONTESTED_KEY] if has_contested(parts, technology) else []
-    keys += [NOT_LISTED, *list_origins(comparison), describe_left_out(comparison, figures), WAYS]
+    keys += [NOT_LISTED, *list_origins(comparison), describe_left_out(comparison, figures), describe_ways(style.full)]
     return make_document([*lines, *_list_sources(sources), escape(" ".join(key for key in keys if key))])
 
 
@@ -259,5 +259,5 @@ def render_role(document: RoleDocument, style: Style) -> str:
         lines += ["## Ladder and relatives", "", *(f"- {escape(line)}" for line in relatives), ""]
     is_contested = any(top.label.endswith(CONTESTED) for part in parts for top in part.items)
     origins = describe_origins_of_role(role, sources)
-    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, *origins, describe_rest(role, figures), WAYS]
+    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, *origins, describe_rest(role, figures), describe_ways(style.full)]
     return make_document([*lines, *_list_sources(sources), escape(" ".join(key for key in keys if key))])

@@ -48,7 +48,9 @@ def render_search(results: SearchResults, style: Style) -> str:
     more = [f"Pay in {escape(results.place)}"] if results.place else []
     table = make_table(("Title", "Id", "Dataset", "Matches", *more), lines) if lines else []
     title = f"# {escape(results.query)}"
-    return make_document([title, "", *table, escape(describe_found(results)), "", *make_footnotes(results.sources)])
+    return make_document(
+        [title, "", *table, escape(describe_found(results, style.limit)), "", *make_footnotes(results.sources)]
+    )
 
 
 def render_datasets(datasets: DatasetList, style: Style) -> str:

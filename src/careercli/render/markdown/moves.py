@@ -12,7 +12,7 @@ INDENT = "    "
 
 def render_moves(document: Moves, style: Style) -> str:
     """A gap, similar roles or a path."""
-    view = make_view(document, brief=style.brief, arrow=ARROW)
+    view = make_view(document, brief=style.brief, arrow=ARROW, full=style.full)
     numbers = number_sources(view.sources)
 
     def say(line: Line) -> str:

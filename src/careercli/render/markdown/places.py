@@ -46,7 +46,7 @@ def render_pay(document: PayByPlace, style: Style) -> str:
             for row in rows
         ]
         parts += ["## Gaps", "", *make_table(("Place", *map(escape, pairs)), gaps)]
-    parts += [f"- {escape(note)}" for note in list_notes(document)]
+    parts += [f"- {escape(note)}" for note in list_notes(document, style.limit)]
     return make_document([*parts, "", *make_footnotes(document.sources)])
 
 

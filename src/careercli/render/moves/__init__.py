@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from careercli.documents import GapDocument, PathDocument, PayChange, Reason, SimilarDocument
 from careercli.model import Source
+from careercli.render import Style
 from careercli.render.wording import format_date
 from careercli.words import format_money, format_signed, name_place, per
 
@@ -48,19 +49,19 @@ Moves = GapDocument | SimilarDocument | PathDocument
 """The documents that are shown so."""
 
 
-def make_view(document: Moves, *, brief: bool, arrow: str) -> View:
-    """A document as a view: with `brief` the answer on one screen, else all of it."""
+def make_view(document: Moves, *, brief: bool, arrow: str, full: str = Style().full) -> View:
+    """A document as a view: with `brief` the answer on one screen, else all of it, which `full` shows, see Style."""
     if isinstance(document, GapDocument):
         from careercli.render.moves.gap import view_gap
 
-        return view_gap(document, brief=brief, arrow=arrow)
+        return view_gap(document, brief=brief, arrow=arrow, full=full)
     if isinstance(document, SimilarDocument):
         from careercli.render.moves.similar import view_similar
 
         return view_similar(document, brief=brief)
     from careercli.render.moves.path import view_path
 
-    return view_path(document, brief=brief, arrow=arrow)
+    return view_path(document, brief=brief, arrow=arrow, full=full)
 
 
 NO_PAY: dict[Reason, str] = {

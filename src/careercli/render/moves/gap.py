@@ -14,7 +14,7 @@ FEW, SOME = 10, 12
 TECHNOLOGY = "technology"
 
 
-def view_gap(document: GapDocument, *, brief: bool, arrow: str) -> View:
+def view_gap(document: GapDocument, *, brief: bool, arrow: str, full: str) -> View:
     """A gap: pay, the three counts, coverage; then what is needed more, new, there, not needed any more."""
     start = document.from_.title if document.from_ else "what you have"
     intro = [*_say_pay(document)]
@@ -22,7 +22,7 @@ def view_gap(document: GapDocument, *, brief: bool, arrow: str) -> View:
     intro += [Line(f"Already there: {'; '.join(map(describe_coverage, document.coverage))}.")] * bool(document.coverage)
     blocks = [
         *_view_have(document),
-        *_view_levels("Needed at a higher level", document.higher, brief=brief),
+        *_view_levels("Needed at a higher level", document.higher, full if brief else ""),
         *_view_classes(document, arrow),
         *_view_items("New", document.missing, brief=brief),
         *_view_items("Carries over", document.shared, brief=brief),
@@ -82,8 +82,9 @@ def _suggest(labels: Sequence[str]) -> str:
     return f"perhaps {join(labels, 'or')}" if labels else "nothing like it is listed"
 
 
-def _view_levels(title: str, items: Sequence[GapItem], *, brief: bool) -> Iterable[Block]:
-    shown = items[:FEW] if brief else items
+def _view_levels(title: str, items: Sequence[GapItem], full: str) -> Iterable[Block]:
+    """`full` is what shows all of them; empty if they are all shown."""
+    shown = items[:FEW] if full else items
     if not shown:
         return
     rows = tuple(
@@ -97,7 +98,7 @@ def _view_levels(title: str, items: Sequence[GapItem], *, brief: bool) -> Iterab
         )
         for label, each in zip(name_apart([(each.label, each.area) for each in items]), shown, strict=False)
     )
-    more = [Line(f"and {len(items) - len(shown)} more: --full")] if len(items) > len(shown) else []
+    more = [Line(f"and {len(items) - len(shown)} more: {full}")] if len(items) > len(shown) else []
     head = ("", "size", "now", "needed", "more", "importance")
     yield Block(title, more, Grid(head, rows), note=f"{len(items)}, levels in points of 100")
 

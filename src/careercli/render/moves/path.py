@@ -22,7 +22,7 @@ BROKEN: dict[Rule, str] = {
 }
 
 
-def view_path(document: PathDocument, *, brief: bool, arrow: str) -> View:
+def view_path(document: PathDocument, *, brief: bool, arrow: str, full: str) -> View:
     """The steps; or why there are none, those there would be without the rule, and the gap."""
     one, two = document.from_.title, document.to.title
     intro = [
@@ -48,7 +48,7 @@ def view_path(document: PathDocument, *, brief: bool, arrow: str) -> View:
     sources = document.sources
     notes = [*document.notes, *([INHERITED] if any(step.pay.inherited for step in shown) else [])]
     if document.gap is not None:
-        gap = view_gap(document.gap, brief=brief, arrow=arrow)
+        gap = view_gap(document.gap, brief=brief, arrow=arrow, full=full)
         blocks.append(Block("The gap instead", gap.intro))
         blocks += gap.blocks
         notes += [note for note in gap.notes if note not in notes]

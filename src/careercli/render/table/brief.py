@@ -28,8 +28,8 @@ from careercli.render.brief.notes import (
     CONTESTED_KEY,
     MARKS_KEY,
     NOT_LISTED,
-    WAYS,
     describe_left_out,
+    describe_ways,
     get_sources,
     group_sources,
     list_origins,
@@ -183,7 +183,7 @@ def _add_notes(page: Page, comparison: Comparison, figures: int, *, is_contested
     add_sources(page)
     keys = [MARKS_KEY.format(*page.marks)] if has_marks else []
     keys += [CONTESTED_KEY] if is_contested else []
-    keys += [NOT_LISTED, *list_origins(comparison), describe_left_out(comparison, figures), WAYS]
+    keys += [NOT_LISTED, *list_origins(comparison), describe_left_out(comparison, figures), describe_ways()]
     page.add_prose(" ".join(key for key in keys if key), style=DIM)
 
 

@@ -6,7 +6,7 @@ from careercli.render import Style
 from careercli.render.brief import collect
 from careercli.render.brief.figures import list_figures, name_kind
 from careercli.render.brief.lists import CONTESTED
-from careercli.render.brief.notes import CONTESTED_KEY, NOT_LISTED, WAYS
+from careercli.render.brief.notes import CONTESTED_KEY, NOT_LISTED, describe_ways
 from careercli.render.brief.role import (
     TopPart,
     describe_left_out,
@@ -55,7 +55,13 @@ def render_role(document: RoleDocument, style: Style) -> str:
     add_sources(page)
     is_contested = any(top.label.endswith(CONTESTED) for part in parts for top in part.items)
     origins = describe_origins_of_role(role, document.sources)
-    keys = [CONTESTED_KEY * is_contested, NOT_LISTED, *origins, describe_left_out(role, figures), WAYS]
+    keys = [
+        CONTESTED_KEY * is_contested,
+        NOT_LISTED,
+        *origins,
+        describe_left_out(role, figures),
+        describe_ways(),
+    ]
     page.add_prose(" ".join(key for key in keys if key), style=DIM)
     return page.text()
 
