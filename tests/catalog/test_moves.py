@@ -98,3 +98,20 @@ def test_the_table_of_title_words(tmp_path: Path) -> None:
     file.write_text("moon\tnonsense!\n", "utf-8")
     with pytest.raises(InvalidFileError, match=r"title_words\.txt: word table, line 1"):
         read_title_words(file)
+
+
+def test_alike_roles_are_listed_without_reading_them(catalog: Catalog, imported: Catalog) -> None:
+    """`list_alike` has the ids that `find_alike` finds, in its order and as many; none for a role of a role file."""
+    for each, role in ((imported, BAKER), (catalog, "onet-29-1141-00")):
+        found = each.find_alike(each.get_role(role), 3)
+        assert found is not None
+        assert each.list_alike(role, 3) == [other.id for other, _ in found.alike] != []
+    assert catalog.list_alike("office-manager", 3) == []
+
+
+def test_heads_are_all_roles_in_force(imported: Catalog) -> None:
+    """`get_heads` has each role once, those of role files first, with the source of a release."""
+    heads = [(head.id, source) for head, source in imported.get_heads()]
+    assert len(heads) == len({role for role, _ in heads}) == sum(imported.count_roles().values())
+    assert heads[0][1] is None
+    assert dict(heads)[BAKER] == "onet-29-9"

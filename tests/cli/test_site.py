@@ -309,3 +309,16 @@ def test_a_folder_that_cannot_be_made(call: Call, tmp_path: Path) -> None:
     code, _, err = call("site", str(tmp_path / "file" / "shelf"), "--dataset", "bundled")
     assert code == 5
     assert "cannot be written" in err
+
+
+def test_a_process_that_is_ended_is_no_bug(tmp_path: Path) -> None:
+    """If a process that makes pages is ended from outside, that is said in a line, and the folder is still a site."""
+    first = (
+        "import os\nfrom careercli.site import build, pages\nbuild.LEAST_PAGES = 1\nos.cpu_count = lambda: 2\n"
+        "pages.Maker.make = lambda *_: os._exit(9)"
+    )
+    shelf = str(tmp_path / "shelf")
+    result = program.run("site", shelf, "--dataset", "bundled", first=first)
+    assert (result.code, result.out) == (5, "")
+    assert "run it again to go on" in result.err
+    assert program.run("site", shelf, "--dataset", "bundled").code == 0

@@ -5,9 +5,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import NamedTuple
 
+from careercli.errors import OutputError
 from careercli.site.addresses import INDEX, get_address
 from careercli.site.folder import Folder, write_page
 from careercli.site.index import make_index
@@ -81,6 +83,9 @@ def _make_all(tasks: Sequence[Task], job: Job, pages: int) -> Iterator[list[Writ
     with ProcessPoolExecutor(workers, context, _start, (job,)) as pool:
         try:
             yield from pool.map(_make, tasks, chunksize=AT_ONCE)
+        except BrokenProcessPool:
+            why = "a process was ended, perhaps for want of memory"
+            raise OutputError(f"{job.folder}: not all pages were made ({why}); run it again to go on") from None
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

@@ -10,6 +10,9 @@ from careercli.words import count
 FEW = 60
 """So many roles need no letters."""
 
+OTHERS = "Others"
+"""What titles that begin with no letter from A to Z are under."""
+
 
 def make_index(plan: Plan) -> str:
     """The index as a page."""
@@ -27,7 +30,7 @@ def make_index(plan: Plan) -> str:
 
 
 def _group(roles: list[Planned]) -> list[Group]:
-    ordered = sorted(roles, key=lambda role: (role.title.casefold(), role.id))
+    ordered = sorted(roles, key=lambda role: (_get_letter(role) == OTHERS, role.title.casefold(), role.id))
     if len(ordered) <= FEW:
         return [Group("", [_enter(role) for role in ordered])]
     return [Group(letter, [_enter(role) for role in of_letter]) for letter, of_letter in groupby(ordered, _get_letter)]
@@ -35,7 +38,7 @@ def _group(roles: list[Planned]) -> list[Group]:
 
 def _get_letter(role: Planned) -> str:
     first = role.title[:1].upper()
-    return first if first.isascii() and first.isalpha() else "Others"
+    return first if first.isascii() and first.isalpha() else OTHERS
 
 
 def _enter(role: Planned) -> Entry:
