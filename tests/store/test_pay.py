@@ -48,6 +48,19 @@ def test_every_row_comes_back(store: Store, tmp_path: Path) -> None:
     assert Place("48", "Moon Texas", "state", "TX") in [place for _, place in store.get_places()]
 
 
+def test_read_at_once_or_one_by_one(store: Store, tmp_path: Path) -> None:
+    """The pay of all occupations of a place, read at once, is that which is read one by one, also after an import."""
+    codes = [code for code, _ in get_rows(read(write_placed(tmp_path, year=2026)))]
+    before = {code: store.find_pay(code, "US") for code in codes}
+    assert any(before.values())
+    for place in ("US", "48"):
+        store.read_pay(place)
+    assert {code: store.find_pay(code, "US") for code in codes} == before
+    assert not any(store.find_pay(code, "48") for code in codes)
+    store.put(read(write_placed(tmp_path, year=2026)))
+    assert any(store.find_pay(code, "48") for code in codes)
+
+
 def test_groups_are_kept_but_are_no_occupation(store: Store) -> None:
     """The rows of groups are stored; only detailed occupations are found."""
     assert store._file.read("SELECT count(*) FROM pay WHERE code = '51-9900'") == [(2,)]

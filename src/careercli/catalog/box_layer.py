@@ -78,6 +78,10 @@ class BoxLayer:
         found = self._made.get_figures(code, place) if self._made else None
         return self._layer.find_figures(code, place) if found is None else found
 
+    def read_pay(self, place: str | None) -> None:
+        """Reads the official pay in a place, and in the nation, of all occupations at once."""
+        self._layer.read_pay(place)
+
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
         """The latest pay for an occupation in every place of these types."""
         return self._layer.find_pay(code, types)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 HOURS_A_YEAR = 2080
 """Hours of work in a year, by which the Bureau of Labor Statistics converts pay: 52 weeks of 40."""
 
+MANY = 100
+"""From how many roles on the pay of all is read at once."""
+
 
 def load_catalog(
     files: Sequence[str] = (), dataset: str | None = None, warn: Callable[[str], object] = bool
@@ -373,6 +376,9 @@ class Catalog:
         if text.strip():
             words = make_word(text).split("-")
             heads = [(head, layer) for head, layer in heads if _has_words(head, words)]
+        if len(heads) > MANY and (limit is None or limit > MANY or sort in {"pay", "growth"}):
+            for layer in self.layers:
+                layer.read_pay(self.place.code if self.place else None)
         own = {role.id: role for layer in layers if not layer.serves_all for role in layer.get_roles(self.dataset)}
         if sort == "title":
             heads.sort(key=lambda each: (each[0].title.casefold(), each[0].id))

@@ -80,6 +80,10 @@ class GuardedLayer:
         """The official figures for an occupation."""
         return self._ask(lambda layer: layer.find_figures(code, place), [])
 
+    def read_pay(self, place: str | None) -> None:
+        """Reads the official pay in a place, and in the nation, of all occupations at once."""
+        self._ask(lambda layer: layer.read_pay(place), None)
+
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
         """The official pay for an occupation in every place of these types."""
         return self._ask(lambda layer: layer.find_pay(code, types), [])

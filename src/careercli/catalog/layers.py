@@ -113,6 +113,10 @@ class Layer(Protocol):
     def find_figures(self, code: Code, place: str | None = None) -> list[Published]:
         """The official figures for an occupation: those of the nation and, if a place is given by its code, its own."""
 
+    def read_pay(self, place: str | None) -> None:
+        """Reads the official pay in a place, and in the nation, of all occupations at once: for who asks
+        `find_figures` for many of them."""
+
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
         """The official pay for an occupation in every place of these types; of one place the latest."""
 

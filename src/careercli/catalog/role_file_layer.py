@@ -74,6 +74,9 @@ class RoleFileLayer:
                 return [Published(code.code, entry)] if entry.scheme == code.scheme else []
         return []
 
+    def read_pay(self, place: str | None) -> None:
+        """Nothing: it is read already."""
+
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:  # noqa: ARG002, see get_places
         """None: the figures of a role file are for wherever it says."""
         return []

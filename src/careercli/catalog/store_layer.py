@@ -114,6 +114,11 @@ class StoreLayer:
                 ]
         return []
 
+    def read_pay(self, place: str | None) -> None:
+        """Reads the official pay in a place, and in the nation, of all occupations at once."""
+        for where in {place or NATION.code, NATION.code}:
+            self.store.read_pay(where)
+
     def find_pay(self, code: Code, types: Collection[PlaceType]) -> list[PlacedPay]:
         """The latest pay for an occupation in every place of these types, under its own code or a combination's."""
         for published in get_published_codes(code.code) if code.scheme == SCHEME else ():

@@ -85,6 +85,7 @@ class Store:
     def __init__(self, file: Path | None, *, read_only: bool = False) -> None:
         self.file = file
         self._datasets: list[StoredDataset] | None = None
+        self._pay: dict[str, dict[str, list[pay.Paid]]] = {}
         self._file = StoreFile(file, read_only=read_only)
 
     def __enter__(self) -> Self:
@@ -118,6 +119,7 @@ class Store:
         then.
         """
         self._datasets = None
+        self._pay.clear()
         done = 0
         how = _Import(imported or datetime.now(UTC).isoformat(timespec="seconds"), tell, words)
         with self._file.change() as db:
@@ -137,6 +139,7 @@ class Store:
         if not self._file.read("SELECT 1 FROM datasets WHERE name = ?", name):
             return False
         self._datasets = None
+        self._pay.clear()
         with self._file.change() as db:
             _delete(db, name)
         self._file.shrink()
@@ -320,11 +323,22 @@ class Store:
 
     def find_pay(self, code: str, place: str | None) -> list[pay.Paid]:
         """What is published of a detailed occupation in one place, or in all if none is given, by all datasets."""
+        if place in self._pay:
+            return self._pay[place].get(code, [])
         with explain(self.file):
-            found = pay.find_pay(self._file.read, code, place)
-            if not self._numbers.issuperset([each.dataset for each in found]):
-                raise msgspec.ValidationError("pay of no dataset")
-            return found
+            return self._check_pay(pay.find_pay(self._file.read, code, place))
+
+    def read_pay(self, place: str) -> None:
+        """Reads what is published of all occupations in one place at once, for who asks `find_pay` for many of them."""
+        with explain(self.file):
+            found = pay.get_pay(self._file.read, place)
+            self._check_pay([*chain(*found.values())])
+            self._pay[place] = found
+
+    def _check_pay(self, found: list[pay.Paid]) -> list[pay.Paid]:
+        if not self._numbers.issuperset([each.dataset for each in found]):
+            raise msgspec.ValidationError("pay of no dataset")
+        return found
 
     def get_places(self) -> list[tuple[int, Place]]:
         """The places for which pay is published, each with the number of the dataset that has it."""

@@ -93,13 +93,30 @@ def get_places(read: Read) -> list[tuple[int, Place]]:
 
 def find_pay(read: Read, code: str, place: str | None) -> list[Paid]:
     """What is published of a detailed occupation, by all datasets: in one place, or in all."""
+    where = "pay.code = ?" if place is None else "pay.code = ? AND place = ?"
+    return [paid for _, paid in _read(read, where, *(code, *(() if place is None else (place,))))]
+
+
+def get_pay(read: Read, place: str) -> dict[str, list[Paid]]:
+    """What is published of all detailed occupations in one place, by code and by all datasets."""
+    found: dict[str, list[Paid]] = {}
+    for code, paid in _read(read, "place = ?", place):
+        found.setdefault(code, []).append(paid)
+    return found
+
+
+def _read(read: Read, where: str, *values: str) -> list[tuple[str, Paid]]:
+    """The rows of detailed occupations, each with its code. Raises msgspec.ValidationError if they are damaged."""
     rows = read(
-        "SELECT pay.dataset, place, cells, title FROM pay JOIN occupations ON occupations.dataset = pay.dataset "
-        f"AND occupations.code = pay.code WHERE pay.code = ? AND level = {DETAILED}"
-        f"{'' if place is None else ' AND place = ?'}",
-        *(code, *(() if place is None else (place,))),
+        "SELECT pay.dataset, place, cells, title, pay.code FROM pay JOIN occupations "
+        "ON occupations.dataset = pay.dataset AND occupations.code = pay.code "
+        f"WHERE {where} AND level = {DETAILED}",
+        *values,
     )
     if not all(isinstance(row[2], str) and is_readable(row[2]) for row in rows):
         raise ValidationError("pay that is none")
-    heads = convert([(dataset, place, title) for dataset, place, _, title in rows], list[tuple[int, Name, Name]])
-    return [Paid(dataset, place, row[2], title) for row, (dataset, place, title) in zip(rows, heads, strict=True)]
+    heads = convert([(*row[:2], *row[3:]) for row in rows], list[tuple[int, Name, Name, Name]])
+    return [
+        (code, Paid(dataset, place, row[2], title))
+        for row, (dataset, place, title, code) in zip(rows, heads, strict=True)
+    ]
