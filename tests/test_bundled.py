@@ -218,7 +218,7 @@ def test_stated_salaries(roles: dict[str, Role]) -> None:
 
 
 def test_medical_office_manager_has_no_own_pay_requirements_or_skills(roles: dict[str, Role]) -> None:
-    """What the one source on the medical office manager does not tell stays untold: pay, requirements, skills."""
+    """What the one source on the medical office manager does not say stays open: pay, requirements, skills."""
     role = roles["medical-office-manager"]
     assert [pay for pay in role.salary if pay.nearest is None] == []
     assert (role.requirements, role.skills, role.reports_to) == ((), (), ())

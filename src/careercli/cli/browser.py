@@ -36,4 +36,4 @@ def open_page(file: Path) -> None:
     path = Path(os.path.abspath(file))  # noqa: PTH100  # links are the browser's to follow
     if not webbrowser.open(path.as_uri()):
         raise OutputError(f"no browser could be started; the page is {path}")
-    terminal.tell(f"careercli: opened {terminal.make_printable(str(path))}\n")
+    terminal.report(f"careercli: opened {terminal.make_printable(str(path))}\n")

@@ -40,11 +40,11 @@ def check(
         display.write_text(render_json(CheckDocument(names, roles, problems)))
     elif not problems:
         display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
-        terminal.tell("".join(f"{clean(hint)}\n" for hint in hints))
+        terminal.report("".join(f"{clean(hint)}\n" for hint in hints))
     if problems:
         from careercli.render.problems import render_problems
 
-        terminal.tell(render_problems(problems))
+        terminal.report(render_problems(problems))
         raise typer.Exit(1)
 
 

@@ -38,10 +38,10 @@ def mcp(
     if stdin is None or stdout is None:
         raise UsageError("mcp talks on stdin and stdout, and one of them is closed")
     if stdin.isatty():
-        terminal.tell("careercli: waiting for a client on stdin; `careercli mcp --print-config` sets one up\n")
+        terminal.report("careercli: waiting for a client on stdin; `careercli mcp --print-config` sets one up\n")
 
     def warn(message: str) -> None:
-        terminal.tell(f"careercli mcp: {terminal.make_printable(message)}\n")
+        terminal.report(f"careercli mcp: {terminal.make_printable(message)}\n")
 
     try:
         with redirect_stdout(stdout), open(stdin.fileno(), "rb", closefd=False) as file:

@@ -40,7 +40,7 @@ def find_ids(
     ids = _ask_ids(catalog, names)
     found = pair_names(names, ids)
     for note in catalog.notes:
-        terminal.tell(f"careercli: {terminal.make_printable(note)}\n")
+        terminal.report(f"careercli: {terminal.make_printable(note)}\n")
     return found
 
 

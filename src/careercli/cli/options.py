@@ -169,12 +169,12 @@ def open_catalog(role_files: Sequence[str] | None, dataset: str | None = None) -
     warnings: list[str] = []
     with load_catalog(role_files or (), make_text(dataset) if dataset else None, warnings.append) as catalog:
         for sentence in catalog.replaced:
-            terminal.tell(f"careercli: {clean(sentence)}\n")
+            terminal.report(f"careercli: {clean(sentence)}\n")
         yield catalog
     for warning in warnings:  # not if the command fails: then this is its error
-        terminal.tell(f"careercli: {clean(warning)}\n")
+        terminal.report(f"careercli: {clean(warning)}\n")
     if dataset in {None, "user"} and (unread := explain_home()):
-        terminal.tell(f"careercli: {clean(unread)}\n")
+        terminal.report(f"careercli: {clean(unread)}\n")
 
 
 def read_sections(names: list[str] | None) -> list[str] | None:

@@ -85,7 +85,9 @@ def page(text: str, pager: list[str], encoding: str) -> None:
     try:
         process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=env)  # noqa: S603  # the user's own choice
     except OSError as error:
-        terminal.tell(f"careercli: the pager {pager[0]!r} cannot be started ({error.strerror}); PAGER= turns it off\n")
+        terminal.report(
+            f"careercli: the pager {pager[0]!r} cannot be started ({error.strerror}); PAGER= turns it off\n"
+        )
         terminal.write(text, encoding)
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the pager's to handle

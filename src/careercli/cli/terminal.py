@@ -113,7 +113,7 @@ def _write_all(data: bytes, file: int) -> None:
             select.select([], [file], [])
 
 
-def tell(text: str) -> None:
+def report(text: str) -> None:
     """Writes a message to stderr, with ? for characters that its encoding lacks; if it cannot, that is no error."""
     stderr = sys.__stderr__
     if stderr is not None:
@@ -134,7 +134,7 @@ class Progress:
     def show(self, text: str) -> None:
         """Shows a text instead of the last one."""
         if self._is_seen:
-            tell(f"\r\x1b[K{text}")
+            report(f"\r\x1b[K{text}")
 
     def __exit__(self, *_: object) -> None:
         self.show("")
@@ -164,11 +164,11 @@ def ask(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
     """Asks which role is meant: a number and Enter, or Enter for the first; None after Esc or the end of input."""
     from careercli.render.candidates import render_candidates
 
-    tell(f"{make_printable(question)}\n{render_candidates(candidates, _get_message_width())}")
+    report(f"{make_printable(question)}\n{render_candidates(candidates, _get_message_width())}")
     while True:
-        tell("Which one? Its number, Enter for the first, Esc to leave: ")
+        report("Which one? Its number, Enter for the first, Esc to leave: ")
         typed = _read_keys()
-        tell("\n")
+        report("\n")
         if typed is None:
             return None
         if not typed or (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= len(candidates)):
@@ -196,10 +196,10 @@ def _read_keys() -> str | None:
                 case "\r" | "\n":
                     return typed
                 case "\x7f" | "\b":
-                    tell("\b \b" if typed else "")
+                    report("\b \b" if typed else "")
                     typed = typed[:-1]
                 case _ if key.isprintable() and len(typed) < MIN_WIDTH:
-                    tell(key)
+                    report(key)
                     typed += key
     finally:
         termios.tcsetattr(file, termios.TCSADRAIN, before)
@@ -225,11 +225,11 @@ def fail(error: CareercliError, *, as_json: bool, argv: Sequence[str] = ()) -> i
     if problems:
         from careercli.render.problems import render_problems
 
-        tell(render_problems(problems))
+        report(render_problems(problems))
     else:
-        tell(f"careercli: {message}\n")
+        report(f"careercli: {message}\n")
         if isinstance(error, AmbiguousRoleError) and error.candidates:
-            tell(_list_candidates(error, argv))
+            report(_list_candidates(error, argv))
     if as_json:
         from careercli.render.json import render_error
 

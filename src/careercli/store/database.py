@@ -98,20 +98,22 @@ class Store:
         """Closes the file."""
         self._file.close()
 
-    def put(self, release: Release, tell: Callable[[int], object] = bool, *, words: "WordTable | None" = None) -> None:
+    def put(
+        self, release: Release, report: Callable[[int], object] = bool, *, words: "WordTable | None" = None
+    ) -> None:
         """Stores one release, see `put_all`."""
-        self.put_all([release], tell, words=words)
+        self.put_all([release], report, words=words)
 
     def put_all(
         self,
         releases: Iterable[Release],
-        tell: Callable[[int], object] = bool,
+        report: Callable[[int], object] = bool,
         imported: str | None = None,
         *,
         words: "WordTable | None" = None,
     ) -> None:
         """Stores releases in one transaction, each in place of the one of its name; one with pay in place of what that
-        has for places of the same type. Calls `tell` with the number of roles, or of rows of pay, stored so far.
+        has for places of the same type. Calls `report` with the number of roles, or of rows of pay, stored so far.
         `imported` is the time of the import (UTC), now if unset. The neighbours of the roles are found with `words`,
         the table of title words, or without.
 
@@ -121,7 +123,7 @@ class Store:
         self._datasets = None
         self._pay.clear()
         done = 0
-        how = _Import(imported or datetime.now(UTC).isoformat(timespec="seconds"), tell, words)
+        how = _Import(imported or datetime.now(UTC).isoformat(timespec="seconds"), report, words)
         with self._file.change() as db:
             for release in releases:
                 if release.pay is None:
@@ -355,7 +357,7 @@ class _Import(NamedTuple):
     """How releases are stored: see `Store.put_all`."""
 
     imported: str
-    tell: Callable[[int], object]
+    report: Callable[[int], object]
     words: "WordTable | None"
 
 
@@ -378,7 +380,7 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
         convert((0, release.name, release.publisher, how.imported, head), StoredDataset)
     dataset = _add(db, release, how.imported, packed)
     if release.pay is not None:
-        counts = pay.put_pay(db, dataset, release.pay, lambda rows: how.tell(done + rows))
+        counts = pay.put_pay(db, dataset, release.pay, lambda rows: how.report(done + rows))
         with _refuse(release, "its description"):
             packed = _pack(msgspec.structs.replace(head, counts=counts))
         db.execute("UPDATE datasets SET head = ? WHERE n = ?", (packed, dataset))
@@ -417,7 +419,7 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
         called.add(role, number)
         alike.add(role, number)
         done += 1
-        how.tell(done)
+        how.report(done)
     called.put(db, dataset)
     alike.put(db, dataset)
     return done

@@ -39,9 +39,9 @@ class Paid(NamedTuple):
     title: Name
 
 
-def put_pay(db: sqlite3.Connection, dataset: int, table: PayTable, tell: Callable[[int], object]) -> dict[str, int]:
+def put_pay(db: sqlite3.Connection, dataset: int, table: PayTable, report: Callable[[int], object]) -> dict[str, int]:
     """Stores the pay of a release in a transaction, in place of what the dataset has for places of the same type;
-    returns what the dataset then has, counted. Calls `tell` with the number of rows stored so far."""
+    returns what the dataset then has, counted. Calls `report` with the number of rows stored so far."""
     rows = iter(table.rows)
     types: set[str] = set()
     done = 0
@@ -56,7 +56,7 @@ def put_pay(db: sqlite3.Connection, dataset: int, table: PayTable, tell: Callabl
             [(row.code, row.place, dataset, row.cells) for row in batch],
         )
         done += len(batch)
-        tell(done)
+        report(done)
     db.executemany(
         "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)",
         [
