@@ -1,6 +1,7 @@
 """Role files: what is accepted as it is written, and what is refused, where and with what remedy."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
