@@ -1,7 +1,6 @@
 """Role files: what is accepted as it is written, and what is refused, where and with what remedy."""
 
 import io
-import re
 from pathlib import Path
 
 import pytest
@@ -314,14 +313,14 @@ def test_a_problem_has_file_line_and_column() -> None:
 
 @pytest.mark.parametrize(
     ("path", "why"),
-    [("/missing.yaml", "No such file or directory"), ("a\0b", r"embedded null (byte|character in path)")],
+    [("/missing.yaml", "No such file or directory"), ("a\0b", "its name has a null")],
 )
 def test_why_a_file_cannot_be_read(path: str, why: str) -> None:
-    """A problem says why a file cannot be read, in the words of the system or of Python, without a number."""
+    """A problem says why a file cannot be read, in the system's words and without its number."""
     with pytest.raises(InvalidFileError) as caught:
         load_role_file(path)
     (problem,) = caught.value.problems
-    assert re.fullmatch(rf"the file cannot be read \({why}\)", problem.message)
+    assert problem.message == f"the file cannot be read ({why})"
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."])

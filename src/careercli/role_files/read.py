@@ -171,7 +171,7 @@ def read_bytes(path: str) -> bytes:
     except IsADirectoryError:
         raise InvalidFileError.of([_unreadable(path, "CC002", "this is a folder")]) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = getattr(error, "strerror", None) or "its name has a null"  # what a ValueError says differs by Python
         raise InvalidFileError.of([_unreadable(path, "CC001", f"the file cannot be read ({why})")]) from None
 
 
