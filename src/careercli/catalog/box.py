@@ -39,9 +39,6 @@ WORDS = "title_words.txt"
 MAKING = ("datasets", "store")
 """The packages that read the tables and write the store: a box that they made before they changed is not read."""
 
-NATION = "US"
-"""The code of the nation among places."""
-
 EPOCH = "1970-01-01T00:00:00+00:00"
 """The time of import that the store of the box has: a build says nothing of when it was."""
 
@@ -164,9 +161,12 @@ def make_box(tables: Path, folder: Path) -> None:
 
 def _find_local_pay(store: "Store", code: str) -> LocalPay | None:
     """The pay of an occupation in every place but the nation, under its own code or a combination's."""
+    from careercli.datasets.oews_places import NATION
+
     for published in get_published_codes(code):
         if paid := store.find_pay(published, None):
-            return LocalPay(published, paid[0].title, {each.place: each.cells for each in paid if each.place != NATION})
+            records = {each.place: each.cells for each in paid if each.place != NATION.code}
+            return LocalPay(published, paid[0].title, records)
     return None
 
 

@@ -100,18 +100,8 @@ class StoreLayer:
             paid = self.store.find_pay(code, place)
             if paid:
                 latest = max(paid, key=lambda each: self._get_date(each.dataset))
-                return [
-                    (
-                        code,
-                        OccupationEntry(
-                            SCHEME,
-                            latest.title,
-                            self._make_record(
-                                latest, NATION if place == NATION.code else self._get_place(latest)
-                            ).entries,
-                        ),
-                    )
-                ]
+                where = NATION if place == NATION.code else self._get_place(latest)
+                return [(code, OccupationEntry(SCHEME, latest.title, self._make_record(latest, where).entries))]
         return []
 
     def read_pay(self, place: str | None) -> None:

@@ -13,6 +13,7 @@ from careercli.documents import (
     Dataset,
     Difference,
     Gap,
+    PlacePay,
     RoleList,
     Row,
     SearchResults,
@@ -64,7 +65,20 @@ NO_ROWS = {
     "different": "no differences",
 }
 POINTS: tuple[Point, ...] = ("p10", "p25", "p50", "p75", "p90")
+"""The percentiles, the lowest first."""
+
 SECTION_TITLES: dict[str, str] = {**FIGURE_SECTIONS, **{name: section.title for name, section in SECTIONS.items()}}
+
+
+def list_values(pay: Estimate | PlacePay | None) -> list[Number]:
+    """All values of a figure that an axis has to reach."""
+    if pay is None:
+        return []
+    values = [pay.amount, pay.at_or_above]
+    if pay.percentiles:
+        values += [getattr(pay.percentiles, point) for point in POINTS]
+        values += pay.percentiles.at_or_above.values()
+    return [value for value in values if value is not None]
 
 
 class Figures(NamedTuple):

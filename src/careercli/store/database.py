@@ -306,7 +306,7 @@ class Store:
         with explain(self.file):
             nearest = neighbours.find_nearest(self._file.read, role_id)[:limit]
             query = f"SELECT n, id FROM roles WHERE n IN ({neighbours.list_numbers(nearest)})"
-            ids = dict(self._file.read(query))
+            ids = dict(convert(self._file.read(query), list[tuple[int, Id]]))
             return [ids[each.number] for each in nearest if each.number in ids]
 
     def find_facts(self, dataset: int) -> "Facts | None":

@@ -24,7 +24,7 @@ from careercli.render.charts.svg import (
     percent,
     wrap,
 )
-from careercli.render.wording import POINTS
+from careercli.render.wording import POINTS, list_values
 from careercli.words import capitalise, format_money, join
 
 BAR = 22
@@ -39,7 +39,7 @@ def draw_pay(id: str, groups: Sequence[Group], sources: Mapping[str, Source], le
     """The figures of groups of one kind on one axis. `letters` are those of the roles, none if there is only one."""
     kind: Kind = groups[0].kind or ("", "")
     lines = [line for group in groups for line in group.lines]
-    axis = make_axis(max((value for line in lines for value in get_values(line)), default=1.0))
+    axis = make_axis(max((value for line in lines for value in list_values(line.estimate)), default=1.0))
     numbers = {role: number for number, role in enumerate(letters)}
     body: list[str] = []
     y = 0.0
@@ -74,18 +74,6 @@ def draw_pay(id: str, groups: Sequence[Group], sources: Mapping[str, Source], le
         [_list_points(line) for line in lines],
         " ".join(keys),
     )
-
-
-def get_values(line: Line) -> list[Number]:
-    """All values of a line that the axis has to reach."""
-    estimate = line.estimate
-    if estimate is None:
-        return []
-    values = [estimate.amount, estimate.at_or_above]
-    if estimate.percentiles:
-        values += [getattr(estimate.percentiles, point) for point in POINTS]
-        values += estimate.percentiles.at_or_above.values()
-    return [value for value in values if value is not None]
 
 
 def _find_top(line: Line) -> Number | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from careercli.documents import PayByPlace, PlacePay, PlaceRow
-from careercli.model import Number
 from careercli.render.brief.figures import name_kind
 from careercli.render.charts.axis import Axis, make_axis
 from careercli.render.charts.pay import RANGE_KEY, draw_arrow, draw_percentiles
@@ -20,7 +19,7 @@ from careercli.render.charts.svg import (
     wrap,
 )
 from careercli.render.places import describe_amount
-from careercli.render.wording import LETTERS, POINTS
+from careercli.render.wording import LETTERS, list_values
 
 MOST = 60
 """How many places are drawn; the table has all."""
@@ -38,7 +37,8 @@ def draw_places(id: str, document: PayByPlace, head: tuple[str, ...], rows: Sequ
     titles = {role.id: role.title for role in document.roles}
     shown = document.places[:MOST]
     nation = [document.nation] if document.nation else []
-    axis = make_axis(max((value for row in (*shown, *nation) for value in _get_values(row)), default=1.0))
+    values = [value for row in (*shown, *nation) for pay in row.pay.values() for value in list_values(pay)]
+    axis = make_axis(max(values, default=1.0))
     title = f"Median pay in {name_kind((document.currency, document.period))}"
     size = max(1, SHEET // (LINE + 1 + BAR * len(titles)))
     parts = []
@@ -87,17 +87,6 @@ def _describe(row: PlaceRow, titles: Mapping[str, str], document: PayByPlace) ->
     """A place and its medians in words."""
     amounts = [describe_amount(row.pay[role], document.currency) for role in titles]
     return f"{row.place.name}: {', '.join(amounts)}"
-
-
-def _get_values(row: PlaceRow) -> list[Number]:
-    values: list[Number | None] = []
-    for pay in row.pay.values():
-        if pay is not None:
-            values += [pay.amount, pay.at_or_above]
-            if pay.percentiles:
-                values += [getattr(pay.percentiles, point) for point in POINTS]
-                values += pay.percentiles.at_or_above.values()
-    return [value for value in values if value is not None]
 
 
 def _draw_pay(pay: PlacePay, axis: Axis, y: float, number: int) -> list[str]:

@@ -19,7 +19,7 @@ from careercli.render.brief.figures import (
 )
 from careercli.render.brief.ratings import describe_contrasts, list_contrasts, say_difference
 from careercli.render.table.page import BOLD, DIM, GUTTER, HUES, Lines, Page, pad, wrap
-from careercli.render.wording import POINTS
+from careercli.render.wording import list_values
 
 Hues = Mapping[str, RichStyle]
 """The hue of each role."""
@@ -75,18 +75,6 @@ def _label(value: float) -> str:
         if value >= size:
             return f"{value / size:g}{unit}"
     return f"{value:g}"
-
-
-def get_ends(line: Line) -> list[Number]:
-    """All values of a line that the axis has to reach."""
-    estimate = line.estimate
-    if estimate is None:
-        return []
-    values = [estimate.amount, estimate.at_or_above]
-    if estimate.percentiles:
-        values += [getattr(estimate.percentiles, point) for point in POINTS]
-        values += estimate.percentiles.at_or_above.values()
-    return [value for value in values if value is not None]
 
 
 def draw(page: Page, line: Line, axis: Axis) -> str:
@@ -149,7 +137,7 @@ def _add_plain(page: Page, groups: Sequence[Group]) -> None:
 
 def _add_chart(page: Page, groups: Sequence[Group], hues: Hues) -> None:
     lines = [line for group in groups for line in group.lines]
-    most = max((value for line in lines for value in get_ends(line)), default=0)
+    most = max((value for line in lines for value in list_values(line.estimate)), default=0)
     amounts = max(cell_len(describe_amount(line)) for line in lines)
     refs = max(cell_len(page.ranges(line.sources)) for line in lines)
     label = min(MOST_LABEL, page.style.width // 4, max(cell_len(line.label) for line in lines))

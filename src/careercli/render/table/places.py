@@ -20,7 +20,7 @@ from careercli.render.places import (
 )
 from careercli.render.table.charts import LEAST_WIDTH, Axis
 from careercli.render.table.page import BOLD, DIM, GUTTER, HUES, Lines, Page, make_columns, pad, wrap
-from careercli.render.wording import LETTERS, POINTS
+from careercli.render.wording import LETTERS, POINTS, list_values
 
 LEAST_AXIS, MOST_AXIS = 14, 60
 LEAST_PLACE, MOST_PLACE = 14, 34
@@ -56,18 +56,8 @@ def _has_nation(document: PayByPlace) -> bool:
     return any(row.place.type == "nation" for row in document.places)
 
 
-def _get_ends(pay: PlacePay | None) -> list[Number]:
-    if pay is None:
-        return []
-    values = [pay.amount, pay.at_or_above]
-    if pay.percentiles:
-        values += [getattr(pay.percentiles, point) for point in POINTS]
-        values += pay.percentiles.at_or_above.values()
-    return [value for value in values if value is not None]
-
-
 def _find_most(rows: Sequence[PlaceRow]) -> Number:
-    return max((value for row in rows for pay in row.pay.values() for value in _get_ends(pay)), default=0)
+    return max((value for row in rows for pay in row.pay.values() for value in list_values(pay)), default=0)
 
 
 def _draw(page: Page, pay: PlacePay | None, axis: Axis) -> str:
