@@ -18,6 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import Publisher, Release, ReleasedRole
 from careercli.store.database import Store
@@ -90,7 +92,7 @@ def _multiply(release: Release) -> Iterator[ReleasedRole]:
                 old.sections,
                 (),
             )
-            yield role._replace(record=record, codes=())
+            yield replace(role, record=record, codes=())
 
 
 def main() -> None:
@@ -116,7 +118,7 @@ def main() -> None:
         store = Store(many / "datasets.sqlite")
         for publisher, paths in files.items():
             for release in read_releases(publisher, paths):
-                store.put(release._replace(roles=_multiply(release)) if publisher in {"onet", "esco"} else release)
+                store.put(replace(release, roles=_multiply(release)) if publisher in {"onet", "esco"} else release)
         with Store(home / "datasets.sqlite") as stored:
             counts = stored.count_roles()
         print(f"roles in the store: {sum(counts.values()):,}", end="")

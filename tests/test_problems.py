@@ -183,7 +183,7 @@ def make(name: str, folder: Path) -> str:
 
 def get_problem(path: str) -> Problem:
     """The one problem of a file."""
-    (problem,) = check_role_files([path])[0]
+    (problem,) = check_role_files([path]).problems
     return problem
 
 
@@ -260,7 +260,7 @@ def test_two_files_may_not_mean_different_things_by_an_id(tmp_path: Path) -> Non
         assert {problem.code for problem in problems} == {"CC030"}
         assert all(f"is another {kind} in another file" in problem.message for problem in problems)
         second.write_text(one + GOOD, encoding="utf-8")
-        assert check_role_files([str(first), str(second)])[0] == []
+        assert check_role_files([str(first), str(second)]).problems == []
 
 
 @pytest.mark.parametrize("name", SUGGESTIONS)
@@ -280,7 +280,7 @@ def test_of_many_problems_the_first_are_shown(tmp_path: Path, call: Call) -> Non
     path = tmp_path / "many.yaml"
     roles = (f"  role-{number}:\n    title: Role\n    salary: much\n" for number in range(900))
     path.write_text("roles:\n" + "".join(roles), encoding="utf-8")
-    assert len(check_role_files([str(path)])[0]) == 900
+    assert len(check_role_files([str(path)]).problems) == 900
     result = call("check", str(path))
     assert (result.code, result.out) == (1, "")
     *shown, rest = result.err.splitlines()
@@ -304,7 +304,7 @@ def test_no_more_than_1_000_problems_are_reported(many: str, tmp_path: Path) -> 
     """Of more than 1,000 problems of one kind in a file the first 1,000 are reported."""
     path = tmp_path / "many.yaml"
     path.write_text(f"roles:\n  a: {many}\n", encoding="utf-8")
-    assert len(check_role_files([str(path)])[0]) == MAX_PROBLEMS == 1_000
+    assert len(check_role_files([str(path)]).problems) == MAX_PROBLEMS == 1_000
 
 
 @pytest.mark.parametrize("number", [MAX_PROBLEMS - 1, MAX_PROBLEMS])
@@ -312,16 +312,16 @@ def test_up_to_1_000_problems_are_all_reported(number: int, tmp_path: Path) -> N
     """Of 999 and of 1,000 problems none is left out; two at one value do not make one too many."""
     path = tmp_path / "many.yaml"
     path.write_text("roles:\n" + "  - &a a\n" * (number - 1) + "  - &a !b c\n", encoding="utf-8")
-    assert len(check_role_files([str(path)])[0]) == min(number + 1, MAX_PROBLEMS)
+    assert len(check_role_files([str(path)]).problems) == min(number + 1, MAX_PROBLEMS)
     path.write_text("roles:\n" + "  - &a a\n" * number, encoding="utf-8")
-    assert len(check_role_files([str(path)])[0]) == number
+    assert len(check_role_files([str(path)]).problems) == number
 
 
 def test_all_problems_of_a_file_are_reported(tmp_path: Path) -> None:
     """A file with several things wrong has all of them reported at once."""
     path = tmp_path / "several.yaml"
     path.write_text(f"{GOOD}    dutys: []\n    salary: much\n    skills: [{{item: A, modality: maybe}}]\n", "utf-8")
-    assert [problem.code for problem in check_role_files([str(path)])[0]] == ["CC020", "CC023", "CC024"]
+    assert [problem.code for problem in check_role_files([str(path)]).problems] == ["CC020", "CC023", "CC024"]
 
 
 def test_the_problems_of_all_files_are_reported_together(call: Call) -> None:
@@ -333,7 +333,7 @@ def test_the_problems_of_all_files_are_reported_together(call: Call) -> None:
     assert [line.split(": ")[1] for line in result.err.splitlines() if line.startswith(str(FOLDER))] == [
         name[:5] for name in names
     ]
-    assert [problem.file for problem in check_role_files(paths)[0]] == paths
+    assert [problem.file for problem in check_role_files(paths).problems] == paths
 
 
 def test_a_good_file_gets_one_line(tmp_path: Path, call: Call) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
+
 from careercli.documents import Comparison, GapDocument, PathDocument, PayByPlace, SimilarDocument
 from careercli.errors import UnknownPlaceError, UsageError
 from careercli.model import Role
@@ -76,7 +78,9 @@ def _find_neighbours(catalog: "Catalog", role: Role, most: int) -> "Found | None
     from careercli.comparison.similar import Alike, Found
 
     found = catalog.find_alike(role, most)
-    return found and Found(role, [Alike(*each) for each in found.alike], found.by, found.is_unrated)
+    if found is None:
+        return None
+    return Found(role, [Alike(*each) for each in found.alike], found.by, found.is_unrated)
 
 
 def find_path(catalog: "Catalog", start: str, end: str, *, gentle: bool = False) -> PathDocument:
@@ -121,4 +125,4 @@ def rank_pay(catalog: "Catalog", ids: Iterable[str], places: Sequence[str], choi
         raise UnknownPlaceError(f"there is no pay by {choice.by}; import it, see `careercli datasets`")
     types = {each.type for each in named} if named else {choice.by}
     paid = [catalog.get_placed(role_id, {"nation", *types}) for role_id in ids]
-    return rank_places(paid, catalog.sources, choice._replace(places=named), catalog.notes)
+    return rank_places(paid, catalog.sources, replace(choice, places=named), catalog.notes)

@@ -1,7 +1,7 @@
 """The content of a role file or a release before it is resolved to roles: the schema of both, without I/O."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -173,7 +173,7 @@ class RoleFile(Entry, frozen=True):
     ladders: dict[Id, LadderEntry] = {}
 
 
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True):
     """Figures of an entry, each valid by itself, that cannot all be right: where in the entry, and in words."""
 
     at: tuple[str, ...]

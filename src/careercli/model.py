@@ -5,7 +5,7 @@ Values that are printed as JSON have exactly the keys of the JSON contract (docs
 
 from collections.abc import Iterable, Mapping
 from math import inf
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -24,7 +24,7 @@ MODALITIES: tuple[Modality, ...] = ("stated", "typical", "common", "some", "poss
 """How strongly a source states something, the strongest first."""
 
 
-class SectionInfo(NamedTuple):
+class SectionInfo(Struct, frozen=True):
     """A section: its heading, the kind of item it holds, and what one and several of them are called. `is_rare`: few
     sources know it, so that it is left out if it is empty."""
 
@@ -269,7 +269,7 @@ class Estimate(Struct, frozen=True):
     error: Number | None = None
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """The official pay of a role in one place, and how much of the work there it is: jobs per 1,000 jobs, and that in
     terms of the nation's (location quotient); None where it is not published. `employment_error` is the relative
     standard error of the number of people in percent."""
@@ -352,7 +352,7 @@ class Role(Struct, frozen=True):
         return stated
 
 
-class SearchEntry(NamedTuple):
+class SearchEntry(Struct, frozen=True):
     """The texts of a role to search: title, aliases, summary, duties, and skills with requirements."""
 
     id: str

@@ -5,17 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 from zlib import crc32
 
-_ESCAPE = re.compile(
-    r"""
+_ESCAPE = r"""
     (?: \x1b\[ | \x9b ) [0-?]*+ [ -/]*+ [@-~]        # CSI, such as a colour
     | (?P<string> \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] )  # OSC, DCS, SOS, PM and APC: up to _STRING_END
     | \x1b [ -/]*+ [0-~]                             # the short ones
-    """,
-    re.VERBOSE,
-)
-"""An escape sequence of a terminal, or the introducer of one that holds a string; 7-bit and 8-bit forms."""
+    """
+"""An escape sequence of a terminal, or the introducer of one that holds a string; 7-bit and 8-bit forms. Compiled where
+there is something to remove, not at the start of every command."""
 
-_STRING_END = re.compile(r"\x07|\x1b\\|\x9c")
+_STRING_END = r"\x07|\x1b\\|\x9c"
 
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Format characters (Unicode's Cf) that are visible signs of their script."""
@@ -59,11 +57,12 @@ def _remove_escapes(text: str) -> str:
     kept: list[str] = []
     at = 0
     can_end = True
-    while found := _ESCAPE.search(text, at):
+    escape, string_end = re.compile(_ESCAPE, re.VERBOSE), re.compile(_STRING_END)
+    while found := escape.search(text, at):
         kept.append(text[at : found.start()])
         at = found.end()
         if found["string"] and can_end:
-            end = _STRING_END.search(text, at)
+            end = string_end.search(text, at)
             can_end = end is not None  # where nothing ends this string, nothing ends a later one
             at = end.end() if end else at
     return "".join([*kept, text[at:]])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from careercli.catalog.datasets import get_dataset_list, store_releases
 from careercli.datasets.publishers import read_releases
@@ -50,7 +51,7 @@ def test_several_files_are_all_stored_or_none(tmp_path: Path, call: Call) -> Non
         raise KeyboardInterrupt
         yield
 
-    third = second._replace(name="oews-2024", roles=break_off())
+    third = replace(second, name="oews-2024", roles=break_off())
     with pytest.raises(KeyboardInterrupt):
         store_releases([first, second, third], bool)
     assert get_dataset_list() == before

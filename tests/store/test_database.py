@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from careercli.datasets.publishers import read_releases
 from careercli.datasets.release import CellRecord, Release, ReleasedRole, RoleRecord, ScoreRecord
@@ -160,8 +161,8 @@ def test_several_releases_are_one_transaction(store: Store, tmp_path: Path) -> N
     store.put_all([onet, esco], told.append)
     assert told == [1, 2, 3, 4, 5]
     before = store.get_datasets(), count_rows(store)
-    wrong = esco._replace(name="other", roles=[*esco.roles, *esco.roles])
-    for releases in ([onet._replace(version="30.0"), wrong], [wrong, onet]):
+    wrong = replace(esco, name="other", roles=[*esco.roles, *esco.roles])
+    for releases in ([replace(onet, version="30.0"), wrong], [wrong, onet]):
         with pytest.raises(InvalidFileError, match="'esco-0110-1'"):
             store.put_all(releases)
         assert (store.get_datasets(), count_rows(store)) == before
@@ -179,7 +180,7 @@ def test_a_failing_import_changes_nothing(store: Store, tmp_path: Path) -> None:
     before = store.get_datasets()
     for error in (KeyboardInterrupt, ZeroDivisionError, RecursionError, UnicodeError):
         with pytest.raises(error):
-            store.put(release._replace(roles=broken(iter(roles), error), version="30.0"))
+            store.put(replace(release, roles=broken(iter(roles), error), version="30.0"))
         assert store.get_datasets() == before
         assert store.find_named("moon-bakers")
 
@@ -188,7 +189,7 @@ def make(record: RoleRecord | None = None, **parts: Any) -> Release:
     """A release of one role."""
     role = ReleasedRole(record or RoleRecord("a", "A", None, (), (), {}), (), (), (), ())
     release = Release("onet", "onet", "1", "onet-1", Source("S"), {}, roles=[role], scales={"level": (0.0, 7.0)})
-    return release._replace(**parts)
+    return replace(release, **parts)
 
 
 def rated(scale: str, value: float | None, deviation: float | None = None, item: int = 0) -> RoleRecord:

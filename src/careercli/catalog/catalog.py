@@ -259,7 +259,7 @@ class Catalog:
                 before = [*self.notes]  # what has no pay in a place is seen beside each
                 alike = tuple((self._add_official(each, layer), why) for each, why in found.alike)
                 self.notes[:] = before
-                return found._replace(alike=alike)
+                return replace(found, alike=alike)
         return None
 
     def list_alike(self, role_id: str, limit: int) -> list[str]:

@@ -1,7 +1,8 @@
 """Which official figures win: for each occupation the latest pay in a place, and the latest projection."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.catalog.layers import Layer, PlacedPay, Published
 from careercli.catalog.resolve import make_outlook, make_pay
@@ -9,7 +10,7 @@ from careercli.entries import Defaults, OccupationEntry
 from careercli.model import Code, Estimate, OccupationRef, Outlook, Place, Placed, PlaceType, Role
 
 
-class Official(NamedTuple):
+class Official(Struct, frozen=True):
     """A role's codes with their titles, and the official figures for its occupations; `has_local` is false if a place
     was asked for and there is pay, but none of that place, for some of them."""
 
@@ -76,7 +77,9 @@ def find_latest(code: Code, asked: Iterable[Layer], types: Collection[PlaceType]
 def _place(role: Role, code: Code, paid: PlacedPay) -> Placed:
     is_own = code.match == "exact" and paid.code == code.code
     nearest = None if is_own else OccupationRef(code.scheme, paid.code, paid.title)
-    return Placed(paid.place, make_pay(role.id, paid.record.entries, Defaults(), nearest), *paid.record.rates)
+    pay = make_pay(role.id, paid.record.entries, Defaults(), nearest)
+    rates = paid.record.rates
+    return Placed(paid.place, pay, rates.employment_error, rates.jobs_per_1000, rates.location_quotient)
 
 
 def get_places(layers: Iterable[Layer]) -> dict[str, Place]:

@@ -1,7 +1,9 @@
 """The role files in force, read and checked beside each other."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careercli.catalog.box import find_bundled_roles
 from careercli.catalog.resolve import FileInForce, Resolver
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from careercli.role_files.read import Parsed
 
 
-class ReadFiles(NamedTuple):
+class ReadFiles(Struct, frozen=True):
     """The bundled file and the valid ones of those named, the parsed ones of those named, and all problems."""
 
     files: list[FileInForce]
@@ -20,7 +22,7 @@ class ReadFiles(NamedTuple):
     problems: list[Problem]
 
 
-class Checked(NamedTuple):
+class Checked(Struct, frozen=True):
     """What a check of files found: all problems, hints at possible typos, and how many roles the files have."""
 
     problems: list[Problem]

@@ -5,7 +5,9 @@ Layers are kept in a list, the strongest first. Nothing above this package knows
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from careercli.entries import OccupationEntry
 from careercli.model import Code, Place, PlaceType, Role, Source
@@ -28,7 +30,7 @@ class NameKind(IntEnum):
     NEAREST = 5
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, order=True):
     """A role that has a name, and which kind of name it is.
 
     `code` is the code of its occupation as people read it; `soc` the code that pay is published under. `weight` says
@@ -44,7 +46,7 @@ class Named(NamedTuple):
     weight: int = 0
 
 
-class Published(NamedTuple):
+class Published(Struct, frozen=True):
     """Official figures, and the code they are published under, which may be that of a combination of occupations.
     `is_local`: they are of the place that was asked for, not of the nation."""
 
@@ -53,7 +55,7 @@ class Published(NamedTuple):
     is_local: bool = False
 
 
-class PlacedPay(NamedTuple):
+class PlacedPay(Struct, frozen=True):
     """Official pay for an occupation in one place: code and title that it is published under, and the figures."""
 
     place: Place
@@ -63,7 +65,7 @@ class PlacedPay(NamedTuple):
     record: "PayRecord"
 
 
-class NameForm(NamedTuple):
+class NameForm(Struct, frozen=True):
     """A folded name of a role (see `store.folding`): whether it is the title, and how well it fits."""
 
     role: str
@@ -72,7 +74,7 @@ class NameForm(NamedTuple):
     weight: int
 
 
-class Neighbourhood(NamedTuple):
+class Neighbourhood(Struct, frozen=True):
     """The roles most like one, the most like first, each with what finds the reasons; what they were compared by; and
     whether the role lacks ratings that others have. Of a role there are only its head and its requirements."""
 

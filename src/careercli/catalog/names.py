@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.catalog.figures import find_employment
 from careercli.catalog.layers import Layer, Named, NameKind
@@ -30,7 +31,7 @@ DETAIL = 0.03
 UNKNOWN_EMPLOYMENT = 20_000
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What a name means in the role files (`dataset` is empty) or in one dataset: the roles, the likeliest first, and
     whether the first is taken without asking."""
 
@@ -43,7 +44,7 @@ class Reading(NamedTuple):
     has_pay: bool
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True):
     """The role that a name means, and the others that have the name too."""
 
     role: Named

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from careercli.entries import (
@@ -39,7 +39,7 @@ from careercli.model import (
 from careercli.text import slug
 
 
-class FileInForce(NamedTuple):
+class FileInForce(Struct, frozen=True):
     """A role file, the dataset its roles belong to, and the name that messages give it."""
 
     file: RoleFile

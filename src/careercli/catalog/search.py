@@ -1,7 +1,8 @@
 """A search over all layers together."""
 
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.catalog.layers import Named, NameKind
 from careercli.catalog.names import Names
@@ -23,7 +24,7 @@ GRADES = frozenset({"senior", "sr", "junior", "jr", "entry", "level", "experienc
 """Words before a name that say how far a person has come in it, and of which most names in the data have none."""
 
 
-class Fit(NamedTuple):
+class Fit(Struct, frozen=True):
     """A role that fits a text, and the words that match."""
 
     role: Named
@@ -53,10 +54,11 @@ def search(names: Names, text: str, limit: int) -> SearchResults:
         total, fits = _match(names, text, limit, any_word=True)
     hits = []
     sources: dict[str, Source] = {}
-    for role, field, found in fits[:limit]:
+    for fit in fits[:limit]:
+        role = fit.role
         known = [layer.find_source(role.dataset) for layer in names.layers]
         cited = tuple(source for source in known if source is not None)[:1]
-        hits.append(Hit(role.id, role.title, role.dataset, field, found, cited, role.code))
+        hits.append(Hit(role.id, role.title, role.dataset, fit.field, fit.text, cited, role.code))
     for layer in reversed(names.layers) if hits else ():
         sources |= layer.sources
     named = {source_id: sources[source_id] for hit in hits for source_id in hit.sources}
@@ -108,7 +110,7 @@ def _match(names: Names, text: str, limit: int, *, any_word: bool = False) -> tu
     places = [partial(layer.search, dataset=names.dataset) for layer in names.layers]
     total, ranked = match(text, places, 3 * limit, any_word=any_word)
     fits = [(each, _make_named(each)) for each in ranked]
-    ordered = sorted(fits, key=lambda fit: (*fit[0][:3], _weigh(names, *fit)))
+    ordered = sorted(fits, key=lambda fit: (*fit[0].place, _weigh(names, *fit)))
     return total, [Fit(role, each.found.field, each.found.text) for each, role in ordered]
 
 

@@ -29,18 +29,18 @@ def check(
     display = Display(Format.json if json else Format.table, False, output, inputs=files)
     from careercli.catalog.files import check_role_files
 
-    found, hints, roles = check_role_files(files)
-    problems = terminal.make_problems_printable(found)
+    checked = check_role_files(files)
+    problems = terminal.make_problems_printable(checked.problems)
     if json:
         from careercli.errors import CheckDocument
         from careercli.render.json import render_json
         from careercli.role_files.read import show_name
 
         names = tuple(terminal.make_printable(show_name(file)) for file in files)
-        display.write_text(render_json(CheckDocument(names, roles, problems)))
+        display.write_text(render_json(CheckDocument(names, checked.roles, problems)))
     elif not problems:
-        display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(roles, 'role')}\n")
-        terminal.report("".join(f"{clean(hint)}\n" for hint in hints))
+        display.write_text(f"no problems: {_count(len(files), 'file')}, {_count(checked.roles, 'role')}\n")
+        terminal.report("".join(f"{clean(hint)}\n" for hint in checked.hints))
     if problems:
         from careercli.render.problems import render_problems
 

@@ -14,7 +14,7 @@ from careercli.errors import AmbiguousRoleError, UnknownRoleError, UsageError
 if TYPE_CHECKING:
     from careercli.catalog.catalog import Catalog
 
-VERSUS = re.compile(r"(?:^|\s+)(?:vs\.?|versus)(?:\s+|$)", re.IGNORECASE)
+VERSUS = ("vs", "vs.", "versus")
 MAX_WORDS = 14
 """Words without quotes that are tried as names of several words: every way to group them is."""
 
@@ -22,9 +22,10 @@ MAX_WORDS = 14
 def split_versus(words: Sequence[str]) -> list[str]:
     """Names from words in which "vs" may come between two: `a b vs c` is `a b` and `c`."""
     texts = [make_text(word) for word in words]
-    if not any(VERSUS.search(text) for text in texts):
+    if not any(part.casefold() in VERSUS for text in texts for part in text.split()):
         return texts
-    return [name.strip() for name in VERSUS.split(" ".join(texts)) if name.strip()]
+    between = rf"(?:^|\s+)(?:{'|'.join(map(re.escape, VERSUS))})(?:\s+|$)"
+    return [name.strip() for name in re.split(between, " ".join(texts), flags=re.IGNORECASE) if name.strip()]
 
 
 def find_ids(

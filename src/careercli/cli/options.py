@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from careercli.cli import screen, terminal
 from careercli.documents import Document
@@ -22,7 +23,7 @@ from careercli.text import clean
 if TYPE_CHECKING:
     from careercli.catalog.catalog import Catalog
 
-SAFE_WORD = re.compile(r"[a-z0-9][a-z0-9.-]*")
+SAFE_WORD = r"[a-z0-9][a-z0-9.-]*"
 """A word that every shell takes as it is."""
 
 MAX_DESCRIPTION = 80
@@ -104,11 +105,13 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     except CareercliError:  # there is no place for it while a word is typed
         return []
     offered = [
-        (name, describe_safely(title)) for name, title in found if name not in already and SAFE_WORD.fullmatch(name)
+        (name, describe_safely(title)) for name, title in found if name not in already and re.fullmatch(SAFE_WORD, name)
     ]
     common = os.path.commonprefix([name for name, _ in offered])  # noqa: RUF071, by characters, as bash does
     is_kept = len(offered) < 2 or not common or common.startswith(incomplete)
-    if not is_kept and SAFE_WORD.fullmatch(incomplete):  # bash would put what all begin with in place of what is typed
+    if not is_kept and re.fullmatch(
+        SAFE_WORD, incomplete
+    ):  # bash would put what all begin with in place of what is typed
         offered.append((incomplete, ""))
     return offered
 
@@ -123,7 +126,7 @@ def complete_dataset(incomplete: str) -> list[str]:
             names = [*catalog.count_roles()]
     except CareercliError:
         return []
-    return [name for name in names if name.startswith(incomplete) and SAFE_WORD.fullmatch(name)]
+    return [name for name in names if name.startswith(incomplete) and re.fullmatch(SAFE_WORD, name)]
 
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:
@@ -143,7 +146,7 @@ def complete_place(incomplete: str) -> list[tuple[str, str]]:
     return [
         (word, describe_safely(name))
         for word, name in words.items()
-        if word.startswith(beginning) and SAFE_WORD.fullmatch(word)
+        if word.startswith(beginning) and re.fullmatch(SAFE_WORD, word)
     ]
 
 
@@ -266,7 +269,7 @@ PagerOption = Annotated[
 ]
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """How long a result is to be, and whether it may have columns and a pager; `brief` is None if that is not said."""
 
     brief: bool | None = None

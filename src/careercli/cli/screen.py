@@ -22,7 +22,7 @@ LINKING_VARIABLES = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "ALACRI
 VTE_WITH_LINKS = 5000
 
 
-LINK = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\\\")
+LINK = r"\x1b\]8;;[^\x1b]*\x1b\\\\"
 """Where a link begins or ends."""
 
 
@@ -92,7 +92,7 @@ def page(text: str, pager: list[str], encoding: str) -> None:
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the pager's to handle
     try:
-        process.communicate(LINK.sub("", text).encode(encoding, "replace"))  # a pager that leaves early is no error
+        process.communicate(re.sub(LINK, "", text).encode(encoding, "replace"))  # a pager that leaves early is no error
     finally:
         code = process.wait()
         signal.signal(signal.SIGINT, before)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from math import inf
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from careercli.comparison.pay import differs_clearly
@@ -16,7 +16,7 @@ MOST_ROLES = 3
 NO_COST_OF_LIVING = "Nothing here allows for the cost of living: it is not in the data."
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """What is asked for: places of one type or those named, their order, how many of the first and of the last, and
     whether pay is by the hour or by the year (None: by the year if all roles have that)."""
 

@@ -6,8 +6,8 @@ Over 400 lines, since each refusal of a gap is a rule of its own, and they are t
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 from math import hypot
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from careercli.documents import (
@@ -41,7 +41,7 @@ Z = 1.96
 Pair = tuple[Estimate, Estimate]
 
 
-class Refused(NamedTuple):
+class Refused(Struct, frozen=True):
     """Why there is no gap: a code, and the sentence for it."""
 
     reason: Reason

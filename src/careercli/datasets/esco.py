@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from zlib import crc32
 
+from msgspec.structs import replace
+
 from careercli.datasets.files import refuse
 from careercli.datasets.reader import MAX_OCCUPATIONS, About, Reader
 from careercli.datasets.release import CellRecord, Release, ReleasedRole, RoleRecord, StatementRecord
@@ -234,7 +236,7 @@ class _Esco(Reader):
             cells.append(CellRecord(self.places[uri], (said,)))
         old = role.record
         record = RoleRecord(old.id, old.title, old.summary, old.aliases, old.codes, {"skills": tuple(cells)})
-        return role._replace(record=record, skills=tuple(self.items[self.places[uri]].label for uri in ordered))
+        return replace(role, record=record, skills=tuple(self.items[self.places[uri]].label for uri in ordered))
 
 
 def _describe_strays(strays: dict[str, int]) -> str:

@@ -43,7 +43,7 @@ TYPES: dict[str, PlaceType] = {
 """The type of place by what the publisher calls it: the number in workbooks (3 are territories, 6 what is outside of
 metropolitan areas), the letter in text."""
 
-STATES_OF = re.compile(r", ([A-Z]{2}(?:-[A-Z]{2})*)(?: |$)")
+STATES_OF = r", ([A-Z]{2}(?:-[A-Z]{2})*)(?: |$)"
 """The states of a metro, in its name."""
 
 
@@ -63,7 +63,7 @@ def make_place(kind: str, area: str, name: str, state: str) -> Place | None:
         number = area.zfill(7)[:2] if len(area) > 3 else area.zfill(2)
         return Place(number, name, place_type, POSTAL[number]) if number in POSTAL else None
     code = area.zfill(7)
-    in_name = STATES_OF.search(name)
+    in_name = re.search(STATES_OF, name)
     if int(code) >= 100_000:
         return Place(code, name, place_type, in_name[1] if in_name else POSTAL.get(code[:2]))
     if int(code) >= 10_000:

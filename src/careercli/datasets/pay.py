@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from careercli.entries import EstimateEntry, Period
 from careercli.model import Figure, Number, Percentiles, Place, Point
@@ -69,14 +71,14 @@ def _is_number(cell: str) -> bool:
     return is_number and len(cell) <= MAX_DIGITS and float(cell) <= MOST
 
 
-class TopCodes(NamedTuple):
+class TopCodes(Struct, frozen=True, array_like=True):
     """What `#` means, by period in dollars; None if the release does not say."""
 
     hour: Number | None = None
     year: Number | None = None
 
 
-class Occupation(NamedTuple):
+class Occupation(Struct, frozen=True):
     """An occupation or a group of occupations: its level is 0 for all and the major groups, 1 minor, 2 broad, 3 for a
     detailed occupation."""
 
@@ -87,7 +89,7 @@ class Occupation(NamedTuple):
 DETAILED = 3
 
 
-class PayRow(NamedTuple):
+class PayRow(Struct, frozen=True):
     """The figures of one occupation in one place; `cells` matches `get_record_pattern`."""
 
     code: str
@@ -95,7 +97,7 @@ class PayRow(NamedTuple):
     cells: str
 
 
-class PayTable(NamedTuple):
+class PayTable(Struct, frozen=True):
     """The pay of a release. `rows` can be gone through once, and may be read meanwhile; `places` and `occupations`, by
     code, are complete only then."""
 
@@ -105,7 +107,7 @@ class PayTable(NamedTuple):
     top: TopCodes
 
 
-class Rates(NamedTuple):
+class Rates(Struct, frozen=True):
     """How much of a place's work an occupation is; None where it is not published. `employment_error`: relative
     standard error in percent."""
 
@@ -127,7 +129,7 @@ def get_rates(cells: str) -> Rates:
     return Rates(_number(parts[1]), _number(parts[15]), _number(parts[16]))
 
 
-class PayFigures(NamedTuple):
+class PayFigures(Struct, frozen=True):
     """Pay by the hour or by the year: the percentiles and then the mean, and the top codes of those that are only known
     to be at or above one; the relative standard error of the mean in percent; people."""
 
@@ -138,7 +140,7 @@ class PayFigures(NamedTuple):
     employment: int | None
 
 
-class PayRecord(NamedTuple):
+class PayRecord(Struct, frozen=True):
     """What is published of an occupation in one place: the cells, and what they are read with."""
 
     cells: str
@@ -150,7 +152,7 @@ class PayRecord(NamedTuple):
     @property
     def entries(self) -> tuple[EstimateEntry, ...]:
         """The estimates, see `make_entries`."""
-        return make_entries(*self)
+        return make_entries(self.cells, self.top, self.source, self.place, self.date)
 
     @property
     def rates(self) -> Rates:
@@ -202,7 +204,7 @@ def make_entries(cells: str, top: TopCodes, source: str, place: str, date: str |
     return tuple(entries)
 
 
-class _Common(NamedTuple):
+class _Common(Struct, frozen=True):
     """What all estimates of one record and period have in common."""
 
     people: Number | None

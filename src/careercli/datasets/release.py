@@ -1,7 +1,7 @@
 """One release of one publisher, ready to be stored: values without I/O."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -80,7 +80,7 @@ class RoleRecord(Struct, frozen=True, array_like=True, gc=False):
     origins: dict[str, OriginRecord] = {}
 
 
-class ReleasedRole(NamedTuple):
+class ReleasedRole(Struct, frozen=True):
     """A role to store: its record, its other names (codes, URIs, hidden labels), what a search goes through beside
     title, aliases and summary, and which of the aliases its workers report."""
 
@@ -92,7 +92,7 @@ class ReleasedRole(NamedTuple):
     reported: tuple[str, ...] = ()
 
 
-class Release(NamedTuple):
+class Release(Struct, frozen=True):
     """One release of one publisher. `roles` may be made one by one while they are stored.
 
     `name` is the dataset's (`onet`, `oews-2024`), `version` the publisher's (`29.0`, `May 2024`); `scales` has the

@@ -1,13 +1,15 @@
 """Results to text: one module per format, each a `Renderer`."""
 
 from collections.abc import Sized
-from typing import NamedTuple, Protocol, assert_never
+from typing import Protocol, assert_never
+
+from msgspec import Struct
 
 from careercli.documents import Document, Format
 from careercli.model import SECTIONS, Section
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """How a document is to look, and which parts of it were asked for, so that no other reads "not stated".
 
     `draw`: lines, bars and arrows can be shown; `plain`: lists in place of columns and charts, for screen readers;

@@ -1,7 +1,8 @@
 """What the readable formats say of data that is old, or not from the workers and analysts most of it is from."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.documents import Comparison
 from careercli.model import SECTIONS, Cell, Role, Score, Section, Source, Stated, Statement
@@ -15,7 +16,7 @@ YEARS = 10
 """How old data may be when it is released."""
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """A cell, with its role, its section and the area of its item."""
 
     role: str

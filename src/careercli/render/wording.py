@@ -4,7 +4,8 @@ Over 400 lines, since each is a line or two that several formats share.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.sections import get_cited
 from careercli.documents import (
@@ -81,7 +82,7 @@ def list_values(pay: Estimate | PlacePay | None) -> list[Number]:
     return [value for value in values if value is not None]
 
 
-class Figures(NamedTuple):
+class Figures(Struct, frozen=True):
     """Figures under one title: a role's own, or those of an occupation that one or more roles are nearest to."""
 
     title: str

@@ -58,7 +58,7 @@ def parse_role_file(data: bytes, name: str) -> Parsed:
     tree = Tree(data, name)
     parsed = Parsed(_convert(tree), tree)
     if problems := [
-        tree.problem(tree.place((*at, *fault.at)), "CC028", *fault[1:])
+        tree.problem(tree.place((*at, *fault.at)), "CC028", fault.message, fault.expected, fault.remedy)
         for at, fault in islice(_find_faults(parsed.file), MAX_PROBLEMS)
     ]:
         raise InvalidFileError.of(problems)
@@ -98,7 +98,7 @@ def _find_faults(file: RoleFile) -> Iterator[tuple[tuple[str | int, ...], Fault]
     for section, name, entry in entries:
         if not isinstance(entry.salary, tuple):
             for fault in find_pay_faults(EstimateEntry(amount=entry.salary)):
-                yield (section, name, "salary"), fault._replace(at=())
+                yield (section, name, "salary"), msgspec.structs.replace(fault, at=())
         else:
             for index, estimate in enumerate(entry.salary):
                 for fault in find_pay_faults(estimate):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import msgspec
 from msgspec import Meta, Struct
@@ -65,7 +65,7 @@ class Head(Struct, frozen=True):
                 raise msgspec.ValidationError(f"the scale {scale!r} has no length")
 
 
-class StoredDataset(NamedTuple):
+class StoredDataset(Struct, frozen=True, array_like=True):
     """A dataset in the store; `imported` is the time of its import (UTC)."""
 
     number: int
@@ -353,7 +353,7 @@ class Store:
             return search.search_store(self._file.read, query, dataset)
 
 
-class _Import(NamedTuple):
+class _Import(Struct, frozen=True):
     """How releases are stored: see `Store.put_all`."""
 
     imported: str
@@ -365,6 +365,7 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
     """Stores a release in a transaction; returns how many roles are stored with it, `done` of them before."""
     from careercli.store.neighbours import Gathering
 
+    top = release.pay.top if release.pay else TopCodes()
     with _refuse(release, "its description"):
         head = Head(
             release.version,
@@ -374,7 +375,8 @@ def _put(db: sqlite3.Connection, release: Release, done: int, how: _Import) -> i
             dict(release.scales),
             release.missing,
             release.notes,
-            *(release.pay.top if release.pay else ()),
+            top.hour,
+            top.year,
         )
         packed = _pack(head)
         convert((0, release.name, release.publisher, how.imported, head), StoredDataset)

@@ -6,7 +6,9 @@ docs/methods/names.md has the rule and what it reaches.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+
+from msgspec import Struct
 
 from careercli.text import make_word, name_key
 
@@ -41,7 +43,7 @@ REST = 0.3
 SCALE = 1_000_000
 
 
-class Folded(NamedTuple):
+class Folded(Struct, frozen=True):
     """A folded name of a role: whether it is its title, and how well it fits, in parts of SCALE."""
 
     key: str
@@ -52,9 +54,18 @@ class Folded(NamedTuple):
 def split(name: str) -> list[str]:
     """The words of a name that count, each in the singular and in its long form."""
     text = name_key(name.replace("&", " and "))
-    text = re.sub(r"['\u2019]s\b|['\u2019.]", "", text)
-    words = (get_singular(word) for word in re.findall(r"[^\W_]+", text) if word not in IGNORED)
-    return [LONG.get(word, word) for word in words]
+    if "'" in text or "\u2019" in text or "." in text:
+        text = re.sub(r"['\u2019]s\b|['\u2019.]", "", text)
+    return [counted for word in re.findall(r"[^\W_]+", text) if (counted := _get_counted(word))]
+
+
+@lru_cache(maxsize=50_000)
+def _get_counted(word: str) -> str:
+    """A word in the singular and in its long form; empty if it does not count."""
+    if word in IGNORED:
+        return ""
+    singular = get_singular(word)
+    return LONG.get(singular, singular)
 
 
 def fold(name: str) -> str:

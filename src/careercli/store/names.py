@@ -3,9 +3,9 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from msgspec import Meta, ValidationError
+from msgspec import Meta, Struct, ValidationError
 
 from careercli.datasets.release import ReleasedRole, RoleRecord
 from careercli.datasets.soc import SCHEME
@@ -23,7 +23,7 @@ Read = Callable[..., list[Any]]
 """Takes a query and its values, returns the rows."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, array_like=True):
     """A role, and the kind of name by which it was found: with its code as people read it, its SOC code and whether it
     is all of that occupation, and how well the name fits it (see `folding.list_folded`)."""
 

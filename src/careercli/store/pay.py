@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Callable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from msgspec import ValidationError
+from msgspec import Struct, ValidationError
 
 from careercli.datasets.pay import DETAILED, PayTable, is_readable
 from careercli.model import Name, Place
@@ -30,7 +30,7 @@ BATCH = 5_000
 Read = Callable[..., list[Any]]
 
 
-class Paid(NamedTuple):
+class Paid(Struct, frozen=True):
     """What is published of an occupation in one place, by one dataset."""
 
     dataset: int

@@ -4,9 +4,10 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
-from typing import NamedTuple, Self
+from typing import Self
 
 import msgspec
+from msgspec import Struct
 
 from careercli.documents import Field
 from careercli.entries import Id
@@ -45,7 +46,7 @@ name of it matches, else after them."""
 Marked = tuple[str | None, str | None, str | None, str | None, str | None]
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A role that fits a search, and the text that fits best."""
 
     id: str
@@ -55,7 +56,7 @@ class Found(NamedTuple):
     text: str
 
 
-class Ranked(NamedTuple):
+class Ranked(Struct, frozen=True):
     """A role that fits, with what it is ordered by: the kind of its name that is the text (UNNAMED if none is), where
     its index comes (FIRST, STORED or LAST), whether pay is published for it, and its score. `code` and `soc` are its
     codes, see `names.Named`."""
@@ -68,8 +69,13 @@ class Ranked(NamedTuple):
     code: str | None = None
     soc: str | None = None
 
+    @property
+    def place(self) -> tuple[int, int, bool]:
+        """What it is ordered by before its score."""
+        return self.kind, self.tier, self.is_unpaid
 
-class Query(NamedTuple):
+
+class Query(Struct, frozen=True):
     """What is searched for: the words as FTS5 wants them, the whole text as a name, and how many roles are wanted."""
 
     words: str
@@ -100,7 +106,7 @@ def match(
     query = Query((" OR " if any_word else " ").join(words), name_key(text), limit)
     fits = [find(query) for find in places]
     best = [each for _, ranked in fits for each in ranked]
-    return sum(count for count, _ in fits), sorted(best, key=lambda each: each[:4])
+    return sum(count for count, _ in fits), sorted(best, key=lambda each: (each.place, each.score))
 
 
 def check_length(text: str) -> None:

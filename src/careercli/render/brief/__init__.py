@@ -1,12 +1,13 @@
 """What the brief views say, before any format: sentences with their sources, figures, lists, and what is left out."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.documents import Comparison
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """Text, and the ids of the sources that it draws on."""
 
     text: str

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.pay import PREFERRED, get_estimates
 from careercli.documents import Basis, PayGap
@@ -18,7 +19,7 @@ Kind = tuple[str, str]
 """Currency and period: figures of one kind share an axis."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One figure: of a role, or of the occupation that one or more roles are nearest to."""
 
     roles: tuple[str, ...]
@@ -40,7 +41,7 @@ class Line(NamedTuple):
         return collect(each.sources for each in (self.estimate, self.outlook) if each)
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """Lines on one basis and of one kind."""
 
     basis: Basis

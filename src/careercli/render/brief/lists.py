@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.gap import CLASSES, JOB_ZONE
 from careercli.comparison.highlights import TECHNOLOGY, WEAK
@@ -35,7 +36,7 @@ CONTESTED = "!"
 STATED, WEAKLY, NO_DATA = "stated", "weak", "no data"
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """Items by area of one set of roles: `head` is who lists them, `role` the one if it is one."""
 
     head: str
@@ -54,7 +55,7 @@ class Column(NamedTuple):
         return f"{self.total:,}" if self.shown == self.total else f"{self.shown:,} of {self.total:,}"
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A heading with its columns; `areas` are their rows, in order, `none` the heads of columns without items."""
 
     title: str
@@ -212,7 +213,7 @@ def cite(comparison: Comparison, sections: Sequence[Section], areas: Collection[
     )
 
 
-class MarkRow(NamedTuple):
+class MarkRow(Struct, frozen=True):
     """An item that several of three or more roles list: a mark for each role."""
 
     area: str
@@ -220,7 +221,7 @@ class MarkRow(NamedTuple):
     marks: tuple[str, ...]
 
 
-class MarkPart(NamedTuple):
+class MarkPart(Struct, frozen=True):
     """A heading with the items that several roles list, and columns of what one alone does."""
 
     title: str
@@ -291,7 +292,7 @@ def has_contested(parts: Iterable[Part | MarkPart], more: Iterable[Column] = ())
     return any(label.endswith(CONTESTED) for column in columns for labels in column.cells.values() for label in labels)
 
 
-class Class(NamedTuple):
+class Class(Struct, frozen=True):
     """The commonest class of a role: `share` is its percentage of jobs, as it is said."""
 
     label: str

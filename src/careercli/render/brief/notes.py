@@ -1,7 +1,8 @@
 """What is below a brief view: who says so, what the marks mean, what is left out and how to see it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.sections import get_cited, select_brief
 from careercli.documents import Comparison
@@ -33,7 +34,7 @@ def get_sources(comparison: Comparison) -> dict[str, Source]:
     return {source_id: source for source_id, source in comparison.sources.items() if source_id in cited}
 
 
-class SourceGroup(NamedTuple):
+class SourceGroup(Struct, frozen=True):
     """Sources with one voice, or single ones of one publisher."""
 
     ids: tuple[str, ...]

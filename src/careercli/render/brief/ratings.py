@@ -1,7 +1,8 @@
 """Ratings for the brief views: what differs most."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.documents import Comparison, Contrast, Contrasts
 from careercli.model import SECTIONS
@@ -39,7 +40,7 @@ def describe_contrasts(contrasts: Contrasts) -> str:
     return f"Of {count(total, 'rating')} {join(parts)}."
 
 
-class RatedRow(NamedTuple):
+class RatedRow(Struct, frozen=True):
     """An item and its rating for each role, in points of 100; None: no value."""
 
     label: str

@@ -1,7 +1,8 @@
 """What the brief view of one role shows: the most important items of each section, and how many more there are."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from careercli.comparison.gap import CLASSES
 from careercli.comparison.highlights import HOT, SCALE, STEP_AREAS, TECHNOLOGY, WEAK
@@ -21,7 +22,7 @@ SHOWN = ("duties", "requirements", "skills")
 RATED = "Skills and knowledge"
 
 
-class Top(NamedTuple):
+class Top(Struct, frozen=True):
     """An item of a role: `value` is its rating in points of 100, if it is rated."""
 
     label: str
@@ -29,7 +30,7 @@ class Top(NamedTuple):
     sources: tuple[str, ...]
 
 
-class TopPart(NamedTuple):
+class TopPart(Struct, frozen=True):
     """The first items of a section, and how many there are."""
 
     title: str

@@ -31,7 +31,7 @@ FIGURE = RichStyle(color="blue")
 LINKED = ("https://", "http://")
 """What the address of a link begins with."""
 
-LINK_ID = re.compile(r"\x1b\]8;id=[\d-]+;")
+LINK_ID = r"\x1b\]8;id=[\d-]+;"
 """How Rich begins a link, with a random number."""
 
 HUES = tuple(RichStyle(color=f"color({number})") for number in (32, 166, 28, 164, 94, 98))
@@ -191,7 +191,9 @@ class Page:
             _environ={},
         )
         console.print(Group(*self._parts), crop=self.style.cuts)
-        text = LINK_ID.sub("\x1b]8;;", file.getvalue())
+        text = file.getvalue()
+        if self.style.links:
+            text = re.sub(LINK_ID, "\x1b]8;;", text)
         return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
