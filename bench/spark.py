@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,18 +30,26 @@ SIZES = (
 QUERIES = ("pairs", "pay_gaps")
 DRAWN = 2_000
 POSTINGS = 1_000_000
-MADE_UP = f"""
-CREATE OR REPLACE TEMPORARY VIEW postings AS
-SELECT CAST(id AS STRING) AS posting, called.name AS title, places.name AS place,
+MOST_COLLECTED = "16m"
+"""Spark fails if more than this reaches the driver: small tables, to be sent to all executors, and the answer."""
+
+MADE_UP = """
+WITH called AS (
+  SELECT name, row_number() OVER (ORDER BY name) - 1 AS n
+  FROM (SELECT DISTINCT name FROM names WHERE kind IN ('title', 'alias')) AS every_name
+),
+numbered AS (SELECT name, row_number() OVER (ORDER BY place) - 1 AS n FROM places),
+drawn AS (
+  SELECT id, mod(id * 104729, (SELECT count(*) FROM called)) AS title,
+    mod(id * 31, (SELECT count(*) FROM places)) AS place
+  FROM {numbers}
+)
+SELECT CAST(id AS STRING) AS posting, called.name AS title, numbered.name AS place,
   30000e0 + mod(id * 7919, 120000) AS amount, 'USD' AS currency, 'year' AS period
-FROM range(0, {POSTINGS}, 1, 8) AS numbers
-JOIN (SELECT name, row_number() OVER (ORDER BY name) - 1 AS n, count(*) OVER () AS many
-      FROM (SELECT DISTINCT name FROM names WHERE kind IN ('title', 'alias')) AS every_name) AS called
-  ON called.n = mod(id * 104729, many)
-JOIN (SELECT name, row_number() OVER (ORDER BY place) - 1 AS n, count(*) OVER () AS many FROM places) AS places
-  ON places.n = mod(id * 31, places.many)
+FROM drawn JOIN called ON called.n = drawn.title JOIN numbered ON numbered.n = drawn.place
 """
-"""Postings made up of the names and places of the export."""
+"""Postings made up of the names and places of the export. They are written before they are asked, as real ones are:
+as a view they would be made up again each time that the query names them."""
 
 ANSWER = """
 SELECT coalesce(reason, 'compared') AS found, count(*) AS postings, round(avg(percent_of_median), 1) AS percent
@@ -137,23 +146,48 @@ def run_duckdb() -> None:
                 show(f"DuckDB: {query}, {size}", seconds, count_pairs(roles))
 
 
+def ask_duckdb(file: str) -> list[tuple[object, ...]]:
+    """The answer about the postings in a folder of Parquet, from DuckDB."""
+    import duckdb
+
+    with duckdb.connect() as db:
+        db.execute(Path("queries/duckdb.sql").read_text("utf-8"))
+        db.execute(f"CREATE OR REPLACE VIEW postings AS FROM '{file}/*.parquet'")
+        return db.execute(ANSWER.format(get_query("postings"))).fetchall()
+
+
 def run_spark(*, postings: bool) -> None:
     """All pairs of each size in Spark, or a million postings."""
     sys.path.insert(0, str(ROOT / "tests"))
     import on_spark
 
     start = get_time()
-    session = on_spark.make_session("bench")
+    session = on_spark.make_session("bench", **{"spark.driver.maxResultSize": MOST_COLLECTED})
     session.sql("SELECT 1").collect()
     end = get_time()
     show("Spark: start", Time(end.wall - start.wall, end.cpu - start.cpu), 0)
     show("Spark: tables", take(lambda: on_spark.make_views(session)), 0)
     try:
         if postings:
-            session.sql(MADE_UP)
-            found = session.sql(ANSWER.format(get_query("postings")))
-            seconds = take(lambda: print(*found.collect(), sep="\n"))
-            show("Spark: postings", seconds, POSTINGS)
+            with TemporaryDirectory() as folder:
+                file = str(Path(folder, "postings"))
+                show(
+                    "Spark: making up postings",
+                    take(
+                        lambda: session.sql(MADE_UP.format(numbers=f"range(0, {POSTINGS}, 1, 8)")).write.parquet(file)
+                    ),
+                    0,
+                )
+                session.read.parquet(file).createOrReplaceTempView("postings")
+                found = session.sql(ANSWER.format(get_query("postings")))
+                answers: list[list[tuple[object, ...]]] = []
+                seconds = take(lambda: answers.append([tuple(row) for row in found.collect()]))
+                show("Spark: postings", seconds, POSTINGS)
+                seconds = take(lambda: answers.append(ask_duckdb(file)))
+                show("DuckDB: the same postings", seconds, POSTINGS)
+            print(*answers[0], sep="\n")
+            if answers[0] != answers[1]:
+                raise SystemExit(f"DuckDB finds something else: {answers[1]}")
             return
         for size, chosen in SIZES:
             session.sql(f"CREATE OR REPLACE TEMPORARY VIEW chosen AS {chosen}")
