@@ -1,7 +1,6 @@
 """Names on the command line: which words are one name, and asking which of several roles is meant."""
 
 import re
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -75,7 +74,7 @@ def _group(
                 break
     if len(groupings) == 1:
         return groupings[0]
-    example = f"careercli {command} {shlex.join(groupings[0])}" if groupings else ""
+    example = f"careercli {command} {_quote(groupings[0])}" if groupings else ""
     if is_right and not example:
         _explain_unknown(texts, is_known)
         return texts
@@ -111,5 +110,12 @@ def make_command(argv: Sequence[str], name: str, chosen: str) -> str:
     for start in range(len(argv)):
         for end in range(len(argv), start, -1):
             if " ".join(argv[start:end]) == name:
-                return f"careercli {shlex.join([*argv[:start], chosen, *argv[end:]])}"
+                return f"careercli {_quote([*argv[:start], chosen, *argv[end:]])}"
     return f"careercli show {chosen}"
+
+
+def _quote(words: Sequence[str]) -> str:
+    """Words as a shell takes them."""
+    import shlex  # only a sentence about names needs it
+
+    return shlex.join(words)
