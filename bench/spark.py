@@ -33,7 +33,7 @@ POSTINGS = 1_000_000
 MOST_COLLECTED = "16m"
 """Spark fails if more than this reaches the driver: small tables, to be sent to all executors, and the answer."""
 
-MADE_UP = """
+MADE_UP = f"""
 WITH called AS (
   SELECT name, row_number() OVER (ORDER BY name) - 1 AS n
   FROM (SELECT DISTINCT name FROM names WHERE kind IN ('title', 'alias')) AS every_name
@@ -42,7 +42,7 @@ numbered AS (SELECT name, row_number() OVER (ORDER BY place) - 1 AS n FROM place
 drawn AS (
   SELECT id, mod(id * 104729, (SELECT count(*) FROM called)) AS title,
     mod(id * 31, (SELECT count(*) FROM places)) AS place
-  FROM {numbers}
+  FROM range(0, {POSTINGS}, 1, 8)
 )
 SELECT CAST(id AS STRING) AS posting, called.name AS title, numbered.name AS place,
   30000e0 + mod(id * 7919, 120000) AS amount, 'USD' AS currency, 'year' AS period
@@ -171,13 +171,7 @@ def run_spark(*, postings: bool) -> None:
         if postings:
             with TemporaryDirectory() as folder:
                 file = str(Path(folder, "postings"))
-                show(
-                    "Spark: making up postings",
-                    take(
-                        lambda: session.sql(MADE_UP.format(numbers=f"range(0, {POSTINGS}, 1, 8)")).write.parquet(file)
-                    ),
-                    0,
-                )
+                show("Spark: making up postings", take(lambda: session.sql(MADE_UP).write.parquet(file)), 0)
                 session.read.parquet(file).createOrReplaceTempView("postings")
                 found = session.sql(ANSWER.format(get_query("postings")))
                 answers: list[list[tuple[object, ...]]] = []

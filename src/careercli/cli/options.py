@@ -83,6 +83,10 @@ class OnlyRows(StrEnum):
     different = "different"
 
 
+def _is_safe(word: str) -> bool:
+    return re.fullmatch(SAFE_WORD, word) is not None
+
+
 def describe_safely(text: str) -> str:
     """A text that no shell can evaluate: letters and digits of any script, commas, periods, hyphens and spaces."""
     kept = (char if char in ",.-" or unicodedata.category(char)[0] in "LMN" else " " for char in text)
@@ -104,14 +108,10 @@ def complete_role(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
             found = catalog.complete(make_text(incomplete))
     except CareercliError:  # there is no place for it while a word is typed
         return []
-    offered = [
-        (name, describe_safely(title)) for name, title in found if name not in already and re.fullmatch(SAFE_WORD, name)
-    ]
+    offered = [(name, describe_safely(title)) for name, title in found if name not in already and _is_safe(name)]
     common = os.path.commonprefix([name for name, _ in offered])  # noqa: RUF071, by characters, as bash does
     is_kept = len(offered) < 2 or not common or common.startswith(incomplete)
-    if not is_kept and re.fullmatch(
-        SAFE_WORD, incomplete
-    ):  # bash would put what all begin with in place of what is typed
+    if not is_kept and _is_safe(incomplete):  # bash would put what all begin with in place of what is typed
         offered.append((incomplete, ""))
     return offered
 
@@ -126,7 +126,7 @@ def complete_dataset(incomplete: str) -> list[str]:
             names = [*catalog.count_roles()]
     except CareercliError:
         return []
-    return [name for name in names if name.startswith(incomplete) and re.fullmatch(SAFE_WORD, name)]
+    return [name for name in names if name.startswith(incomplete) and _is_safe(name)]
 
 
 def complete_place(incomplete: str) -> list[tuple[str, str]]:
@@ -144,9 +144,7 @@ def complete_place(incomplete: str) -> list[tuple[str, str]]:
     words = {make_key(place.name).replace(" ", "-"): place.name for place in places}
     beginning = key.replace(" ", "-")
     return [
-        (word, describe_safely(name))
-        for word, name in words.items()
-        if word.startswith(beginning) and re.fullmatch(SAFE_WORD, word)
+        (word, describe_safely(name)) for word, name in words.items() if word.startswith(beginning) and _is_safe(word)
     ]
 
 
